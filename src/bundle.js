@@ -1,0 +1,45 @@
+// Builds dist/: one self-contained CommonJS file that is at once the command and the library, and its types.
+// One file starts fast, and the archive can keep it beside each version to rebuild that version later.
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const unused = join(root, 'src/pdf/unused.cjs')
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/cli.ts'],
+  outfile: 'dist/filingpress.cjs',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  minify: true,
+  keepNames: false,
+  legalComments: 'linked',
+  banner: {
+    js: "#!/usr/bin/env node\nconst filingpressUrl=require('node:url').pathToFileURL(__filename).href;",
+  },
+  define: { 'import.meta.url': 'filingpressUrl' },
+  // pdfkit is used as a writer of PDF objects only: its fonts, images and ciphers never run.
+  alias: {
+    pdfkit: join(root, 'node_modules/pdfkit/js/pdfkit.js'),
+    fontkit: unused,
+    linebreak: unused,
+    'png-js': unused,
+    '@noble/ciphers/aes': unused,
+  },
+})
+execFileSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...'--noEmit false --declaration --emitDeclarationOnly --rewriteRelativeImportExtensions'.split(' '),
+    ...['--outDir', join(root, 'dist/types'), '--rootDir', join(root, 'src'), '-p', root],
+  ],
+  { cwd: root, stdio: 'inherit' },
+)

@@ -1,0 +1,35 @@
+/** What `--help` says: short enough to read, with an example of everything. */
+
+export const usage = `filingpress - prepares SEC Form 8-K filings
+
+Usage
+  filingpress build [filing...]     make the documents of filings (all of content/ by default)
+  filingpress check [filing...]     the same without writing anything
+  filingpress new <name>            begin a filing that builds at once
+  filingpress schema                write content/filing.schema.json, for your editor
+  filingpress template paths        list the data each template asks for
+
+Options
+  --content DIR     where filings are           (content)
+  --templates DIR   your house: its templates and house.css stand over the built-in ones
+  --out DIR         where documents go          (out)
+  --edgar-pdf       also 8-k.edgar.pdf: no links and no bookmarks, as EDGAR wants PDFs
+  --force           build over outputs that were changed by hand; a copy is kept
+  --watch           build again whenever content or templates change
+  --json            results as JSON, for programs
+  --quiet           say only what is wrong
+  --stages          say how long each stage took
+  --version, --help
+
+  new:  --registrant NAME  --date YYYY-MM-DD  --items 2.02,7.01  --headline TEXT
+
+Examples
+  filingpress build immunogen-2007-06-04
+  filingpress build --out /tmp/proofs --edgar-pdf
+  filingpress new acme-2026-03-02 --registrant "Acme Corp." --date 2026-03-02 --items 2.02
+
+Exit codes
+  0 all is well   1 something in the content must be mended   2 the command was used wrongly
+
+SOURCE_DATE_EPOCH (seconds) sets the date that PDFs carry; otherwise it is the report date.
+`

@@ -1,0 +1,76 @@
+/** Reads what a build needs from the world: a filing's folder, shared registrants, the house. */
+import { type House, readHouse } from '../compose/house.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { type Source, whole } from '../diagnostics/source.ts'
+import type { Content } from '../intake/read.ts'
+import { readText } from '../intake/text.ts'
+import type { Folder, World } from '../shell/world.ts'
+
+/** The folder under `content/` that holds shared registrants and is no filing. */
+export const registrantsFolder = 'registrants'
+
+export interface Places {
+  readonly content: string
+  readonly templates: string | undefined
+  readonly out: string
+}
+
+export function readContent(world: World, places: Places, slug: string, log: Log): Content | undefined {
+  const filing = world.readFolder(`${places.content}/${slug}`)
+  if (!filing) {
+    log.add(
+      'W002',
+      undefined,
+      `there is no filing ${places.content}/${slug}`,
+      'filings are the folders of content/',
+    )
+    return undefined
+  }
+  const empty = { path: `${places.content}/${registrantsFolder}`, files: new Map<string, Uint8Array>() }
+  const registrants = world.readFolder(`${places.content}/${registrantsFolder}`)
+  refusals(filing, log)
+  if (registrants) refusals(registrants, log)
+  return { slug, filing, registrants: registrants ?? empty }
+}
+
+/** Our templates, a firm's over them, a filing's own partials over both. */
+export function readOwnHouse(world: World, places: Places, slug: string, log: Log): House {
+  const sources: [string, Source][] = []
+  const take = (folder: Folder | undefined, only?: RegExp): void => {
+    if (!folder) return
+    refusals(folder, log)
+    for (const [name, bytes] of folder.files) {
+      if (!/\.(hbs|css)$/.test(name) || (only && !only.test(name))) continue
+      const source = readText(`${folder.path}/${name}`, bytes, log)
+      if (source) sources.push([name, source])
+    }
+  }
+  take(world.readFolder(world.ownTemplates))
+  if (places.templates !== undefined) {
+    const house = world.readFolder(places.templates)
+    if (!house)
+      log.add(
+        'W002',
+        undefined,
+        `there is no folder ${places.templates}`,
+        '--templates names a folder with .hbs files',
+      )
+    take(house)
+  }
+  if (slug !== '') take(world.readFolder(`${places.content}/${slug}`), /^partials\//)
+  return readHouse(sources, log)
+}
+
+function refusals(folder: Folder, log: Log): void {
+  for (const { path, why } of folder.refused) {
+    const at = whole({ path: `${folder.path}/${path}`, text: '' })
+    if (why === 'outside')
+      log.add(
+        'W003',
+        at,
+        `${path} leads out of ${folder.path}`,
+        'copy the file into the folder; links are not followed out of it',
+      )
+    else log.add('W004', at, `${path} is larger than 8 MB`, 'no text of a filing is that long')
+  }
+}

@@ -1,0 +1,21 @@
+/** `filingpress template paths`: the data that each template asks for, with the first place of asking. */
+import { pathsOf } from '../compose/templates.ts'
+import { Log, where } from '../diagnostics/log.ts'
+import type { World } from '../shell/world.ts'
+import { type Places, readOwnHouse } from './read.ts'
+
+export interface TemplatePath {
+  readonly path: string
+  readonly at: string
+}
+
+export function templatePaths(world: World, places: Places): ReadonlyMap<string, readonly TemplatePath[]> {
+  const log = new Log()
+  const { templates } = readOwnHouse(world, places, '', log)
+  const found = [...templates.pages.keys()].map((page) => {
+    const paths = [...pathsOf(templates, page, log)].map(([path, at]) => ({ path, at: where(at) }))
+    return [page, paths.sort((a, b) => (a.path < b.path ? -1 : 1))] as const
+  })
+  log.stopIfFailed()
+  return new Map(found)
+}

@@ -1,0 +1,116 @@
+/**
+ * A filing and its house -> the documents it files: the 8-K, and each exhibit that is written here.
+ *
+ * Templates make the page, authored blocks go into its slots, house style is computed onto the whole. What
+ * comes out is complete and frozen in meaning: the writers only spell it.
+ */
+import type { Log } from '../diagnostics/log.ts'
+import { whole } from '../diagnostics/source.ts'
+import type { Block, Document, Form, Section } from '../document/document.ts'
+import { tidy } from '../document/tidy.ts'
+import { mapBlocks } from '../document/walk.ts'
+import type { IsoDate } from '../filing/dates.ts'
+import type { Exhibit, Filing, Item } from '../filing/filing.ts'
+import { readTemplateHtml } from '../html/read.ts'
+import { baseStyle, styled } from '../style/compute.ts'
+import { fillIn } from './expressions.ts'
+import type { Data } from './facts.ts'
+import { formatDate } from './helpers.ts'
+import type { House } from './house.ts'
+import { expand } from './templates.ts'
+import { commonView, itemsView, releaseView } from './view.ts'
+
+export function compose(filing: Filing, house: House, log: Log): Document[] {
+  const complete = withExhibitItem(filing)
+  const common = commonView(complete)
+  const exhibits = complete.exhibits.flatMap((exhibit) => {
+    const document = composeExhibit(exhibit, complete, common, house, log)
+    return document ? [document] : []
+  })
+  return [composeForm(complete, common, house, log), ...exhibits]
+}
+
+type View = { readonly [key: string]: Data }
+
+/** Item 9.01 goes without saying where there are exhibits (Form 8-K, Item 9.01(d)). */
+function withExhibitItem(filing: Filing): Filing {
+  if (filing.exhibits.length === 0 || filing.items.some(({ number }) => number === '9.01')) return filing
+  const made: Item = {
+    number: '9.01',
+    asFiledHeading: undefined,
+    heading: filing.places('exhibits'),
+    blocks: [],
+  }
+  return { ...filing, items: [...filing.items, made] }
+}
+
+function composeForm(filing: Filing, common: View, house: House, log: Log): Document {
+  const view = { ...common, items: itemsView(filing), release: null }
+  const slots = new Map(filing.items.map((item) => [`item-${item.number}`, fillIn(item.blocks, view, log)]))
+  const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
+  return finish('8-k', slots, view, house, log, {
+    form: filing.facts.form,
+    title: `${filing.registrants[0].name} Form ${filing.facts.form}, ${date}`,
+    language: filing.facts.language,
+    fileName: '8-k.htm',
+  })
+}
+
+function composeExhibit(
+  exhibit: Exhibit,
+  filing: Filing,
+  common: View,
+  house: House,
+  log: Log,
+): Document | undefined {
+  const { content, facts } = exhibit
+  if (content.kind !== 'authored') return undefined
+  const own = common['exhibits'] as readonly Data[]
+  const view = {
+    ...common,
+    exhibit: own[filing.exhibits.indexOf(exhibit)] ?? null,
+    release: releaseView(exhibit),
+    items: itemsView(filing),
+  }
+  const slots = new Map([['text', fillIn(content.blocks, view, log)]])
+  const form: Form = `EX-${facts.number}`
+  return finish('ex99', slots, view, house, log, {
+    form,
+    title: `Exhibit ${facts.number}: ${content.release.headline ?? facts.title}`,
+    language: filing.facts.language,
+    fileName: content.fileName,
+  })
+}
+
+type Identity = Pick<Document, 'form' | 'title' | 'language' | 'fileName'>
+
+function finish(
+  page: string,
+  slots: ReadonlyMap<string, readonly Block[]>,
+  view: View,
+  house: House,
+  log: Log,
+  identity: Identity,
+): Document {
+  const before = log.diagnostics.length
+  const { html, provenance } = expand(house.templates, page, view, log)
+  const source = house.templates.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
+  const sections =
+    log.diagnostics.length > before ? [] : readTemplateHtml(html, provenance, slots, whole(source), log)
+  return {
+    ...identity,
+    pagePlan: house.sheet.page,
+    base: baseStyle(house.sheet),
+    sections: styled(sections.map(tidied), house.sheet),
+  }
+}
+
+/** White space folded everywhere, authored or from a template, as every writer will show it. */
+function tidied(section: Section): Section {
+  return {
+    ...section,
+    blocks: mapBlocks(section.blocks, (block) =>
+      'inlines' in block ? { ...block, inlines: tidy(block.inlines) } : block,
+    ),
+  }
+}

@@ -1,0 +1,27 @@
+/** A house: its templates and its style, read from the folders that make it up. */
+import type { Log } from '../diagnostics/log.ts'
+import type { Source } from '../diagnostics/source.ts'
+import { readSheet, type Sheet } from '../style/sheet.ts'
+import type { TemplateSet } from './templates.ts'
+
+export interface House {
+  readonly templates: TemplateSet
+  readonly sheet: Sheet
+}
+
+/** Reads a house. Later sources of one name stand over earlier ones: a firm's over ours, a filing's over both. */
+export function readHouse(sources: readonly (readonly [name: string, source: Source])[], log: Log): House {
+  const pages = new Map<string, Source>()
+  const partials = new Map<string, Source>()
+  let style: Source | undefined
+  for (const [name, source] of sources) {
+    const page = /^([\w-]+)\.hbs$/.exec(name)
+    const partial = /^partials\/([\w-]+)\.hbs$/.exec(name)
+    if (page?.[1] !== undefined) pages.set(page[1], source)
+    else if (partial?.[1] !== undefined) partials.set(partial[1], source)
+    else if (name === 'house.css') style = source
+  }
+  if (!style) log.add('W002', undefined, 'the templates have no house.css')
+  const sheet = readSheet(style ?? { path: 'house.css', text: '' }, log)
+  return { templates: { pages, partials }, sheet }
+}

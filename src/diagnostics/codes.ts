@@ -1,0 +1,103 @@
+/**
+ * Every code that a diagnostic can carry: how grave it is, one sentence for what it means, and the rule
+ * it comes from where there is one. `error` stops a build; `finding` is written into a draft, counted and
+ * gives exit code 1; `note` only informs.
+ */
+export type Severity = 'error' | 'finding' | 'note'
+
+interface Row {
+  readonly severity: Severity
+  readonly means: string
+  readonly rule?: string
+}
+
+const rows = {
+  // W: files and folders
+  W001: { severity: 'error', means: 'a file is not valid UTF-8' },
+  W002: { severity: 'error', means: 'a file that is needed is missing' },
+  W003: { severity: 'error', means: 'a path leads out of the content folder' },
+  W004: { severity: 'error', means: 'a file is larger than any filing text can be' },
+  W005: { severity: 'error', means: 'the output folder cannot be written' },
+  W006: { severity: 'error', means: 'an output was changed by hand since the last build' },
+  W007: { severity: 'error', means: 'another build holds the output folder' },
+  W008: { severity: 'note', means: 'an interrupted build was cleared away' },
+  W009: { severity: 'error', means: 'a file holds a control character' },
+  // Y: facts in YAML
+  Y001: { severity: 'error', means: 'the YAML cannot be read' },
+  Y002: { severity: 'error', means: 'a key stands twice' },
+  Y003: { severity: 'error', means: 'an alias, tag or merge key is used where only plain facts belong' },
+  Y004: { severity: 'error', means: 'a key is unknown' },
+  Y005: { severity: 'error', means: 'a fact has the wrong form' },
+  Y006: { severity: 'error', means: 'a required fact is missing' },
+  Y007: { severity: 'error', means: 'a date does not exist' },
+  Y008: { severity: 'error', means: 'two exhibits share one number' },
+  Y009: { severity: 'error', means: 'a shared registrant has no facts for the report date' },
+  Y010: {
+    severity: 'error',
+    means: 'the report date is before the form as it is known here',
+    rule: 'Release 33-8400',
+  },
+  Y011: { severity: 'error', means: 'an output file name is not one that EDGAR takes', rule: 'EFM 5.1.1' },
+  Y012: { severity: 'error', means: 'two outputs would have one name', rule: 'EFM 5.1.1' },
+  // M: authored Markdown
+  M001: { severity: 'error', means: 'raw HTML in authored text' },
+  M002: { severity: 'error', means: 'a code block or code span in authored text' },
+  M003: { severity: 'error', means: 'a text has no words' },
+  M004: { severity: 'error', means: 'text stands outside every item' },
+  M005: { severity: 'error', means: 'a heading is not an item of Form 8-K', rule: 'Form 8-K' },
+  M006: { severity: 'error', means: 'an item stands twice' },
+  M007: { severity: 'error', means: 'nesting is too deep' },
+  M008: { severity: 'error', means: 'a footnote is used and not written, or written and not used' },
+  M009: { severity: 'error', means: 'an attribute list is not understood' },
+  M010: { severity: 'error', means: 'an image or link cannot be used' },
+  M011: { severity: 'error', means: 'a document is too large' },
+  M012: { severity: 'error', means: 'a table is malformed' },
+  M013: { severity: 'error', means: 'a mark has no meaning in a filing' },
+  // T: templates
+  T001: { severity: 'error', means: 'a template cannot be parsed' },
+  T002: { severity: 'error', means: 'a template names data that is not there' },
+  T003: { severity: 'error', means: 'a template names an unknown helper' },
+  T004: { severity: 'error', means: 'a template names an unknown partial' },
+  T005: { severity: 'error', means: 'a template names an unknown slot, or leaves one empty' },
+  T006: { severity: 'error', means: 'a helper was given something it cannot use' },
+  T007: { severity: 'error', means: 'partials include each other without end' },
+  T008: { severity: 'error', means: 'a template uses a feature that is not allowed' },
+  T009: { severity: 'error', means: 'an expression in authored text is not understood' },
+  // H: HTML, of templates or read back
+  H001: { severity: 'error', means: 'an element is not one that documents are made of' },
+  H002: { severity: 'error', means: 'an attribute is not one that documents are made of' },
+  H003: { severity: 'error', means: 'an element is not closed, or closed twice' },
+  H004: { severity: 'error', means: 'an element stands where it cannot' },
+  H005: { severity: 'error', means: 'a character reference is not known' },
+  H006: { severity: 'error', means: 'a table is malformed' },
+  // S: house style
+  S001: { severity: 'error', means: 'the style sheet cannot be parsed' },
+  S002: { severity: 'error', means: 'a property is not in the house-style subset' },
+  S003: { severity: 'error', means: 'a value is not understood' },
+  S004: { severity: 'error', means: 'a selector is not in the house-style subset' },
+  // F: fonts and typesetting
+  F001: { severity: 'error', means: 'a character has no glyph in the font' },
+  F002: { severity: 'error', means: 'a font cannot be used' },
+  F003: { severity: 'finding', means: 'a line does not fit its measure' },
+  F004: { severity: 'error', means: 'a block does not fit a page' },
+  // X: exhibits and references
+  X001: { severity: 'error', means: 'an exhibit has no text' },
+  X002: { severity: 'error', means: 'a ready-made exhibit cannot be passed through' },
+  X003: { severity: 'error', means: 'an exhibit is referred to and not attached', rule: '17 CFR 232.102(d)' },
+  // R: departures of a record from the form
+  R001: { severity: 'finding', means: 'an as-filed wording departs from the form', rule: 'Form 8-K' },
+  R002: { severity: 'finding', means: 'a part of the form is left out as filed', rule: 'Form 8-K' },
+  R003: { severity: 'finding', means: 'the signature block is incomplete', rule: '17 CFR 232.302' },
+  // E: dialect of the finished HTML
+  E001: { severity: 'error', means: 'the finished HTML leaves its dialect', rule: 'EFM 5.2.2' },
+  // P: proof on finished bytes
+  P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },
+  P002: { severity: 'error', means: 'a finished PDF cannot be read back' },
+  // U: usage
+  U001: { severity: 'error', means: 'there is nothing to build' },
+  U002: { severity: 'error', means: 'a filing of this name exists' },
+} as const satisfies Record<string, Row>
+
+export type Code = keyof typeof rows
+
+export const codes: Readonly<Record<Code, Row>> = rows

@@ -1,0 +1,25 @@
+import type { Code, Severity } from './codes.ts'
+import type { Span } from './source.ts'
+
+/** One thing we tell the author: what is wrong, where, and what to do about it. */
+export interface Diagnostic {
+  readonly code: Code
+  readonly severity: Severity
+  readonly message: string
+  readonly span?: Span
+  readonly hint?: string
+}
+
+/**
+ * Thrown to leave a stage when its diagnostics prevent the next one. It carries what the author must
+ * mend; anything else that is thrown is a defect of ours.
+ */
+export class FilingError extends Error {
+  override readonly name = 'FilingError'
+  readonly diagnostics: readonly Diagnostic[]
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((found) => `${found.code}: ${found.message}`).join('\n'))
+    this.diagnostics = diagnostics
+  }
+}

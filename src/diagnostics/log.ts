@@ -1,0 +1,57 @@
+import { type Code, codes } from './codes.ts'
+import { type Diagnostic, FilingError } from './diagnostic.ts'
+import { placeOf, type Span } from './source.ts'
+
+/**
+ * Collects diagnostics while a stage runs to its end, so that the author sees all of them at once, and
+ * stops the run between stages.
+ */
+export class Log {
+  readonly #found: Diagnostic[] = []
+  readonly #seen = new Set<string>()
+
+  /** Adds one diagnostic; the same code with the same words at the same place counts once. */
+  add(code: Code, at: Span | undefined, message: string, hint?: string): void {
+    const key = `${code}\0${at ? `${at.source.path}\0${at.start}` : ''}\0${message}`
+    if (this.#seen.has(key)) return
+    this.#seen.add(key)
+    this.#found.push({
+      code,
+      severity: codes[code].severity,
+      message,
+      ...(at && { span: at }),
+      ...(hint !== undefined && { hint }),
+    })
+  }
+
+  /** What was found, errors before findings, then by file and place. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#found].sort(byPlace)
+  }
+
+  get failed(): boolean {
+    return this.#found.some((found) => found.severity === 'error')
+  }
+
+  /** @throws FilingError when an error was reported. */
+  stopIfFailed(): void {
+    if (this.failed) throw new FilingError(this.diagnostics)
+  }
+}
+
+const order = { error: 0, finding: 1, note: 2 } as const
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const grave = order[a.severity] - order[b.severity]
+  if (grave !== 0) return grave
+  const pathA = a.span?.source.path ?? ''
+  const pathB = b.span?.source.path ?? ''
+  if (pathA !== pathB) return pathA < pathB ? -1 : 1
+  return (a.span?.start ?? 0) - (b.span?.start ?? 0)
+}
+
+/** `path:line:column` of a span. */
+export function where(at: Span): string {
+  const { line, column } = placeOf(at.source, at.start)
+  return `${at.source.path}:${line}:${column}`
+}

@@ -1,0 +1,49 @@
+/** A diagnostic as text for a terminal: place, code, sentence, the line with a caret, a hint. */
+import type { Diagnostic } from './diagnostic.ts'
+import { where } from './log.ts'
+import { lineOf, placeOf, type Span } from './source.ts'
+
+/** Columns of context kept on each side of the caret when a line is long. */
+const window = 70
+
+export interface Paint {
+  readonly red: (text: string) => string
+  readonly yellow: (text: string) => string
+  readonly dim: (text: string) => string
+  readonly bold: (text: string) => string
+}
+
+const asIs = (text: string): string => text
+export const plain: Paint = { red: asIs, yellow: asIs, dim: asIs, bold: asIs }
+
+const sgr = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
+export const coloured: Paint = { red: sgr(31), yellow: sgr(33), dim: sgr(2), bold: sgr(1) }
+
+export function report(found: Diagnostic, paint: Paint = plain): string {
+  const tint =
+    found.severity === 'error' ? paint.red : found.severity === 'finding' ? paint.yellow : paint.dim
+  const head = `${tint(found.severity)} ${found.code}: ${paint.bold(printable(found.message))}`
+  const lines = [found.span ? `${where(found.span)}: ${head}` : head]
+  if (found.span && found.span.end > found.span.start) lines.push(...excerpt(found.span, tint))
+  if (found.hint !== undefined) lines.push(`  ${paint.dim('hint:')} ${printable(found.hint)}`)
+  return lines.join('\n')
+}
+
+function excerpt(at: Span, tint: (text: string) => string): string[] {
+  const { line, column } = placeOf(at.source, at.start)
+  const text = lineOf(at.source, line)
+  const from = Math.max(0, column - 1 - window)
+  const shown = printable(text.slice(from, column - 1 + window))
+  const gutter = `  ${line} | `
+  const length = Math.max(1, Math.min(at.end - at.start, text.length - column + 1, window))
+  const lead = printable(text.slice(from, column - 1)).length
+  return [`${gutter}${shown}`, `${' '.repeat(gutter.length + lead)}${tint('^'.repeat(length))}`]
+}
+
+/** Control characters and tabs shown as one visible cell, so that carets stay below what they mean. */
+function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (char) => (char === '\t' ? ' ' : '\ufffd'),
+  )
+}

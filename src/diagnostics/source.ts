@@ -1,0 +1,70 @@
+/**
+ * A source is one file as it was read; a span is a stretch of it.
+ *
+ * Offsets are UTF-16 code units, as JavaScript counts them. Line and column are worked out only when a
+ * person is to read them, and count from 1.
+ */
+export interface Source {
+  /** Relative to the working directory, with forward slashes; what a person sees. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Span {
+  readonly source: Source
+  readonly start: number
+  readonly end: number
+}
+
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+const lineStarts = new WeakMap<Source, readonly number[]>()
+
+function startsOf(source: Source): readonly number[] {
+  const known = lineStarts.get(source)
+  if (known) return known
+  const starts = [0]
+  for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1))
+    starts.push(at + 1)
+  lineStarts.set(source, starts)
+  return starts
+}
+
+/** Line and column of an offset, both from 1. */
+export function placeOf(source: Source, offset: number): Place {
+  const starts = startsOf(source)
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
+
+/** The text of one line, counted from 1, without its line end. */
+export function lineOf(source: Source, line: number): string {
+  const starts = startsOf(source)
+  const start = starts[line - 1] ?? source.text.length
+  const end = starts[line] ?? source.text.length + 1
+  return source.text.slice(start, end - 1).replace(/\r$/, '')
+}
+
+/** Offset of a line and column, both from 1; clamped to the file. */
+export function offsetOf(source: Source, line: number, column: number): number {
+  const start = startsOf(source)[line - 1] ?? source.text.length
+  return Math.min(start + column - 1, source.text.length)
+}
+
+export function span(source: Source, start: number, end: number): Span {
+  return { source, start, end }
+}
+
+/** The whole of a file, for what concerns no single place in it. */
+export function whole(source: Source): Span {
+  return { source, start: 0, end: 0 }
+}

@@ -1,0 +1,274 @@
+/**
+ * The tree every stage speaks: one filed document, as blocks of inlines.
+ *
+ * All of it is readonly and complete when made; no field appears later. A new kind of block or inline is
+ * added here, and the compiler then names every table that must learn it.
+ */
+import type { Span } from '../diagnostics/source.ts'
+
+/** Points, 72 to the inch. */
+export type Pt = number
+
+export type Form = '8-K' | '8-K/A' | `EX-${string}`
+
+export interface Document {
+  readonly form: Form
+  readonly title: string
+  /** BCP 47, as `en-US`. */
+  readonly language: string
+  /** Name of the HTML file; the PDF has the same with `.pdf`. */
+  readonly fileName: string
+  readonly pagePlan: PagePlan
+  /** Style of running text; the HTML writer puts it on `body` and spells only departures from it. */
+  readonly base: Style
+  readonly sections: readonly Section[]
+}
+
+/** The paper and what stands on it beside the text. */
+export interface PagePlan {
+  readonly width: Pt
+  readonly height: Pt
+  readonly margin: Sides<Pt>
+  /** Text with `{page}` and `{pages}`; empty for none. The first page has its own. */
+  readonly head: Furniture
+  readonly foot: Furniture
+}
+
+export interface Furniture {
+  readonly first: string
+  readonly other: string
+}
+
+export interface Sides<T> {
+  readonly top: T
+  readonly right: T
+  readonly bottom: T
+  readonly left: T
+}
+
+export type SectionRole = 'cover-page' | 'item' | 'exhibit-index' | 'signature-block' | 'release'
+
+export interface Section {
+  readonly role: SectionRole
+  /** Item number as `8.01`, or exhibit number. */
+  readonly number?: string
+  readonly blocks: readonly Block[]
+}
+
+export type Block = Paragraph | Heading | List | Table | Group | Rule | Image | Note
+
+interface BlockBase {
+  readonly style: Style
+  /** Names for house style to select by; they travel through HTML. */
+  readonly classes: readonly string[]
+  readonly revision?: Revision
+}
+
+export interface Paragraph extends BlockBase {
+  readonly type: 'paragraph'
+  readonly id?: string
+  readonly inlines: readonly Inline[]
+}
+
+export type Level = 1 | 2 | 3 | 4 | 5 | 6
+
+export interface Heading extends BlockBase {
+  readonly type: 'heading'
+  readonly level: Level
+  readonly id?: string
+  readonly inlines: readonly Inline[]
+}
+
+export interface List extends BlockBase {
+  readonly type: 'list'
+  readonly ordered: boolean
+  readonly items: readonly ListItem[]
+}
+
+export interface ListItem extends BlockBase {
+  /** What stands before the item, as printed: a bullet, `4.`, `(a)`. */
+  readonly label: string
+  readonly blocks: readonly Block[]
+}
+
+export interface Table extends BlockBase {
+  readonly type: 'table'
+  /** A layout table only places its cells; it has no header and is no table to a screen reader. */
+  readonly purpose: 'data' | 'layout'
+  readonly id?: string
+  readonly rows: readonly Row[]
+}
+
+export interface Row extends BlockBase {
+  readonly header: boolean
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell extends BlockBase {
+  /** Which way a header cell heads; none for a data cell. */
+  readonly scope: 'column' | 'row' | undefined
+  readonly colspan: number
+  readonly rowspan: number
+  readonly blocks: readonly Block[]
+}
+
+/** Blocks that belong together: a contact, a letterhead, a quotation. */
+export interface Group extends BlockBase {
+  readonly type: 'group'
+  readonly quote: boolean
+  readonly blocks: readonly Block[]
+}
+
+export interface Rule extends BlockBase {
+  readonly type: 'rule'
+}
+
+export interface Image extends BlockBase {
+  readonly type: 'image'
+  /** File name beside the document. */
+  readonly file: string
+  readonly alt: string
+  readonly width: Pt
+  readonly height: Pt
+  readonly data?: Uint8Array
+}
+
+/** A footnote; its reference is a NoteRef of the same id. */
+export interface Note extends BlockBase {
+  readonly type: 'note'
+  readonly id: string
+  readonly label: string
+  readonly blocks: readonly Block[]
+}
+
+export type Inline =
+  | Text
+  | Fact
+  | Strong
+  | Emphasis
+  | Underline
+  | Raised
+  | Lowered
+  | Link
+  | LineBreak
+  | CheckBox
+  | NoteRef
+
+export interface Text {
+  readonly type: 'text'
+  readonly value: string
+  readonly origin: Origin
+  readonly revision?: Revision
+}
+
+/** One fact where it is shown. */
+export interface Fact {
+  readonly type: 'fact'
+  /** Where it lives in the facts, as `registrants.0.phone`. */
+  readonly path: string
+  readonly value: FactValue
+  readonly shown: string
+  readonly origin: Origin
+  readonly revision?: Revision
+}
+
+export type FactValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly FactValue[]
+  | { readonly [key: string]: FactValue }
+
+interface Marked<T extends string> {
+  readonly type: T
+  readonly inlines: readonly Inline[]
+  readonly revision?: Revision
+}
+
+export type Strong = Marked<'strong'>
+export type Emphasis = Marked<'emphasis'>
+export type Underline = Marked<'underline'>
+export type Raised = Marked<'raised'>
+export type Lowered = Marked<'lowered'>
+
+export interface Link extends Marked<'link'> {
+  /** `#id`, a file of the same submission, or an address. */
+  readonly href: string
+}
+
+export interface LineBreak {
+  readonly type: 'break'
+  readonly revision?: Revision
+}
+
+export interface CheckBox {
+  readonly type: 'check-box'
+  readonly checked: boolean
+  readonly origin: Origin
+  readonly revision?: Revision
+}
+
+export interface NoteRef {
+  readonly type: 'note-ref'
+  readonly id: string
+  readonly label: string
+  readonly origin: Origin
+  readonly revision?: Revision
+}
+
+/** Where a stretch of text came from; `via` is the template or text place that showed a fact. */
+export interface Origin {
+  readonly kind: 'authored' | 'fact' | 'template'
+  readonly span: Span
+  readonly path?: string
+  readonly via?: Span
+}
+
+/** What a redline says of a node. */
+export interface Revision {
+  readonly kind: 'inserted' | 'deleted' | 'moved-from' | 'moved-to' | 'restyled'
+  readonly change: number
+  readonly move?: number
+}
+
+/**
+ * The computed style of one node. Text properties count on paragraphs and headings, box properties on
+ * every block; widths of cells and tables are points, a share of the measure, or automatic.
+ */
+export interface Style {
+  readonly fontFamily: string
+  readonly fontSize: Pt
+  /** Distance of baselines as a multiple of the font size. */
+  readonly lineHeight: number
+  readonly fontWeight: 'normal' | 'bold'
+  readonly fontStyle: 'normal' | 'italic'
+  readonly fontVariant: 'normal' | 'small-caps'
+  readonly textDecoration: 'none' | 'underline'
+  readonly textAlign: 'left' | 'right' | 'center' | 'justify' | 'decimal'
+  readonly textIndent: Pt
+  readonly hyphens: 'auto' | 'none'
+  readonly whiteSpace: 'normal' | 'nowrap'
+  /** `#rrggbb`. */
+  readonly color: string
+  readonly margin: Sides<Pt>
+  readonly padding: Sides<Pt>
+  readonly border: Sides<Border>
+  readonly background: string | undefined
+  readonly width: Width
+  readonly verticalAlign: 'top' | 'middle' | 'bottom'
+  readonly breakBefore: 'auto' | 'page'
+  readonly breakAfter: 'auto' | 'page' | 'avoid'
+  readonly breakInside: 'auto' | 'avoid'
+}
+
+export interface Border {
+  readonly width: Pt
+  readonly line: 'none' | 'solid' | 'double'
+  readonly color: string
+}
+
+export type Width =
+  | { readonly unit: 'auto' }
+  | { readonly unit: 'pt'; readonly value: Pt }
+  | { readonly unit: '%'; readonly value: number }

@@ -1,0 +1,61 @@
+/**
+ * White space as HTML folds it: runs of spaces and line ends are one space, none stands at the edges of a
+ * block or beside a line break. No-break spaces are text and stay.
+ */
+import type { Inline } from './document.ts'
+
+/** Inlines with folded white space; texts left empty are dropped. */
+export function tidy(inlines: readonly Inline[]): readonly Inline[] {
+  const state = { open: true }
+  return trimEnd(fold(inlines, state))
+}
+
+/** `open` means that a space here would follow a space or an edge, and so is dropped. */
+function fold(inlines: readonly Inline[], state: { open: boolean }): Inline[] {
+  return inlines.flatMap((inline): Inline[] => {
+    if (inline.type === 'break') {
+      state.open = true
+      return [inline]
+    }
+    if (inline.type === 'text') {
+      let value = inline.value.replace(/[ \t\n\r\f]+/g, ' ')
+      if (state.open && value.startsWith(' ')) value = value.slice(1)
+      if (value === '') return []
+      state.open = value.endsWith(' ')
+      return [value === inline.value ? inline : { ...inline, value }]
+    }
+    if ('inlines' in inline) {
+      const inner = fold(inline.inlines, state)
+      return inner.length > 0 ? [{ ...inline, inlines: inner }] : []
+    }
+    state.open = inline.type === 'fact' && inline.shown === '' ? state.open : false
+    return inline.type === 'fact' && inline.shown === '' ? [] : [inline]
+  })
+}
+
+/** Drops a space at the end of the block and before each line break. */
+function trimEnd(inlines: readonly Inline[]): readonly Inline[] {
+  let edge = true
+  const walk = (list: readonly Inline[]): Inline[] => {
+    const kept: Inline[] = []
+    for (const inline of list.toReversed()) {
+      if (inline.type === 'break') {
+        edge = true
+        kept.push(inline)
+      } else if (inline.type === 'text') {
+        const value = edge && inline.value.endsWith(' ') ? inline.value.slice(0, -1) : inline.value
+        if (value === '') continue
+        edge = false
+        kept.push(value === inline.value ? inline : { ...inline, value })
+      } else if ('inlines' in inline) {
+        const inner = walk(inline.inlines)
+        if (inner.length > 0) kept.push({ ...inline, inlines: inner })
+      } else {
+        edge = false
+        kept.push(inline)
+      }
+    }
+    return kept.reverse()
+  }
+  return walk(inlines)
+}

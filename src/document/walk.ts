@@ -1,0 +1,90 @@
+/** Ways through the tree: every block, every inline, and a copy with blocks or inlines replaced. */
+import type { Block, Document, Inline } from './document.ts'
+
+/** The blocks directly inside a block, in reading order. */
+export function childBlocks(block: Block): readonly Block[] {
+  switch (block.type) {
+    case 'list':
+      return block.items.flatMap((item) => item.blocks)
+    case 'table':
+      return block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks))
+    case 'group':
+    case 'note':
+      return block.blocks
+    default:
+      return []
+  }
+}
+
+/** Calls `visit` for every block, parents before children, in reading order. */
+export function visitBlocks(blocks: readonly Block[], visit: (block: Block) => void): void {
+  for (const block of blocks) {
+    visit(block)
+    visitBlocks(childBlocks(block), visit)
+  }
+}
+
+/** Calls `visit` for every inline, outer before inner, in reading order. */
+export function visitInlines(inlines: readonly Inline[], visit: (inline: Inline) => void): void {
+  for (const inline of inlines) {
+    visit(inline)
+    if ('inlines' in inline) visitInlines(inline.inlines, visit)
+  }
+}
+
+/** Every inline of a document in reading order. */
+export function inlinesOf(document: Document): Inline[] {
+  const found: Inline[] = []
+  for (const section of document.sections) {
+    visitBlocks(section.blocks, (block) => {
+      if ('inlines' in block) visitInlines(block.inlines, (inline) => found.push(inline))
+    })
+  }
+  return found
+}
+
+/** Rebuilds inlines bottom-up; a replacement may be several inlines or none. */
+export function mapInlines(
+  inlines: readonly Inline[],
+  change: (inline: Inline) => Inline | readonly Inline[],
+): readonly Inline[] {
+  return inlines.flatMap((inline) =>
+    change('inlines' in inline ? { ...inline, inlines: mapInlines(inline.inlines, change) } : inline),
+  )
+}
+
+/** Rebuilds blocks bottom-up. */
+export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Block): readonly Block[] {
+  return blocks.map((block) => {
+    switch (block.type) {
+      case 'list':
+        return change({
+          ...block,
+          items: block.items.map((item) => ({ ...item, blocks: mapBlocks(item.blocks, change) })),
+        })
+      case 'table':
+        return change({
+          ...block,
+          rows: block.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => ({ ...cell, blocks: mapBlocks(cell.blocks, change) })),
+          })),
+        })
+      case 'group':
+      case 'note':
+        return change({ ...block, blocks: mapBlocks(block.blocks, change) })
+      default:
+        return change(block)
+    }
+  })
+}
+
+/** Changes the inlines of every paragraph and heading. */
+export function mapAllInlines(
+  blocks: readonly Block[],
+  change: (inline: Inline) => Inline | readonly Inline[],
+): readonly Block[] {
+  return mapBlocks(blocks, (block) =>
+    'inlines' in block ? { ...block, inlines: mapInlines(block.inlines, change) } : block,
+  )
+}

@@ -1,0 +1,129 @@
+/**
+ * The words of a document in reading order: the one definition that parity and every law use.
+ *
+ * A word is what stands between white space (no-break and thin spaces included). Every block, cell, list
+ * label, line break and note label ends a word; marks inside a paragraph (bold, raised figures) do not.
+ * A list label comes before its item; a note stands where the tree has it, its label before its text; a
+ * reference to a note is its label, joined to the word it follows. Soft hyphens and zero-width spaces
+ * are no part of a word. Folios, running heads, stamps and repeated table heads are not in the tree and so
+ * not in the words.
+ */
+import type { Block, Document, Inline, Origin } from './document.ts'
+
+/** What separates words. U+00A0, U+2007 and U+202F are spaces that do not break, yet spaces. */
+export const spaces = /[\s\u00a0\u2007\u202f]+/u
+const invisible = /[\u00ad\u200b\u2060\ufeff]/g
+
+export interface Word {
+  readonly text: string
+  /** Where its first letters came from; none for labels that the tool writes. */
+  readonly origin: Origin | undefined
+}
+
+/** Text between two ends of words; pieces keep their origins. */
+type Piece = { readonly text: string; readonly origin: Origin | undefined } | typeof wordEnd
+const wordEnd = Symbol('word end')
+
+export function words(document: Document): Word[] {
+  const pieces: Piece[] = []
+  for (const section of document.sections) blockPieces(section.blocks, pieces)
+  return joined(pieces)
+}
+
+export function wordsOfBlocks(blocks: readonly Block[]): Word[] {
+  const pieces: Piece[] = []
+  blockPieces(blocks, pieces)
+  return joined(pieces)
+}
+
+/** The words of a plain string, cut by the same rule. */
+export function wordsOfText(value: string): string[] {
+  return value.replace(invisible, '').split(spaces).filter(Boolean)
+}
+
+function blockPieces(blocks: readonly Block[], out: Piece[]): void {
+  for (const block of blocks) {
+    out.push(wordEnd)
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        inlinePieces(block.inlines, out)
+        break
+      case 'list':
+        for (const item of block.items) {
+          out.push(wordEnd, { text: item.label, origin: undefined }, wordEnd)
+          blockPieces(item.blocks, out)
+        }
+        break
+      case 'table':
+        for (const row of block.rows) {
+          for (const cell of row.cells) {
+            out.push(wordEnd)
+            blockPieces(cell.blocks, out)
+          }
+        }
+        break
+      case 'group':
+        blockPieces(block.blocks, out)
+        break
+      case 'note':
+        out.push({ text: block.label, origin: undefined }, wordEnd)
+        blockPieces(block.blocks, out)
+        break
+      case 'rule':
+      case 'image':
+        break
+    }
+    out.push(wordEnd)
+  }
+}
+
+function inlinePieces(inlines: readonly Inline[], out: Piece[]): void {
+  for (const inline of inlines) {
+    switch (inline.type) {
+      case 'text':
+        out.push({ text: inline.value, origin: inline.origin })
+        break
+      case 'fact':
+        out.push({ text: inline.shown, origin: inline.origin })
+        break
+      case 'check-box':
+        out.push({ text: inline.checked ? '\u2612' : '\u2610', origin: inline.origin })
+        break
+      case 'note-ref':
+        out.push({ text: inline.label, origin: inline.origin })
+        break
+      case 'break':
+        out.push(wordEnd)
+        break
+      default:
+        inlinePieces(inline.inlines, out)
+    }
+  }
+}
+
+function joined(pieces: readonly Piece[]): Word[] {
+  const found: Word[] = []
+  let text = ''
+  let origin: Origin | undefined
+  const end = () => {
+    if (text !== '') found.push({ text, origin })
+    text = ''
+    origin = undefined
+  }
+  for (const piece of pieces) {
+    if (piece === wordEnd) {
+      end()
+      continue
+    }
+    const parts = piece.text.replace(invisible, '').split(spaces)
+    parts.forEach((part, index) => {
+      if (index > 0) end()
+      if (part === '') return
+      if (text === '') origin = piece.origin
+      text += part
+    })
+  }
+  end()
+  return found
+}

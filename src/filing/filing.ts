@@ -1,0 +1,48 @@
+/** What a filing is, once its files have been read and its facts have their types. */
+import type { Span } from '../diagnostics/source.ts'
+import type { Block, FactValue } from '../document/document.ts'
+import type { AsFiled, ExhibitFacts, FilingFacts, RegistrantFacts, ReleaseFacts } from './schema.ts'
+
+/** Where a fact was written, by its path as `registrants.0.phone.area`; the nearest parent's if it was not. */
+export type FactPlaces = (path: string) => Span
+
+export interface Registrant extends RegistrantFacts {}
+
+export interface Filing {
+  /** Folder name under `content/`, and under `out/`. */
+  readonly slug: string
+  readonly facts: Omit<FilingFacts, 'registrants' | 'exhibits'>
+  readonly registrants: readonly [Registrant, ...Registrant[]]
+  readonly items: readonly Item[]
+  readonly exhibits: readonly Exhibit[]
+  readonly asFiled: AsFiled
+  readonly places: FactPlaces
+}
+
+export interface Item {
+  readonly number: string
+  /** The heading as the record has it, where it departs from the form. */
+  readonly asFiledHeading: string | undefined
+  readonly heading: Span
+  readonly blocks: readonly Block[]
+}
+
+export interface Exhibit {
+  readonly facts: ExhibitFacts
+  readonly at: Span
+  readonly content: ExhibitContent
+}
+
+export type ExhibitContent =
+  | {
+      readonly kind: 'authored'
+      readonly release: ReleaseFacts
+      readonly places: FactPlaces
+      readonly blocks: readonly Block[]
+      readonly fileName: string
+    }
+  | { readonly kind: 'ready-made'; readonly fileName: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'incorporated'; readonly link: string }
+
+/** Facts as plain data, for the places that need no types. */
+export type FactTree = { readonly [key: string]: FactValue }

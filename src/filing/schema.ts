@@ -1,0 +1,187 @@
+/**
+ * The shape of the facts: what `filing.yaml`, a shared registrant file and the front matter of an exhibit
+ * may say. The same schema checks the facts and is printed as JSON Schema for editors.
+ *
+ * Every scalar arrives as the text that was written; here it gets its type.
+ */
+import * as v from 'valibot'
+import { isIsoDate } from './dates.ts'
+
+const line = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'))
+
+const matching = (pattern: RegExp, message: string) => v.pipe(v.string(), v.regex(pattern, message))
+
+const date = v.pipe(
+  matching(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as 2007-06-04'),
+  v.check(isIsoDate, 'is not a day that exists'),
+)
+
+const yesNo = v.pipe(
+  v.picklist(['true', 'false', 'yes', 'no'], 'must be true or false'),
+  v.transform((written) => written === 'true' || written === 'yes'),
+)
+
+const phone = v.strictObject({
+  area: matching(/^\d{3}$/, 'must be three digits, as 617'),
+  number: matching(/^\d{3}-\d{4}$/, 'must be seven digits, as 995-2500'),
+})
+
+const address = v.strictObject({
+  street: v.pipe(v.array(line), v.minLength(1, 'needs at least one line')),
+  city: line,
+  state: v.optional(line),
+  zip: matching(/^(\d{5}(-\d{4})?|[A-Z0-9 -]{3,10})$/, 'must be a ZIP code, as 02139 or 02139-4239'),
+  country: v.optional(line),
+})
+
+const security = v.strictObject({
+  title: v.pipe(line, v.maxLength(150)),
+  symbol: v.optional(v.pipe(line, v.maxLength(25))),
+  exchange: line,
+})
+
+const registrantFields = {
+  name: line,
+  jurisdiction: line,
+  fileNumber: matching(/^\d{1,3}-\d{1,8}(-.{1,4})?$/, 'must be a Commission file number, as 0-17999'),
+  ein: matching(/^\d{2}-\d{7}$/, 'must be an employer number, as 04-2726691'),
+  cik: v.optional(matching(/^\d{1,10}$/, 'must be up to ten digits')),
+  address,
+  phone,
+  formerName: v.optional(line),
+  formerAddress: v.optional(address),
+  securities: v.optional(v.array(security)),
+  emergingGrowthCompany: v.optional(yesNo),
+  transitionPeriodDeclined: v.optional(yesNo),
+  fiscalYearEnd: v.optional(matching(/^\d{2}-\d{2}$/, 'must be month and day, as 06-30')),
+}
+
+export const registrant = v.strictObject(registrantFields)
+
+/** Either the facts themselves or the name of a file in `content/registrants/`. */
+const registrantOrUse = v.strictObject({
+  ...v.partial(v.object(registrantFields)).entries,
+  use: v.optional(matching(/^[a-z0-9][a-z0-9-]*$/, 'must be the name of a file in registrants/')),
+})
+
+/** A shared registrant: facts by the date from which they hold; a later entry says only what changed. */
+export const sharedRegistrant = v.strictObject({
+  format: v.literal('1', 'must be 1'),
+  facts: v.pipe(
+    v.array(v.strictObject({ from: date, ...v.partial(v.object(registrantFields)).entries })),
+    v.minLength(1, 'needs at least one entry'),
+  ),
+})
+
+const exhibitNumber = matching(
+  /^\d{1,3}(\.\d{1,3})?(\([ivx]+\))?(\.\d{1,3})?$/,
+  'must be an exhibit number of Item 601, as 99.1',
+)
+
+const exhibit = v.strictObject({
+  number: exhibitNumber,
+  title: line,
+  file: v.optional(line),
+  link: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\//,
+        'must be an address in the EDGAR archive (17 CFR 232.105)',
+      ),
+    ),
+  ),
+  furnished: v.optional(yesNo),
+})
+
+const boxes = v.strictObject({
+  writtenCommunications: v.optional(yesNo),
+  solicitingMaterial: v.optional(yesNo),
+  preCommencementTenderOffer: v.optional(yesNo),
+  preCommencementIssuerTenderOffer: v.optional(yesNo),
+})
+
+const signatory = v.strictObject({
+  name: line,
+  title: line,
+  /** The conformed signature, printed after `/s/`; the name when left out. */
+  signed: v.optional(line),
+})
+
+/** Wordings of a record that depart from the form; each prints as given and is reported. */
+const asFiled = v.strictObject({
+  reportTitle: v.optional(line),
+  formerName: v.optional(v.literal('omitted', 'can only be "omitted"')),
+  exhibitsHeading: v.optional(v.literal('omitted', 'can only be "omitted"')),
+  exhibitColumn: v.optional(line),
+  signatureHeading: v.optional(v.literal('omitted', 'can only be "omitted"')),
+  signatureSentence: v.optional(line),
+  registrantInSignature: v.optional(line),
+})
+
+export const filing = v.strictObject({
+  format: v.literal('1', 'must be 1'),
+  form: v.picklist(['8-K', '8-K/A'], 'must be 8-K or 8-K/A'),
+  reportDate: date,
+  language: v.optional(matching(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language tag, as en-US'), 'en-US'),
+  amendment: v.optional(
+    v.strictObject({ number: matching(/^[1-9]\d?$/, 'must be 1, 2, …'), note: v.optional(line) }),
+  ),
+  registrants: v.pipe(v.array(registrantOrUse), v.minLength(1, 'needs at least one registrant')),
+  boxes: v.optional(boxes, {}),
+  exhibits: v.optional(v.array(exhibit), []),
+  signature: v.optional(
+    v.strictObject({ date: v.optional(date), signatories: v.optional(v.array(signatory), []) }),
+    {},
+  ),
+  asFiled: v.optional(asFiled, {}),
+})
+
+const contact = v.strictObject({
+  for: v.optional(line),
+  name: v.optional(line),
+  role: v.optional(line),
+  firm: v.optional(line),
+  phone: v.optional(phone),
+  email: v.optional(matching(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
+  /** Run on in one line, as some letterheads do. */
+  inline: v.optional(yesNo),
+})
+
+/** Facts of a press release, in the front matter of its text. */
+export const release = v.strictObject({
+  letterhead: v.optional(
+    v.strictObject({
+      name: v.optional(line),
+      address: v.optional(address),
+      phone: v.optional(phone),
+      fax: v.optional(phone),
+    }),
+  ),
+  contactsHeading: v.optional(line),
+  contacts: v.optional(v.array(contact), []),
+  timing: v.optional(line),
+  headline: v.optional(line),
+  subheads: v.optional(v.array(line), []),
+  place: v.optional(line),
+  date: v.optional(date),
+})
+
+export type FilingFacts = v.InferOutput<typeof filing>
+export type RegistrantFacts = v.InferOutput<typeof registrant>
+export type ExhibitFacts = v.InferOutput<typeof exhibit>
+export type ReleaseFacts = v.InferOutput<typeof release>
+export type AsFiled = v.InferOutput<typeof asFiled>
+
+/** A value with `null` wherever its schema knows a key that was not given, so that templates can ask for it. */
+export function withGaps(schema: unknown, value: unknown): unknown {
+  const shape = schema as { entries?: Record<string, unknown>; item?: unknown; wrapped?: unknown }
+  if (shape.wrapped !== undefined) return withGaps(shape.wrapped, value)
+  if (value === undefined || value === null) return null
+  if (Array.isArray(value)) return value.map((one) => withGaps(shape.item, one))
+  if (typeof value !== 'object' || !shape.entries) return value
+  const given = value as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    Object.entries(shape.entries).map(([key, inner]) => [key, withGaps(inner, given[key])]),
+  )
+}

@@ -1,0 +1,140 @@
+/** One face of a family: text -> glyphs with advances, kerned and with ligatures. */
+import { boxAdvance, boxCharacters } from './boxes.ts'
+import { readKerning, readLigatures, readSubstitutions } from './layout-tables.ts'
+import { readSfnt, type Sfnt } from './sfnt.ts'
+
+/** Shaped text: parallel arrays, one entry a glyph. */
+export interface Shaped {
+  readonly glyphs: readonly number[]
+  /** In em, kerning included. */
+  readonly advances: readonly number[]
+  /** The text each glyph stands for; a ligature stands for several letters. */
+  readonly texts: readonly string[]
+  /** UTF-16 offset of each glyph's text in the whole. */
+  readonly offsets: readonly number[]
+  /** Sum of the advances, in em. */
+  readonly width: number
+}
+
+export interface Face {
+  /** Stable name for caches and subsets, as `Source Serif 4 bold`. */
+  readonly key: string
+  readonly font: Sfnt
+  /** In em. */
+  readonly ascent: number
+  readonly descent: number
+  has(codePoint: number): boolean
+  shape(text: string, variant?: 'normal' | 'small-caps'): Shaped
+}
+
+/** Shown by the glyph of another character where a font lacks them. */
+const standIns: Readonly<Record<number, number>> = {
+  160: 0x20,
+  8194: 0x20,
+  8195: 0x20,
+  8199: 0x30,
+  8201: 0x20,
+  8239: 0x20,
+  173: 0x2d,
+  8209: 0x2d,
+  8208: 0x2d,
+}
+
+/** @throws FontError when the bytes are no font that can be used */
+export function openFace(key: string, bytes: Uint8Array): Face {
+  return new TrueTypeFace(key, readSfnt(bytes))
+}
+
+class TrueTypeFace implements Face {
+  readonly key: string
+  readonly font: Sfnt
+  readonly ascent: number
+  readonly descent: number
+  readonly #kern: (left: number, right: number) => number
+  readonly #ligatures: ReturnType<typeof readLigatures>
+  #smallCaps: ReadonlyMap<number, number> | undefined
+  readonly #drawsBoxes: boolean
+  readonly #shaped = new Map<string, Shaped>()
+
+  constructor(key: string, font: Sfnt) {
+    this.key = key
+    this.font = font
+    this.ascent = font.ascent / font.unitsPerEm
+    this.descent = -font.descent / font.unitsPerEm
+    this.#kern = readKerning(font)
+    this.#ligatures = readLigatures(font)
+    this.#drawsBoxes = boxCharacters.some((character) => font.glyphOf(character) === 0)
+  }
+
+  has(codePoint: number): boolean {
+    return this.#glyph(codePoint) !== 0
+  }
+
+  shape(text: string, variant: 'normal' | 'small-caps' = 'normal'): Shaped {
+    const key = variant === 'normal' ? text : `\u0001${text}`
+    const known = this.#shaped.get(key)
+    if (known) return known
+    const shaped = this.#shape(text, variant === 'small-caps')
+    // Words repeat within a filing; a bound keeps a long-running process from growing.
+    if (this.#shaped.size > 20000) this.#shaped.clear()
+    this.#shaped.set(key, shaped)
+    return shaped
+  }
+
+  /** Ballot boxes that the font lacks live behind its last glyph. */
+  #glyph(codePoint: number): number {
+    const drawn = this.#drawsBoxes ? boxCharacters.indexOf(codePoint as (typeof boxCharacters)[number]) : -1
+    if (drawn >= 0) return this.font.glyphCount + drawn
+    const glyph = this.font.glyphOf(codePoint)
+    const standIn = standIns[codePoint]
+    return glyph === 0 && standIn !== undefined ? this.font.glyphOf(standIn) : glyph
+  }
+
+  #shape(text: string, smallCaps: boolean): Shaped {
+    const glyphs: number[] = []
+    const texts: string[] = []
+    const offsets: number[] = []
+    if (smallCaps) this.#smallCaps ??= readSubstitutions(this.font, 'smcp')
+    let offset = 0
+    for (const char of text) {
+      const glyph = this.#glyph(char.codePointAt(0) ?? 0)
+      glyphs.push(smallCaps ? (this.#smallCaps?.get(glyph) ?? glyph) : glyph)
+      texts.push(char)
+      offsets.push(offset)
+      offset += char.length
+    }
+    this.#ligate(glyphs, texts, offsets)
+    const { unitsPerEm, glyphCount } = this.font
+    let width = 0
+    const advances = glyphs.map((glyph, index) => {
+      if (glyph >= glyphCount) {
+        width += boxAdvance
+        return boxAdvance
+      }
+      const next = glyphs[index + 1]
+      const kern = next === undefined || next >= glyphCount ? 0 : this.#kern(glyph, next)
+      const advance = (this.font.advanceOf(glyph) + kern) / unitsPerEm
+      width += advance
+      return advance
+    })
+    return { glyphs, advances, texts, offsets, width }
+  }
+
+  /** Replaces the longest run that has a ligature, from left to right. */
+  #ligate(glyphs: number[], texts: string[], offsets: number[]): void {
+    for (let at = 0; at < glyphs.length; at++) {
+      const candidates = this.#ligatures.get(glyphs[at] ?? 0)
+      const found = candidates
+        ?.filter(({ rest }) => rest.every((glyph, index) => glyphs[at + 1 + index] === glyph))
+        .reduce((a, b) => (b.rest.length > a.rest.length ? b : a), {
+          rest: [] as readonly number[],
+          glyph: -1,
+        })
+      if (!found || found.glyph < 0) continue
+      const length = found.rest.length + 1
+      glyphs.splice(at, length, found.glyph)
+      texts.splice(at, length, texts.slice(at, at + length).join(''))
+      offsets.splice(at + 1, length - 1)
+    }
+  }
+}

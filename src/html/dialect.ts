@@ -1,0 +1,150 @@
+/**
+ * The three dialects: which elements each may hold, how each mark is spelt, and what each cannot carry.
+ *
+ * `plain` is EDGAR's HTML for documents without Inline XBRL (EFM 5.2.2), `inline` its XHTML for those with
+ * (EFM 5.2.5), `reading` is HTML5 for people. The tree knows none of them.
+ */
+
+import { letter } from '../document/build.ts'
+import type { Block, Document, Inline, Style } from '../document/document.ts'
+import { mapBlocks, mapInlines } from '../document/walk.ts'
+import { boxOnly } from './css.ts'
+
+export type Dialect = 'plain' | 'inline' | 'reading'
+
+interface Spelling {
+  /** Stands before `<html`. */
+  readonly head: string
+  /** Attributes of `<html>`. */
+  readonly root: (language: string) => string
+  /** The element that carries inline style. */
+  readonly span: 'font' | 'span'
+  readonly underline: readonly [open: string, close: string]
+  /** How an element without content ends. */
+  readonly voidEnd: '>' | '/>'
+  /** Whether only ASCII may be written, the rest as decimal references. */
+  readonly ascii: boolean
+  /** Links a reader may follow: EDGAR takes places, files beside it and its own archive only. */
+  readonly outsideLinks: boolean
+  readonly tableSections: boolean
+  readonly scope: boolean
+}
+
+export const spellings: Readonly<Record<Dialect, Spelling>> = {
+  plain: {
+    head: '<!DOCTYPE html>\n',
+    root: (language) => ` lang="${language}"`,
+    span: 'font',
+    underline: ['<u>', '</u>'],
+    voidEnd: '>',
+    ascii: true,
+    outsideLinks: false,
+    tableSections: false,
+    scope: false,
+  },
+  inline: {
+    head: '',
+    root: (language) => ` xmlns="http://www.w3.org/1999/xhtml" xml:lang="${language}"`,
+    span: 'span',
+    underline: ['<span style="text-decoration:underline">', '</span>'],
+    voidEnd: '/>',
+    ascii: true,
+    outsideLinks: false,
+    tableSections: true,
+    scope: true,
+  },
+  reading: {
+    head: '<!DOCTYPE html>\n',
+    root: (language) => ` lang="${language}"`,
+    span: 'span',
+    underline: ['<u>', '</u>'],
+    voidEnd: '>',
+    ascii: false,
+    outsideLinks: true,
+    tableSections: true,
+    scope: true,
+  },
+}
+
+/** Addresses that EDGAR takes in a link (EFM 5.2.2, 17 CFR 232.105). */
+export function edgarTakes(href: string): boolean {
+  return (
+    href.startsWith('#') ||
+    /^https?:\/\/www\.sec\.gov\/(ix\?doc=\/)?Archives\/edgar\/data\//.test(href) ||
+    /^[A-Za-z0-9][\w.-]*$/.test(href)
+  )
+}
+
+/**
+ * What a dialect can carry of a document, which is what reading its HTML back gives.
+ *
+ * Lost everywhere: whether a text was a fact, marks of revision, the page plan, hyphenation (a browser's
+ * own affair) and picture bytes. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
+ * the scope of header cells and whether a row is a header row are kept by class.
+ */
+export function project(document: Document, dialect: Dialect): Document {
+  const outside = spellings[dialect].outsideLinks
+  const base = carried(document.base)
+  const box = (style: Style): Style => boxOnly(carried(style), base)
+  const keep = (inline: Inline): Inline | readonly Inline[] => {
+    if (inline.type === 'fact') return { type: 'text', value: inline.shown, origin: inline.origin }
+    if (inline.type === 'link' && !outside && !edgarTakes(inline.href)) return inline.inlines
+    const { revision: _dropped, ...rest } = inline
+    return rest as Inline
+  }
+  const change = (block: Block): Block => {
+    const { revision: _dropped, ...bare } = block
+    switch (bare.type) {
+      case 'paragraph':
+      case 'heading':
+        return { ...bare, style: carried(bare.style), inlines: merged(mapInlines(bare.inlines, keep)) }
+      case 'list':
+        return { ...bare, style: box(bare.style), items: bare.items.map((one) => hung(one, box(one.style))) }
+      case 'table':
+        return {
+          ...bare,
+          style: box(bare.style),
+          rows: bare.rows.map((row) => ({
+            ...row,
+            style: box(row.style),
+            cells: row.cells.map((cell) => ({ ...cell, style: box(cell.style) })),
+          })),
+        }
+      case 'note':
+        return { ...hung(bare, box(bare.style)) }
+      default:
+        return { ...bare, style: box(bare.style) }
+    }
+  }
+  return {
+    ...document,
+    base,
+    pagePlan: letter,
+    sections: document.sections.map((section) => ({ ...section, blocks: mapBlocks(section.blocks, change) })),
+  }
+}
+
+/** A labelled block: its label takes the place of an indent. */
+function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, style: Style): T {
+  const [first, ...others] = labelled.blocks
+  if (first?.type !== 'paragraph') return { ...labelled, style }
+  return { ...labelled, style, blocks: [{ ...first, style: { ...first.style, textIndent: 0 } }, ...others] }
+}
+
+function carried(style: Style): Style {
+  return { ...style, hyphens: 'auto' }
+}
+
+/** Neighbouring texts as one, as a reader of HTML sees them. */
+export function merged(inlines: readonly Inline[]): readonly Inline[] {
+  const found: Inline[] = []
+  for (const inline of inlines) {
+    const last = found.at(-1)
+    if (inline.type === 'text' && last?.type === 'text') {
+      found[found.length - 1] = { ...last, value: last.value + inline.value }
+    } else {
+      found.push('inlines' in inline ? { ...inline, inlines: merged(inline.inlines) } : inline)
+    }
+  }
+  return found
+}

@@ -1,0 +1,104 @@
+/** The items of an 8-K's text: one heading an item, with its official number as handle. */
+import type { Log } from '../diagnostics/log.ts'
+import { type Source, whole } from '../diagnostics/source.ts'
+import type { Block, Note } from '../document/document.ts'
+import { visitBlocks, visitInlines } from '../document/walk.ts'
+import { wordsOfBlocks } from '../document/words.ts'
+import type { IsoDate } from '../filing/dates.ts'
+import type { Item } from '../filing/filing.ts'
+import { itemOn } from '../filing/form-8-k.ts'
+import { type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
+
+export function readItems(source: Source, date: IsoDate, log: Log): Item[] {
+  const markdown = readMarkdown(source, 0, log)
+  const items: Item[] = []
+  const groups = grouped(markdown.blocks, source, log)
+  for (const { head, body } of groups) {
+    const item = readItem(head, body, markdown, date, log)
+    if (!item) continue
+    if (items.some(({ number }) => number === item.number)) {
+      log.add('M006', head.at, `Item ${item.number} stands twice`, 'put both texts under one heading')
+    }
+    items.push(item)
+  }
+  if (groups.length === 0 && !log.failed) {
+    log.add('M003', whole(source), 'there is no item here', 'begin with a heading such as "# Item 8.01"')
+  }
+  return items
+}
+
+interface ItemText {
+  readonly head: Placed
+  readonly body: readonly Block[]
+}
+
+function grouped(blocks: readonly Placed[], source: Source, log: Log): ItemText[] {
+  const groups: { head: Placed; body: Block[] }[] = []
+  for (const placed of blocks) {
+    if (placed.block.type === 'heading' && placed.block.level === 1) groups.push({ head: placed, body: [] })
+    else if (groups.length > 0) groups.at(-1)?.body.push(placed.block)
+    else
+      log.add(
+        'M004',
+        placed.at ?? whole(source),
+        'text stands before the first item',
+        'put it under "# Item …"',
+      )
+  }
+  return groups
+}
+
+function readItem(
+  head: Placed,
+  body: readonly Block[],
+  { notes }: Markdown,
+  date: IsoDate,
+  log: Log,
+): Item | undefined {
+  const words = wordsOfBlocks([head.block]).map(({ text }) => text)
+  const number = /^\d+\.\d+/.exec(words[1] ?? '')?.[0]
+  if (words[0]?.toLowerCase() !== 'item' || number === undefined) {
+    log.add(
+      'M005',
+      head.at,
+      'this heading does not begin with an item number',
+      'write "# Item 8.01"; use ## below it',
+    )
+    return undefined
+  }
+  const row = itemOn(number, date)
+  if (!row) {
+    log.add('M005', head.at, `Form 8-K had no Item ${number} on ${date}`)
+    return undefined
+  }
+  const heading = words.join(' ')
+  const asFiled = head.block.classes.includes('as-filed')
+  const known = [`Item ${number}`, `Item ${number} ${row.caption}`, `Item ${number}. ${row.caption}`]
+  if (!asFiled && !known.includes(heading)) {
+    const hint = `write "# Item ${number}", or add {as-filed} to keep the wording of a record`
+    log.add('M005', head.at, `the caption of Item ${number} is "${row.caption}"`, hint)
+  }
+  return {
+    number,
+    asFiledHeading: asFiled ? heading : undefined,
+    heading: head.at,
+    blocks: [...body, ...notesOf(body, notes)],
+  }
+}
+
+/** The footnotes that these blocks refer to, in order: they print after the section. */
+export function notesOf(blocks: readonly Block[], notes: ReadonlyMap<string, Note>): Note[] {
+  const found = new Set<Note>()
+  visitBlocks(blocks, (block) => {
+    if (!('inlines' in block)) return
+    visitInlines(block.inlines, (inline) => {
+      const note = inline.type === 'note-ref' ? notes.get(inline.id) : undefined
+      if (note) found.add(note)
+    })
+  })
+  return [...found]
+}
+
+export function hasWords(blocks: readonly Block[]): boolean {
+  return wordsOfBlocks(blocks).length > 0
+}

@@ -1,0 +1,238 @@
+/**
+ * The content folder -> a Filing: facts from `filing.yaml`, items from `8-k.md`, exhibits from their texts.
+ *
+ * Pure: the folders were read before. Whatever is wrong is in the log, all of it; a Filing comes back only
+ * when its facts are whole.
+ */
+import type { Log } from '../diagnostics/log.ts'
+import { type Source, type Span, span, whole } from '../diagnostics/source.ts'
+import { type IsoDate, isIsoDate } from '../filing/dates.ts'
+import type { Exhibit, ExhibitContent, FactPlaces, Filing, Registrant } from '../filing/filing.ts'
+import { editionOn } from '../filing/form-8-k.ts'
+import type { ExhibitFacts, RegistrantFacts } from '../filing/schema.ts'
+import * as schema from '../filing/schema.ts'
+import { readMarkdown } from '../markdown/read.ts'
+import { typed } from './facts.ts'
+import { hasWords, notesOf, readItems } from './items.ts'
+import { readText } from './text.ts'
+import { type FactFile, readYaml } from './yaml.ts'
+
+/** One folder's files, by path inside it. */
+export interface ContentFolder {
+  readonly path: string
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface Content {
+  readonly slug: string
+  readonly filing: ContentFolder
+  readonly registrants: ContentFolder
+}
+
+/** A Filing, or undefined when its facts are not whole. */
+export function readFiling({ slug, filing: folder, registrants }: Content, log: Log): Filing | undefined {
+  const source = textOf(folder, 'filing.yaml', log, 'every filing has its facts in filing.yaml')
+  const file = source && readYaml(source, log)
+  const facts = file && typed(schema.filing, file, log)
+  if (!source || !file || !facts) return undefined
+  const date = facts.reportDate
+  if (!isIsoDate(date)) return undefined
+  if (!editionOn(date)) {
+    log.add(
+      'Y010',
+      file.places('reportDate'),
+      `there is no edition of the cover page for ${date}`,
+      'Form 8-K has been as it is known here since 2004-08-23',
+    )
+    return undefined
+  }
+  const places = new Places(file.places)
+  const who = facts.registrants.map((one, index) =>
+    resolve(one, `registrants.${index}`, date, { file, registrants, places, log }),
+  )
+  const exhibits = readExhibits(facts.exhibits, folder, file, log)
+  const text = textOf(folder, '8-k.md', log, 'the items of the report stand in 8-k.md')
+  const items = text ? readItems(text, date, log) : []
+  const [first, ...others] = who
+  if (!first || others.includes(undefined)) return undefined
+  return {
+    slug,
+    facts,
+    registrants: [first, ...others.filter((one) => one !== undefined)],
+    items,
+    exhibits,
+    asFiled: facts.asFiled,
+    places: places.find,
+  }
+}
+
+/** Places of facts, some of which live in a shared file. */
+class Places {
+  readonly #own: FactPlaces
+  readonly #shared = new Map<string, (key: string) => Span>()
+
+  constructor(own: FactPlaces) {
+    this.#own = own
+  }
+
+  share(prefix: string, place: (key: string) => Span): void {
+    this.#shared.set(prefix, place)
+  }
+
+  readonly find: FactPlaces = (path) => {
+    for (const [prefix, place] of this.#shared) {
+      if (path.startsWith(`${prefix}.`)) return place(path.slice(prefix.length + 1))
+    }
+    return this.#own(path)
+  }
+}
+
+interface Resolving {
+  readonly file: FactFile
+  readonly registrants: ContentFolder
+  readonly places: Places
+  readonly log: Log
+}
+
+type Written = { readonly use?: string | undefined } & {
+  readonly [K in keyof RegistrantFacts]?: RegistrantFacts[K] | undefined
+}
+
+/** A registrant as written here, or as a shared file has it on the report date; own facts win. */
+function resolve(written: Written, path: string, date: IsoDate, context: Resolving): Registrant | undefined {
+  const { file, places, log } = context
+  const { use, ...own } = written
+  if (use === undefined) return complete(own, path, file.places, log)
+  const source = textOf(context.registrants, `${use}.yaml`, log, `"use: ${use}" names a file in registrants/`)
+  const shared = source && readYaml(source, log)
+  const facts = shared && typed(schema.sharedRegistrant, shared, log)
+  if (!facts) return undefined
+  const merged: Record<string, unknown> = {}
+  const from = new Map<string, number>()
+  facts.facts
+    .map((entry, index) => ({ entry, index }))
+    .sort((a, b) => (a.entry.from < b.entry.from ? -1 : 1))
+    .filter(({ entry }) => entry.from <= date)
+    .forEach(({ entry: { from: _since, ...entry }, index }) => {
+      for (const [key, value] of Object.entries(entry)) {
+        merged[key] = value
+        from.set(key, index)
+      }
+    })
+  if (from.size === 0) {
+    log.add(
+      'Y009',
+      file.places(path),
+      `registrants/${use}.yaml says nothing as of ${date}`,
+      'add an entry with an earlier "from:"',
+    )
+    return undefined
+  }
+  places.share(path, (key) => {
+    const head = key.split('.', 1)[0] ?? key
+    if (head in own) return file.places(`${path}.${key}`)
+    return shared.places(`facts.${from.get(head) ?? 0}.${key}`)
+  })
+  return complete({ ...merged, ...own }, path, file.places, log)
+}
+
+/** Checks that a registrant has everything the cover page needs. */
+function complete(facts: object, path: string, at: FactPlaces, log: Log): Registrant | undefined {
+  const needed = ['name', 'jurisdiction', 'fileNumber', 'ein', 'address', 'phone'] as const
+  const missing = needed.filter((key) => !(key in facts))
+  for (const key of missing)
+    log.add('Y006', at(path), `"${path}.${key}" is missing`, 'the cover page shows it')
+  return missing.length > 0 ? undefined : (facts as Registrant)
+}
+
+function readExhibits(
+  listed: readonly ExhibitFacts[],
+  folder: ContentFolder,
+  file: FactFile,
+  log: Log,
+): readonly Exhibit[] {
+  const seen = new Set<string>()
+  return listed.flatMap((facts, index) => {
+    const at = file.places(`exhibits.${index}.number`)
+    if (seen.has(facts.number))
+      log.add('Y008', at, `Exhibit ${facts.number} stands twice`, 'give each its own number')
+    seen.add(facts.number)
+    const content = readExhibit(facts, folder, file.places(`exhibits.${index}`), log)
+    return content ? [{ facts, at, content }] : []
+  })
+}
+
+/** `99.1` -> `ex99-1`, as filers name these files. */
+export function exhibitName(number: string): string {
+  return `ex${number.replace(/[.()]+/g, '-').replace(/-$/, '')}`
+}
+
+function readExhibit(
+  facts: ExhibitFacts,
+  folder: ContentFolder,
+  at: Span,
+  log: Log,
+): ExhibitContent | undefined {
+  if (facts.link !== undefined) return { kind: 'incorporated', link: facts.link }
+  if (facts.file !== undefined) return readyMade(facts.file, folder, at, log)
+  const name = exhibitName(facts.number)
+  const source = textOf(
+    folder,
+    `${name}.md`,
+    log,
+    `write the text of Exhibit ${facts.number} there, or give file: or link:`,
+    at,
+  )
+  if (!source) return undefined
+  const front = frontMatter(source, log)
+  const release = front && typed(schema.release, front.file, log)
+  if (!front || !release) return undefined
+  const markdown = readMarkdown(source, front.end, log)
+  const body = markdown.blocks.map(({ block }) => block)
+  if (!hasWords(body)) log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
+  return {
+    kind: 'authored',
+    release,
+    places: front.file.places,
+    blocks: [...body, ...notesOf(body, markdown.notes)],
+    fileName: `${name}.htm`,
+  }
+}
+
+function readyMade(name: string, folder: ContentFolder, at: Span, log: Log): ExhibitContent | undefined {
+  if (name.startsWith('/') || name.split('/').includes('..') || name.includes('\\')) {
+    log.add('W003', at, `"${name}" leads out of the filing's folder`, 'copy the file beside filing.yaml')
+    return undefined
+  }
+  const bytes = folder.files.get(name)
+  if (!bytes) {
+    log.add('W002', at, `${folder.path}/${name} is missing`)
+    return undefined
+  }
+  return { kind: 'ready-made', fileName: name, bytes }
+}
+
+interface Front {
+  readonly file: FactFile
+  /** Where the text begins. */
+  readonly end: number
+}
+
+/** The YAML between `---` lines at the head of a text; empty when there is none. */
+function frontMatter(source: Source, log: Log): Front | undefined {
+  const match = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(source.text)
+  if (match?.index !== 0) {
+    return { file: { data: {}, places: () => whole(source), source }, end: 0 }
+  }
+  const from = source.text.indexOf('\n') + 1
+  const file = readYaml(source, log, from, from + (match[1] ?? '').length)
+  return file && { file, end: match[0].length }
+}
+
+function textOf(folder: ContentFolder, name: string, log: Log, hint: string, at?: Span): Source | undefined {
+  const path = `${folder.path}/${name}`
+  const bytes = folder.files.get(name)
+  if (bytes) return readText(path, bytes, log)
+  log.add('W002', at ?? span({ path, text: '' }, 0, 0), `${path} is missing`, hint)
+  return undefined
+}

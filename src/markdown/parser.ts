@@ -1,0 +1,71 @@
+/** marked, with what filings need on top of CommonMark and GFM. The only importer of the parser. */
+import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked'
+
+export type { Token, Tokens }
+
+/** Kinds that our extensions add. */
+export interface Added {
+  readonly type: 'expression' | 'raised' | 'lowered' | 'noteRef' | 'noteDef' | 'attributes'
+  readonly raw: string
+  readonly text: string
+  readonly tokens?: Token[]
+}
+
+const inline = (type: Added['type'], mark: string, pattern: RegExp, parse: boolean): TokenizerExtension => ({
+  name: type,
+  level: 'inline',
+  start: (src) => {
+    const found = src.indexOf(mark)
+    return found < 0 ? undefined : found
+  },
+  tokenizer(src) {
+    const match = pattern.exec(src)
+    if (!match) return undefined
+    const text = match[1] ?? ''
+    return { type, raw: match[0], text, tokens: parse ? this.lexer.inlineTokens(text) : [] }
+  },
+})
+
+/** `[^1]: text`, which CommonMark would take for a link definition and drop; runs on over indented lines. */
+const noteDef: TokenizerExtension = {
+  name: 'noteDef',
+  level: 'block',
+  start: (src) => {
+    const found = src.search(/^ {0,3}\[\^[^\]\s]+\]:/m)
+    return found < 0 ? undefined : found
+  },
+  tokenizer(src) {
+    const match =
+      /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*((?:.*)(?:\n(?: {2,}|\t).*|\n(?=\n(?: {2,}|\t)\S))*)(?:\n|$)/.exec(src)
+    if (!match) return undefined
+    const body = (match[2] ?? '').replace(/\n(?: {2,4}|\t)/g, '\n')
+    return { type: 'noteDef', raw: match[0], text: match[1] ?? '', tokens: this.lexer.blockTokens(body) }
+  },
+}
+
+const marked = new Marked({
+  gfm: true,
+  breaks: false,
+  extensions: [
+    inline('expression', '{{', /^\{\{([^{}]*(?:"[^"]*"[^{}]*)*)\}\}/, false),
+    inline('noteRef', '[^', /^\[\^([^\]\s]+)\]/, false),
+    inline('raised', '^', /^\^([^\s^]+)\^/, true),
+    inline('lowered', '~', /^~(?!~)([^\s~]+)~(?!~)/, true),
+    noteDef,
+  ],
+  tokenizer: {
+    // One tilde is a lowered figure here, and only two strike out.
+    del(src) {
+      return src.startsWith('~~') ? false : undefined
+    },
+    // A web address in text stays text: EDGAR takes no outside links (EFM 5.2.2).
+    url() {
+      return undefined
+    },
+  },
+})
+
+/** Top-level tokens; their `raw` joined is the text. */
+export function tokens(text: string): Token[] {
+  return marked.lexer(text)
+}

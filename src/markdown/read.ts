@@ -1,0 +1,263 @@
+/**
+ * Authored Markdown -> blocks with the place of every text.
+ *
+ * CommonMark and GFM tables, footnotes, raised and lowered text, attribute lists. Raw HTML, code and struck
+ * text are refused where they stand. `{{…}}` stays a text of its own for compose/ to fill in. Style is not
+ * decided here: blocks carry classes, and widths or alignments that the author wrote.
+ */
+import type { Log } from '../diagnostics/log.ts'
+import { type Source, type Span, span } from '../diagnostics/source.ts'
+import {
+  cell,
+  group,
+  heading,
+  list,
+  listItem,
+  note,
+  paragraph,
+  plainStyle,
+  row,
+  rule,
+  table,
+  text,
+} from '../document/build.ts'
+import type { Block, Inline, Level, ListItem, Note, Row, Table } from '../document/document.ts'
+import { type Attributes, none, readAttributes, splitTrailing } from './attributes.ts'
+import { type Reading, readInlines } from './inlines.ts'
+import { Locator } from './locate.ts'
+import { type Added, type Token, type Tokens, tokens } from './parser.ts'
+
+/** A block with the span of its first line, for complaints about the whole of it. */
+export interface Placed {
+  readonly block: Block
+  readonly at: Span
+}
+
+export interface Markdown {
+  readonly blocks: readonly Placed[]
+  /** Footnotes by id, in the order of their first reference. */
+  readonly notes: ReadonlyMap<string, Note>
+}
+
+/** Deeper than any list or quotation in print; the parser would run out of stack far beyond. */
+const deepest = 24
+
+interface Context extends Reading {
+  readonly source: Source
+  readonly depth: number
+}
+
+/** @param from where the Markdown starts in the source, behind any front matter */
+export function readMarkdown(source: Source, from: number, log: Log): Markdown {
+  const body = source.text.slice(from)
+  if (tooDeep(source, from, log)) return { blocks: [], notes: new Map() }
+  const references = new Map<string, { readonly label: string; readonly at: Span }>()
+  const at = new Locator(source, from, source.text.length)
+  const noteLabel = (id: string, place: Span): string => {
+    const known = references.get(id)
+    if (known) return known.label
+    const label = /^\d+$/.test(id) ? String(references.size + 1) : id
+    references.set(id, { label: `(${label})`, at: place })
+    return `(${label})`
+  }
+  const context: Context = { at, log, noteLabel, source, depth: 0 }
+  const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
+  const blocks: Placed[] = []
+  let offset = from
+  for (const token of tokens(body)) {
+    at.moveTo(offset)
+    const place = at.peek(token.raw)
+    if ((token.type as string) === 'noteDef') {
+      const definition = token as unknown as Added
+      at.line(`[^${definition.text}]:`)
+      written.set(definition.text, { blocks: readBlocks(definition.tokens ?? [], context), at: place })
+    } else {
+      for (const block of readBlock(token, context, blocks)) blocks.push({ block, at: place })
+    }
+    offset += token.raw.length
+  }
+  return { blocks, notes: matchNotes(references, written, log) }
+}
+
+function matchNotes(
+  references: ReadonlyMap<string, { readonly label: string; readonly at: Span }>,
+  written: ReadonlyMap<string, { readonly blocks: readonly Block[]; readonly at: Span }>,
+  log: Log,
+): Map<string, Note> {
+  const notes = new Map<string, Note>()
+  for (const [id, { label, at }] of references) {
+    const body = written.get(id)
+    if (body) notes.set(id, note(id, label, body.blocks))
+    else log.add('M008', at, `footnote "${id}" is not written`, `add a line: [^${id}]: its text`)
+  }
+  for (const [id, { at }] of written) {
+    if (!references.has(id)) log.add('M008', at, `footnote "${id}" is never referred to`)
+  }
+  return notes
+}
+
+/** Refuses what would exhaust the parser before it sees it. */
+function tooDeep(source: Source, from: number, log: Log): boolean {
+  const patterns = [
+    new RegExp(`^[ \\t]*(?:(?:>|[-*+]|\\d{1,9}[.)])[ \\t]*){${deepest},}`, 'm'),
+    new RegExp(`^[ \\t]{${deepest * 4},}(?:[-*+]|\\d{1,9}[.)])[ \\t]`, 'm'),
+    /[[(*_~^!<]{200,}/,
+  ]
+  const body = source.text.slice(from)
+  for (const pattern of patterns) {
+    const match = pattern.exec(body)
+    if (!match || /^[ \t*_-]+$/.test(match[0])) continue
+    const start = from + match.index
+    log.add('M007', span(source, start, start + 1), `marks are nested more than ${deepest} deep`)
+    return true
+  }
+  return false
+}
+
+function readBlocks(list: readonly Token[], context: Context): Block[] {
+  const blocks: Placed[] = []
+  for (const token of list) {
+    const at = context.at.peek(token.raw)
+    for (const block of readBlock(token, context, blocks)) blocks.push({ block, at })
+  }
+  return blocks.map(({ block }) => block)
+}
+
+/** The blocks of one token; an attribute list alone changes the block before it, in `before`. */
+function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
+  const { at, log } = context
+  switch (token.type) {
+    case 'paragraph':
+      return readParagraph(token as Tokens.Paragraph, context, before)
+    case 'text':
+      return [paragraph(readInlines([token], context))]
+    case 'heading':
+      return [readHeading(token as Tokens.Heading, context)]
+    case 'list':
+      return [readList(token as Tokens.List, context)]
+    case 'blockquote':
+      return [group(readBlocks(token.tokens ?? [], context), {}, true)]
+    case 'table':
+      return [readTable(token as Tokens.Table, context)]
+    case 'hr':
+      return [rule()]
+    case 'code':
+      log.add(
+        'M002',
+        at.peek(token.raw),
+        'code has no place in a filing',
+        'text must not be indented by four spaces',
+      )
+      return []
+    case 'html':
+      log.add(
+        'M001',
+        at.peek(token.raw),
+        'raw HTML is not accepted',
+        'write Markdown; for a literal < write &lt;',
+      )
+      return []
+    default:
+      return []
+  }
+}
+
+function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
+  const place = context.at.peek(token.raw)
+  const alone = /^\{([^{}\n]+)\}$/.exec(token.raw.trim())
+  if (alone && before.length > 0) {
+    const last = before.pop() as Placed
+    const attributes = readAttributes(alone[1] ?? '', place, context.log)
+    before.push({ ...last, block: withAttributes(last.block, attributes) })
+    return []
+  }
+  const image = token.tokens.length === 1 && token.tokens[0]?.type === 'image'
+  if (image) {
+    context.log.add('M010', place, 'pictures are not supported in authored text')
+    return []
+  }
+  const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
+  return [withAttributes(paragraph(inlines), attributes)]
+}
+
+/** `###` alone is the end mark of a press release, not a heading without words. */
+function readHeading(token: Tokens.Heading, context: Context): Block {
+  const place = context.at.peek(token.raw)
+  if (token.text === '') {
+    const mark = token.raw.trim()
+    const origin = { kind: 'authored' as const, span: context.at.line(mark) }
+    return paragraph([text(mark, origin)], { classes: ['end-mark'] })
+  }
+  const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
+  return withAttributes(heading(token.depth as Level, inlines), attributes)
+}
+
+function trailing(inlines: Inline[], place: Span, log: Log): { inlines: Inline[]; attributes: Attributes } {
+  const last = inlines.at(-1)
+  const split = last?.type === 'text' && !last.value.startsWith('{{') ? splitTrailing(last.value) : undefined
+  if (last?.type !== 'text' || !split) return { inlines, attributes: none }
+  const kept = split.text === '' ? [] : [{ ...last, value: split.text }]
+  return {
+    inlines: [...inlines.slice(0, -1), ...kept],
+    attributes: readAttributes(split.list, place, log),
+  }
+}
+
+function withAttributes(block: Block, attributes: Attributes): Block {
+  const classes = [...block.classes, ...attributes.classes]
+  const named = attributes.id === undefined ? {} : { id: attributes.id }
+  if (block.type === 'table') return { ...columns(block, attributes), classes, ...named }
+  if (block.type === 'paragraph' || block.type === 'heading') return { ...block, classes, ...named }
+  return { ...block, classes }
+}
+
+function columns(block: Table, { widths, align, headers = 1 }: Attributes): Table {
+  const rows = block.rows.map((line, index): Row => {
+    const cells = line.cells.map((one, column) => {
+      const width = widths?.[column]
+      const textAlign = index < headers ? undefined : align?.[column]
+      const style = { ...one.style, ...(width && { width }), ...(textAlign && { textAlign }) }
+      return { ...one, style, scope: index < headers ? ('column' as const) : one.scope }
+    })
+    return { ...line, header: index < headers, cells }
+  })
+  return { ...block, rows }
+}
+
+const bullets = ['\u2022', '\u2013', '\u2022', '\u2013']
+
+function readList(token: Tokens.List, context: Context): Block {
+  const first = typeof token.start === 'number' ? token.start : 1
+  const items = token.items.map((item, index): ListItem => {
+    const marker = /^\s*(?:[-*+]|\d{1,9}([.)]))[ \t]*/.exec(item.raw)
+    const place = context.at.peek(item.raw)
+    context.at.moveTo(place.start + (marker?.[0].trimStart().length ?? 0))
+    const label = token.ordered
+      ? `${first + index}${marker?.[1] ?? '.'}`
+      : (bullets[context.depth % bullets.length] ?? '\u2022')
+    const blocks = readBlocks(item.tokens, { ...context, depth: context.depth + 1 })
+    return listItem(label, blocks)
+  })
+  return list(token.ordered, items)
+}
+
+function readTable(token: Tokens.Table, context: Context): Block {
+  const { at } = context
+  const rowOf = (cells: readonly Tokens.TableCell[], header: boolean): Row =>
+    row(
+      cells.map((one, column) => {
+        const align = one.align ?? token.align[column] ?? undefined
+        const style = align ? { ...plainStyle, textAlign: align } : plainStyle
+        const inlines = readInlines(one.tokens, context)
+        const blocks = inlines.length > 0 ? [paragraph(inlines)] : []
+        return cell(blocks, { scope: header ? 'column' : undefined }, { style })
+      }),
+      header,
+    )
+  const head = rowOf(token.header, true)
+  const end = at.peek(token.raw.split('\n')[1] ?? '')
+  at.moveTo(Math.max(at.at, end.end))
+  const blank = head.cells.every(({ blocks }) => blocks.length === 0)
+  const rows = token.rows.map((cells) => rowOf(cells, false))
+  return table(blank ? rows : [head, ...rows])
+}

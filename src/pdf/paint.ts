@@ -1,0 +1,342 @@
+/**
+ * Pages -> PDF bytes. The only importer of pdfkit, which is used as a writer of objects: it lays nothing out.
+ *
+ * Every glyph is placed where typesetting put it, every space is a real glyph, every stretch of text carries
+ * the mark of its structure element, and all else is an artifact. Date and identity come from what is
+ * painted, so the same pages give the same bytes.
+ */
+import { createHash } from 'node:crypto'
+import { zlibSync } from 'fflate'
+import type { Reference } from 'pdfkit'
+import PDFDocument from 'pdfkit'
+import type { Subset } from '../fonts/subset.ts'
+import type { Bookmark, GlyphRun, Mark, Pages, Tag } from '../typeset/page.ts'
+import { srgbProfile } from './color.ts'
+import { deflated, type FontSet, fontSet } from './fonts.ts'
+import { Structure } from './structure.ts'
+import { xmp } from './xmp.ts'
+
+export interface Identity {
+  readonly title: string
+  /** BCP 47. */
+  readonly language: string
+  /** Name and version of the tool. */
+  readonly tool: string
+  /** `YYYY-MM-DD`, the day the file says it was made on. */
+  readonly date: string
+  /** The reading copy has links and bookmarks; the copy for EDGAR has none (17 CFR 232.104). */
+  readonly links: boolean
+}
+
+export function paint(pages: Pages, identity: Identity): Uint8Array {
+  const date = new Date(`${identity.date}T00:00:00Z`)
+  const pdf = new PDFDocument({
+    autoFirstPage: false,
+    font: null,
+    compress: false,
+    pdfVersion: '1.7',
+    lang: identity.language,
+    displayTitle: true,
+    info: {
+      Title: identity.title,
+      Creator: identity.tool,
+      Producer: identity.tool,
+      CreationDate: date,
+      ModDate: date,
+    },
+  })
+  // pdfkit is a stream that would deliver later; taking its chunks as they come keeps painting a function.
+  // The header is already in it.
+  const chunks: Uint8Array[] = [pdf.read() ?? new Uint8Array(0)]
+  pdf.push = (chunk) => {
+    if (chunk) chunks.push(chunk)
+    return true
+  }
+  const painter = new Painter(pdf, pages, identity)
+  painter.run()
+  pdf.end()
+  return joined(chunks)
+}
+
+class Painter {
+  readonly #pdf: PDFDocument
+  readonly #pages: Pages
+  readonly #identity: Identity
+  readonly #fonts: FontSet
+  readonly #structure: Structure
+  readonly #dictionaries: Reference[] = []
+  readonly #digest = createHash('sha256')
+
+  constructor(pdf: PDFDocument, pages: Pages, identity: Identity) {
+    this.#pdf = pdf
+    this.#pages = pages
+    this.#identity = identity
+    this.#fonts = fontSet(pdf)
+    this.#structure = new Structure(pdf, identity.links)
+  }
+
+  run(): void {
+    const { pages, width, height } = this.#pages
+    for (const page of pages) {
+      this.#pdf.addPage({ size: [width, height], margin: 0 })
+      const { content, dictionary, resources } = this.#pdf.page
+      this.#dictionaries.push(dictionary)
+      const key = this.#structure.openPage()
+      const writer = new ContentWriter(height, this.#fonts, (tag) =>
+        this.#structure.mark(tag, dictionary, key),
+      )
+      for (const mark of page.marks) writer.mark(mark)
+      const bytes = new TextEncoder().encode(writer.finish())
+      this.#digest.update(bytes)
+      // addPage has written a matrix for pdfkit's own drawing; the page begins anew.
+      content.buffer = []
+      Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' })
+      content.write(zlibSync(bytes, { level: 6 }))
+      Object.assign(resources.data, { Font: this.#fonts.resources })
+      Object.assign(dictionary.data, { StructParents: key, Tabs: 'S' })
+      if (this.#identity.links) this.#annotate(writer.links, dictionary)
+    }
+    this.#structure.write(this.#pages.tree)
+    this.#fonts.finish()
+    if (this.#identity.links) this.#outline()
+    this.#catalog()
+  }
+
+  #annotate(areas: readonly LinkArea[], page: Reference): void {
+    const annotations: Reference[] = []
+    for (const area of areas) {
+      const ref = this.#pdf.ref({
+        Type: 'Annot',
+        Subtype: 'Link',
+        Rect: area.rect,
+        Border: [0, 0, 0],
+        F: 4,
+        Contents: new String(area.text.trim()),
+        ...this.#target(area.href),
+      })
+      ref.data['StructParent'] = this.#structure.annotation(area.tag, page, ref)
+      annotations.push(ref)
+    }
+    if (annotations.length > 0) page.data['Annots'] = annotations
+    // Places of later pages are known only once these exist, so links end with the document.
+    this.#open.push(...annotations)
+  }
+
+  readonly #open: Reference[] = []
+
+  #target(href: string): Record<string, unknown> {
+    if (!href.startsWith('#')) {
+      const address = /^[\w.-]+\.htm$/.test(href) ? href.replace(/\.htm$/, '.pdf') : href
+      return { A: { S: 'URI', URI: new String(address) } }
+    }
+    return { Dest: href.slice(1) }
+  }
+
+  /** Bookmarks nested by heading level, each landing just above its heading. */
+  #outline(): void {
+    const { bookmarks } = this.#pages
+    if (bookmarks.length === 0) return
+    const root = this.#pdf.ref({ Type: 'Outlines' })
+    writeLevel(bookmarks, root, this.#pdf, (bookmark) => this.#destination(bookmark.page, bookmark.y))
+    root.end()
+    this.#pdf._root.data['Outlines'] = root
+  }
+
+  #destination(page: number, y: number): unknown[] {
+    return [this.#dictionaries[page - 1], 'XYZ', 0, this.#pages.height - y + 6, null]
+  }
+
+  #catalog(): void {
+    const { title, language, tool, date } = this.#identity
+    for (const ref of this.#open) {
+      const name = ref.data['Dest']
+      if (typeof name === 'string') {
+        const place = this.#pages.places.get(name)
+        ref.data['Dest'] = this.#destination(place?.page ?? 1, place?.y ?? 0)
+      }
+      ref.end()
+    }
+    const profile = deflated(this.#pdf, { N: 3 }, srgbProfile())
+    const intent = this.#pdf.ref({
+      Type: 'OutputIntent',
+      S: 'GTS_PDFA1',
+      OutputConditionIdentifier: new String('sRGB IEC61966-2.1'),
+      Info: new String('sRGB IEC61966-2.1'),
+      DestOutputProfile: profile,
+    })
+    intent.end()
+    const metadata = this.#pdf.ref({ Type: 'Metadata', Subtype: 'XML' })
+    const stamp = `${date}T00:00:00Z`
+    metadata.write(
+      new TextEncoder().encode(xmp({ title, language, creator: tool, producer: tool, date: stamp })),
+    )
+    metadata.end()
+    Object.assign(this.#pdf._root.data, { OutputIntents: [intent], Metadata: metadata })
+    // pdfkit would end these once more, or write its own.
+    this.#pdf.endMetadata = () => {}
+    this.#pdf.endMarkings = () => {}
+    this.#pdf._id = new Uint8Array(this.#digest.update(title).update(date).digest().subarray(0, 16))
+  }
+}
+
+interface LinkArea {
+  readonly tag: Tag
+  readonly href: string
+  readonly rect: readonly number[]
+  readonly text: string
+}
+
+/** Writes one page's content stream: y is turned over, because a PDF counts from the lower edge. */
+class ContentWriter {
+  readonly links: LinkArea[] = []
+  readonly #height: number
+  readonly #fonts: FontSet
+  readonly #markOf: (tag: Tag) => number
+  readonly #out: string[] = []
+  #tag: Tag | 'artifact' | undefined
+  #color = ''
+
+  constructor(height: number, fonts: FontSet, markOf: (tag: Tag) => number) {
+    this.#height = height
+    this.#fonts = fonts
+    this.#markOf = markOf
+  }
+
+  mark(mark: Mark): void {
+    if (mark.kind === 'line') {
+      for (const run of mark.line.runs) {
+        this.#use(mark.artifact ? 'artifact' : run.tag)
+        this.#run(run, mark.x, mark.baseline)
+      }
+      return
+    }
+    this.#use('artifact')
+    if (mark.kind === 'shade') {
+      this.#fill(mark.color)
+      this.#out.push(
+        `${n(mark.x)} ${n(this.#height - mark.y - mark.height)} ${n(mark.width)} ${n(mark.height)} re f`,
+      )
+      return
+    }
+    this.#rule(mark)
+  }
+
+  /** Rules are filled rectangles: a double one is two of a third of its width. */
+  #rule({ x1, y1, x2, y2, border }: Extract<Mark, { kind: 'rule' }>): void {
+    this.#fill(border.color)
+    const level = y1 === y2
+    const bands = border.line === 'double' ? [-1 / 3, 1 / 3] : [0]
+    const thick = border.line === 'double' ? border.width / 3 : border.width
+    for (const band of bands) {
+      const shift = band * border.width - thick / 2
+      const [x, y] = level ? [x1, this.#height - y1 + shift] : [x1 + shift, this.#height - y2]
+      const [width, height] = level ? [x2 - x1, thick] : [thick, y2 - y1]
+      this.#out.push(`${n(x)} ${n(y)} ${n(width)} ${n(height)} re f`)
+    }
+  }
+
+  #run(run: GlyphRun, x: number, baseline: number): void {
+    const { name, subset } = this.#fonts.use(run.face)
+    const left = x + run.x
+    const y = this.#height - baseline + run.rise
+    this.#fill(run.color)
+    this.#out.push(`BT /${name} ${n(run.size)} Tf 1 0 0 1 ${n(left)} ${n(y)} Tm ${glyphs(run, subset)} TJ ET`)
+    if (run.underline) {
+      const visible = run.texts.at(-1) === ' ' ? run.width - (run.advances.at(-1) ?? 0) : run.width
+      this.#use('artifact')
+      this.#out.push(`${n(left)} ${n(y - run.size * 0.12)} ${n(visible)} ${n(run.size * 0.05)} re f`)
+    }
+    if (run.tag.href !== undefined) {
+      const text = run.texts.join('')
+      const rect = [left, y - run.size * 0.25, left + run.width, y + run.size * 0.8].map((value) =>
+        Number(n(value)),
+      )
+      this.links.push({ tag: run.tag, href: run.tag.href, rect, text })
+    }
+  }
+
+  #fill(color: string): void {
+    if (color === this.#color) return
+    this.#color = color
+    const part = (at: number) => n(Number.parseInt(color.slice(at, at + 2), 16) / 255)
+    this.#out.push(`${part(1)} ${part(3)} ${part(5)} rg`)
+  }
+
+  /** Everything stands between a mark of its element, or of an artifact, and its end. */
+  #use(tag: Tag | 'artifact'): void {
+    if (tag === this.#tag) return
+    if (this.#tag !== undefined) this.#out.push('EMC')
+    this.#tag = tag
+    if (tag === 'artifact') this.#out.push('/Artifact BMC')
+    else this.#out.push(`/${tag.role === 'Link' ? 'Span' : tag.role} <</MCID ${this.#markOf(tag)}>> BDC`)
+  }
+
+  finish(): string {
+    if (this.#tag !== undefined) this.#out.push('EMC')
+    return this.#out.join('\n')
+  }
+}
+
+/** A number with at most three decimals: a thousandth of a point is finer than any device. */
+function n(value: number): string {
+  return String(Math.round(value * 1000) / 1000)
+}
+
+/**
+ * Glyphs with the corrections that bring each to its place. A PDF states widths in whole thousandths of an
+ * em, so the difference is carried along and never grows.
+ */
+function glyphs(run: GlyphRun, subset: Subset): string {
+  let out = '[<'
+  let ahead = 0
+  for (let index = 0; index < run.glyphs.length; index++) {
+    const slot = subset.slot(run.glyphs[index] ?? 0, run.texts[index] ?? '')
+    out += slot.toString(16).padStart(4, '0')
+    ahead += Math.round(subset.width(slot)) - ((run.advances[index] ?? 0) * 1000) / run.size
+    const correction = Math.round(ahead)
+    if (correction !== 0 && index < run.glyphs.length - 1) {
+      out += `>${correction}<`
+      ahead -= correction
+    }
+  }
+  return `${out}>]`
+}
+
+function writeLevel(
+  bookmarks: readonly Bookmark[],
+  parent: Reference,
+  pdf: PDFDocument,
+  destination: (bookmark: Bookmark) => unknown[],
+): number {
+  const level = Math.min(...bookmarks.map((one) => one.level))
+  const starts = bookmarks.flatMap((one, index) => (one.level === level || index === 0 ? [index] : []))
+  const refs = starts.map(() => pdf.ref())
+  let total = 0
+  starts.forEach((start, index) => {
+    const bookmark = bookmarks[start] as Bookmark
+    const ref = refs[index] as Reference
+    Object.assign(ref.data, {
+      Title: new String(bookmark.title),
+      Parent: parent,
+      Dest: destination(bookmark),
+    })
+    if (index > 0) ref.data['Prev'] = refs[index - 1]
+    if (index < refs.length - 1) ref.data['Next'] = refs[index + 1]
+    const inner = bookmarks.slice(start + 1, starts[index + 1])
+    const below = inner.length > 0 ? writeLevel(inner, ref, pdf, destination) : 0
+    total += 1 + below
+    ref.end()
+  })
+  Object.assign(parent.data, { First: refs[0], Last: refs.at(-1), Count: total })
+  return total
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}

@@ -1,0 +1,195 @@
+/**
+ * Reads the words back out of a finished PDF of ours, by its structure and nothing else.
+ *
+ * The structure tree gives the order, the marked content of each page the glyphs, the ToUnicode map of each
+ * font the letters. A space is a space glyph; nothing is guessed from positions. Text that belongs to no
+ * element and is no artifact is an error, and so is a page whose text stands in another order than the tree
+ * says: a screen reader and an extractor must tell the same story.
+ */
+import { spaces } from '../document/words.ts'
+import {
+  Lexer,
+  type PdfDictionary,
+  PdfError,
+  PdfFile,
+  PdfName,
+  PdfOperator,
+  PdfRef,
+  PdfText,
+  type PdfValue,
+} from './objects.ts'
+
+export interface PdfWords {
+  readonly words: readonly string[]
+  readonly pages: number
+}
+
+/** Elements within a line of text; every other element ends a word. */
+const inline = new Set(['Span', 'Link', 'Reference'])
+
+/** @throws PdfError when the file cannot be read back */
+export function readPdf(bytes: Uint8Array): PdfWords {
+  const file = new PdfFile(bytes)
+  const root = file.dictionary(file.trailer.get('Root'))
+  const pages = pagesOf(file, file.dictionary(root.get('Pages')))
+  const texts = pages.map((page) => textOfPage(file, page.dictionary))
+  const numbers = new Map(pages.map((page, index) => [page.id, index]))
+  const parts: string[] = []
+  const seen: Seen[] = pages.map(() => ({ next: 0 }))
+  walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, { numbers, texts, parts, seen })
+  seen.forEach(({ next }, index) => {
+    const marks = texts[index]?.length ?? 0
+    if (next !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
+  })
+  const words = parts
+    .join('')
+    .replace(/[\u00ad\u200b\u2060]/g, '')
+    .split(spaces)
+    .filter(Boolean)
+  return { words, pages: pages.length }
+}
+
+interface Seen {
+  /** The mark that must come next on a page. */
+  next: number
+}
+
+interface Reading {
+  readonly numbers: ReadonlyMap<number, number>
+  readonly texts: readonly (readonly string[])[]
+  readonly parts: string[]
+  readonly seen: readonly Seen[]
+}
+
+function pagesOf(file: PdfFile, node: PdfDictionary): { id: number; dictionary: PdfDictionary }[] {
+  return file.array(node.get('Kids')).flatMap((kid) => {
+    const dictionary = file.dictionary(kid)
+    const type = dictionary.get('Type')
+    if (type instanceof PdfName && type.name === 'Pages') return pagesOf(file, dictionary)
+    return kid instanceof PdfRef ? [{ id: kid.id, dictionary }] : []
+  })
+}
+
+function walk(file: PdfFile, element: PdfDictionary, page: PdfValue | undefined, reading: Reading): void {
+  const role = element.get('S')
+  const breaks = !(role instanceof PdfName) || !inline.has(role.name)
+  const own = element.get('Pg') ?? page
+  const kids = file.get(element.get('K'))
+  if (breaks) reading.parts.push('\n')
+  for (const kid of Array.isArray(kids) ? kids : [kids]) walkKid(file, kid, own, reading)
+  if (breaks) reading.parts.push('\n')
+}
+
+function walkKid(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, reading: Reading): void {
+  if (kid === null) return
+  if (typeof kid === 'number') return read(page, kid, reading)
+  const dictionary = file.dictionary(kid)
+  const type = dictionary.get('Type')
+  const name = type instanceof PdfName ? type.name : ''
+  if (name === 'MCR') read(dictionary.get('Pg') ?? page, Number(dictionary.get('MCID')), reading)
+  else if (name !== 'OBJR') walk(file, dictionary, page, reading)
+}
+
+function read(page: PdfValue | undefined, id: number, { numbers, texts, parts, seen }: Reading): void {
+  const index = page instanceof PdfRef ? numbers.get(page.id) : undefined
+  if (index === undefined) throw new PdfError('an element names a page that is not there')
+  const text = texts[index]?.[id]
+  const state = seen[index]
+  if (text === undefined || !state)
+    throw new PdfError(`an element names mark ${id}, which page ${index + 1} does not have`)
+  if (id !== state.next)
+    throw new PdfError(`the text of page ${index + 1} stands in another order than its structure`)
+  state.next++
+  parts.push(text)
+}
+
+/** Texts of the marks of one page, by number. */
+function textOfPage(file: PdfFile, page: PdfDictionary): string[] {
+  const fonts = file.dictionary(file.dictionary(page.get('Resources')).get('Font') ?? new Map())
+  const maps = new Map([...fonts].map(([name, ref]) => [name, toUnicode(file, ref)]))
+  const lexer = new Lexer(file.stream(page.get('Contents')))
+  const texts: string[] = []
+  const open: (number | 'artifact')[] = []
+  let operands: (PdfValue | PdfOperator)[] = []
+  let map: ReadonlyMap<number, string> | undefined
+  while (!lexer.done) {
+    const token = lexer.value()
+    if (!(token instanceof PdfOperator)) {
+      operands.push(token)
+      continue
+    }
+    switch (token.name) {
+      case 'BMC':
+        open.push('artifact')
+        break
+      case 'BDC':
+        open.push(markOf(operands, texts))
+        break
+      case 'EMC':
+        open.pop()
+        break
+      case 'Tf':
+        map = operands[0] instanceof PdfName ? maps.get(operands[0].name) : undefined
+        break
+      case 'TJ':
+      case 'Tj':
+        show(operands[0], map, open.at(-1), texts)
+        break
+    }
+    operands = []
+  }
+  return texts
+}
+
+function markOf(operands: readonly (PdfValue | PdfOperator)[], texts: string[]): number | 'artifact' {
+  const properties = operands[1]
+  const id = properties instanceof Map ? properties.get('MCID') : undefined
+  if (typeof id !== 'number') return 'artifact'
+  if (id !== texts.length) throw new PdfError('marks of a page are not numbered in order')
+  texts.push('')
+  return id
+}
+
+function show(
+  operand: PdfValue | PdfOperator | undefined,
+  map: ReadonlyMap<number, string> | undefined,
+  mark: number | 'artifact' | undefined,
+  texts: string[],
+): void {
+  if (mark === undefined) throw new PdfError('text stands outside every mark')
+  if (mark === 'artifact') return
+  if (!map) throw new PdfError('text is shown without a font')
+  let text = ''
+  for (const part of Array.isArray(operand) ? operand : [operand]) {
+    if (!(part instanceof PdfText)) continue
+    for (let at = 0; at + 1 < part.bytes.length; at += 2) {
+      const code = part.bytes.charCodeAt(at) * 256 + part.bytes.charCodeAt(at + 1)
+      const shown = map.get(code)
+      if (shown === undefined) throw new PdfError(`glyph ${code} has no text`)
+      text += shown
+    }
+  }
+  texts[mark] += text
+}
+
+const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<number, string>>>()
+
+/** Glyph codes -> text, from the font's ToUnicode map. */
+function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<number, string> {
+  const known = maps.get(file) ?? new Map<number, ReadonlyMap<number, string>>()
+  maps.set(file, known)
+  const id = font instanceof PdfRef ? font.id : -1
+  const done = known.get(id)
+  if (done) return done
+  const text = file.stream(file.dictionary(font).get('ToUnicode'))
+  const found = new Map<number, string>()
+  for (const match of text.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm)) {
+    const units = (match[2] ?? '').match(/.{4}/g) ?? []
+    found.set(
+      Number.parseInt(match[1] ?? '', 16),
+      units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''),
+    )
+  }
+  known.set(id, found)
+  return found
+}

@@ -1,0 +1,108 @@
+/**
+ * The structure tree of a tagged PDF (ISO 32000-1, 14.7; ISO 14289-1): elements, the marks on pages that
+ * belong to them, and the way back from a mark to its element.
+ */
+import type PDFDocument from 'pdfkit'
+import type { Reference } from 'pdfkit'
+import type { Tag } from '../typeset/page.ts'
+
+type Kid =
+  | { readonly kind: 'tag'; readonly tag: Tag }
+  | { readonly kind: 'mark'; readonly page: Reference; readonly id: number }
+  | { readonly kind: 'annotation'; readonly page: Reference; readonly ref: Reference }
+
+export class Structure {
+  readonly #pdf: PDFDocument
+  readonly #kids = new Map<Tag, Kid[]>()
+  readonly #refs = new Map<Tag, Reference>()
+  /** By structure parent key: the elements of a page's marks, or of one annotation. */
+  readonly #parents: (Tag[] | Tag)[] = []
+  readonly #links: boolean
+
+  /** @param links whether links are kept; without them their text is a plain span */
+  constructor(pdf: PDFDocument, links: boolean) {
+    this.#pdf = pdf
+    this.#links = links
+  }
+
+  /** Begins a page and returns its structure parent key. */
+  openPage(): number {
+    return this.#parents.push([]) - 1
+  }
+
+  /** Notes that a mark on the page of `key` belongs to a tag; returns its number on that page. */
+  mark(tag: Tag, page: Reference, key: number): number {
+    const marks = this.#parents[key] as Tag[]
+    const id = marks.push(tag) - 1
+    this.#kidsOf(tag).push({ kind: 'mark', page, id })
+    return id
+  }
+
+  /** Notes an annotation of a tag and returns the annotation's structure parent key. */
+  annotation(tag: Tag, page: Reference, ref: Reference): number {
+    this.#kidsOf(tag).push({ kind: 'annotation', page, ref })
+    return this.#parents.push(tag) - 1
+  }
+
+  #kidsOf(tag: Tag): Kid[] {
+    let kids = this.#kids.get(tag)
+    if (!kids) {
+      kids = tag.kids.map((kid) => ({ kind: 'tag', tag: kid }))
+      this.#kids.set(tag, kids)
+      if (tag.inline && tag.parent) this.#kidsOf(tag.parent).push({ kind: 'tag', tag })
+    }
+    return kids
+  }
+
+  /** Writes the tree and hangs it on the catalog. */
+  write(root: Tag): void {
+    const tree = this.#pdf.ref({ Type: 'StructTreeRoot' })
+    const top = this.#element(root, tree)
+    const parents = this.#pdf.ref({
+      Nums: this.#parents.flatMap((entry, key) => [
+        key,
+        Array.isArray(entry) ? entry.map((tag) => this.#refs.get(tag)) : this.#refs.get(entry),
+      ]),
+    })
+    parents.end()
+    Object.assign(tree.data, { K: [top], ParentTree: parents, ParentTreeNextKey: this.#parents.length })
+    tree.end()
+    this.#pdf._root.data['StructTreeRoot'] = tree
+    this.#pdf._root.data['MarkInfo'] = { Marked: true }
+  }
+
+  #element(tag: Tag, parent: Reference): Reference {
+    const ref = this.#pdf.ref()
+    this.#refs.set(tag, ref)
+    const kids = this.#kidsOf(tag)
+    const first = kids.find((kid) => kid.kind === 'mark')
+    const page = first?.kind === 'mark' ? first.page : undefined
+    const written = kids.map((kid) => {
+      if (kid.kind === 'tag') return this.#element(kid.tag, ref)
+      if (kid.kind === 'annotation') return { Type: 'OBJR', Pg: kid.page, Obj: kid.ref }
+      return kid.page === page ? kid.id : { Type: 'MCR', Pg: kid.page, MCID: kid.id }
+    })
+    Object.assign(ref.data, {
+      Type: 'StructElem',
+      S: tag.role === 'Link' && !this.#links ? 'Span' : tag.role,
+      P: parent,
+      ...(page && { Pg: page }),
+      ...(written.length > 0 && { K: written }),
+      ...(tag.alt !== undefined && { Alt: new String(tag.alt) }),
+      ...(tag.id !== undefined && { ID: new String(tag.id) }),
+      ...attributesOf(tag),
+    })
+    ref.end()
+    return ref
+  }
+}
+
+function attributesOf(tag: Tag): Record<string, unknown> {
+  if (tag.role === 'L') return { A: { O: 'List', ListNumbering: tag.ordered ? 'Decimal' : 'Disc' } }
+  const table = {
+    ...(tag.scope && { Scope: tag.scope }),
+    ...(tag.colspan && { ColSpan: tag.colspan }),
+    ...(tag.rowspan && { RowSpan: tag.rowspan }),
+  }
+  return Object.keys(table).length > 0 ? { A: { O: 'Table', ...table } } : {}
+}

@@ -1,0 +1,75 @@
+/**
+ * The stages of a build in their order. No clock, no disk: what was read comes in, what can be written goes out.
+ */
+import { checkExhibits } from './check/exhibits.ts'
+import { checkReadyMade } from './check/ready-made.ts'
+import { checkRecord } from './check/record.ts'
+import { compose } from './compose/compose.ts'
+import type { House } from './compose/house.ts'
+import type { Log } from './diagnostics/log.ts'
+import type { Document } from './document/document.ts'
+import type { IsoDate } from './filing/dates.ts'
+import type { Filing } from './filing/filing.ts'
+import { editionOn } from './filing/form-8-k.ts'
+import type { FontBook } from './fonts/book.ts'
+import type { Dialect } from './html/dialect.ts'
+import { writeHtml } from './html/write.ts'
+import { type Content, readFiling } from './intake/read.ts'
+import type { Pages } from './typeset/page.ts'
+import { typeset } from './typeset/typeset.ts'
+
+export interface Inputs {
+  readonly content: Content
+  readonly house: House
+  readonly fonts: FontBook
+}
+
+/** One document rendered: tree, HTML, pages. */
+export interface Proof {
+  readonly document: Document
+  readonly html: string
+  readonly pages: Pages
+}
+
+export interface Built {
+  readonly filing: Filing
+  readonly proofs: readonly Proof[]
+}
+
+/** Called as each stage ends, with its name. */
+export type Progress = (stage: string) => void
+
+/** @throws FilingError with everything the author must mend, when a document cannot be made */
+export function build({ content, house, fonts }: Inputs, log: Log, done: Progress = () => {}): Built {
+  log.stopIfFailed()
+  const filing = readFiling(content, log)
+  if (filing) checkExhibits(filing, log)
+  log.stopIfFailed()
+  if (!filing) throw new Error('intake gave no filing and no reason')
+  done('intake')
+  const documents = compose(filing, house, log)
+  log.stopIfFailed()
+  done('compose')
+  checkRecord(filing, log)
+  checkReadyMade(filing, log)
+  done('check')
+  const written = documents.map((document) => ({
+    document,
+    html: writeHtml(document, dialectOf(document, filing)),
+  }))
+  done('html')
+  const proofs = written.map(({ document, html }) => ({
+    document,
+    html,
+    pages: typeset(document, fonts, log),
+  }))
+  log.stopIfFailed()
+  done('typeset')
+  return { filing, proofs }
+}
+
+/** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */
+export function dialectOf(document: Document, filing: Filing): Dialect {
+  const tagged = editionOn(filing.facts.reportDate as IsoDate)?.securities === true
+  return tagged && !document.form.startsWith('EX-') ? 'inline' : 'plain'
+}

@@ -1,0 +1,146 @@
+/**
+ * Replaces a folder whole, so that a reader finds the old state or the new one and a crash loses neither.
+ *
+ *   .NAME.new     being written; worthless until it is complete
+ *   .NAME.ready   complete and on disk; from here on the new state wins
+ *   .NAME.old     the state before, until the new one stands
+ *   .NAME.lock    who is building, while they are
+ *
+ * A rename onto a folder that is not empty fails, so there is a moment between two renames without `NAME`;
+ * `recover` finishes what was begun, whichever moment it was.
+ */
+import * as fs from 'node:fs'
+import { dirname, join } from 'node:path'
+import { WorldError } from './world.ts'
+
+interface Names {
+  readonly fresh: string
+  readonly ready: string
+  readonly old: string
+  readonly lock: string
+}
+
+function namesOf(path: string): Names {
+  const parent = dirname(path)
+  const name = path.slice(parent.length + 1)
+  const beside = (kind: string) => join(parent, `.${name}.${kind}`)
+  return { fresh: beside('new'), ready: beside('ready'), old: beside('old'), lock: beside('lock') }
+}
+
+const remove = (path: string): void => fs.rmSync(path, { recursive: true, force: true })
+
+/** Brings a folder to the last complete state; true when something was left to do. */
+export function recover(path: string): boolean {
+  const { fresh, ready, old } = namesOf(path)
+  const left = [fresh, ready, old].some((one) => fs.existsSync(one))
+  if (!left) return false
+  remove(fresh)
+  if (fs.existsSync(ready)) {
+    if (fs.existsSync(path)) {
+      remove(old)
+      fs.renameSync(path, old)
+    }
+    fs.renameSync(ready, path)
+  } else if (!fs.existsSync(path) && fs.existsSync(old)) fs.renameSync(old, path)
+  remove(old)
+  syncFolder(dirname(path))
+  return true
+}
+
+/** Files by name inside the folder. @throws WorldError when the disk refuses; the old state then stands. */
+export function replace(path: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const { fresh, ready, old } = namesOf(path)
+  try {
+    remove(fresh)
+    // Unpublished material: nobody else may read it while it lies about.
+    fs.mkdirSync(fresh, { recursive: true, mode: 0o700 })
+    for (const [name, bytes] of files) writeWhole(join(fresh, name), bytes)
+    fs.chmodSync(fresh, 0o755)
+    syncFolder(fresh)
+    fs.renameSync(fresh, ready)
+    if (fs.existsSync(path)) fs.renameSync(path, old)
+    fs.renameSync(ready, path)
+    syncFolder(dirname(path))
+    remove(old)
+  } catch (error) {
+    remove(fresh)
+    throw worldError(error, path)
+  }
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  fs.mkdirSync(dirname(path), { recursive: true })
+  const file = fs.openSync(path, 'wx', 0o600)
+  try {
+    for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at)
+    fs.fchmodSync(file, 0o644)
+    fs.fsyncSync(file)
+  } finally {
+    fs.closeSync(file)
+  }
+}
+
+/** A rename is safe only when its folder is on disk; some systems cannot open folders, and need not. */
+function syncFolder(path: string): void {
+  let folder: number | undefined
+  try {
+    folder = fs.openSync(path, 'r')
+    fs.fsyncSync(folder)
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(codeOf(error))) throw error
+  } finally {
+    if (folder !== undefined) fs.closeSync(folder)
+  }
+}
+
+/** Holds a folder against a second build; returns what lets go of it. @throws WorldError when it is held. */
+export function lock(path: string): () => void {
+  const { lock: file } = namesOf(path)
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true })
+    if (!tryLock(file)) {
+      const holder = Number(fs.readFileSync(file, 'utf8'))
+      if (alive(holder)) throw new WorldError('locked', `process ${holder} is building ${path}`)
+      fs.rmSync(file, { force: true })
+      if (!tryLock(file)) throw new WorldError('locked', `another process is building ${path}`)
+    }
+  } catch (error) {
+    throw worldError(error, path)
+  }
+  return () => fs.rmSync(file, { force: true })
+}
+
+function tryLock(file: string): boolean {
+  try {
+    fs.writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+function alive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** What the person at the keyboard can mend, told as such; everything else as it is. */
+export function worldError(error: unknown, path: string): unknown {
+  const code = codeOf(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new WorldError('full', `the disk is full, so ${path} could not be written`)
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
+    return new WorldError('unwritable', `${path} cannot be written (${code})`)
+  }
+  return error
+}

@@ -1,0 +1,50 @@
+/**
+ * The outside world as the commands see it: one narrow interface, with the disk behind it in use and a
+ * memory twin in tests. Paths are relative to the working directory or absolute, with forward slashes.
+ */
+import type { FaceFile } from '../fonts/families.ts'
+
+export interface World {
+  /** A folder's files, at any depth; undefined when there is no such folder. Links that lead out are refused. */
+  readFolder(path: string): Folder | undefined
+  readFile(path: string): Uint8Array | undefined
+  /** Names of the folders directly inside, sorted; those that begin with a point are left out. */
+  folders(path: string): readonly string[]
+  /** Holds a folder against other builds and clears what a crash left; see swap.ts. */
+  hold(path: string): { readonly recovered: boolean; readonly release: () => void }
+  /** Replaces a folder with files by name, whole or not at all. */
+  replaceFolder(path: string, files: ReadonlyMap<string, Uint8Array>): void
+  /** Copies a folder beside itself under the first free name and returns that name. */
+  keepCopy(path: string): string
+  /** Writes one file whole, in a folder that is made if need be. */
+  writeFile(path: string, bytes: Uint8Array): void
+  exists(path: string): boolean
+  /** Our own templates and the bytes of a face of a pinned package. */
+  readonly ownTemplates: string
+  fontFile(file: FaceFile): Uint8Array
+  /** Milliseconds from some point: for telling how long a step took, never for what is written. */
+  now(): number
+}
+
+/** What was read from one folder, once. */
+export interface Folder {
+  readonly path: string
+  /** By path inside the folder, sorted. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** Paths that were not read, and why. */
+  readonly refused: readonly { readonly path: string; readonly why: 'outside' | 'too-large' }[]
+}
+
+/** Larger than any text of a filing; EDGAR takes far less per document. */
+export const largestFile = 8 * 1024 * 1024
+
+/** A failure of the outside world that the person at the keyboard can mend. */
+export class WorldError extends Error {
+  override readonly name = 'WorldError'
+  readonly kind: 'unwritable' | 'full' | 'locked'
+
+  constructor(kind: WorldError['kind'], message: string) {
+    super(message)
+    this.kind = kind
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * House style onto a tree: every node gets its computed style, once.
+ *
+ * Rules apply by weight, then order; what a node's own style departs from the plain one stands above every
+ * rule, because an author wrote it on that very node (a column's width, its alignment).
+ */
+import { plainStyle } from '../document/build.ts'
+import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
+import { type Declared, inheritedKeys, readProperty } from './properties.ts'
+import type { Sheet, Step, StyleRule } from './sheet.ts'
+
+/** A node as selectors see it. */
+interface Subject {
+  readonly element: string
+  readonly classes: readonly string[]
+}
+
+interface Scope {
+  readonly rules: readonly StyleRule[]
+  readonly path: readonly Subject[]
+  readonly inherited: Style
+  readonly cache: Map<string, Style>
+}
+
+/** The style of running text: `body`. */
+export function baseStyle(sheet: Sheet): Style {
+  return styleOf(plainStyle, { element: 'body', classes: [] }, start(sheet))
+}
+
+export function styled(sections: readonly Section[], sheet: Sheet): readonly Section[] {
+  const scope = start(sheet)
+  const body = within(scope, { element: 'body', classes: [] }, plainStyle)
+  return sections.map((section) => {
+    const inner = within(body, { element: 'section', classes: [section.role] }, plainStyle)
+    return { ...section, blocks: blocks(section.blocks, inner) }
+  })
+}
+
+function start(sheet: Sheet): Scope {
+  const rules = sheet.rules.toSorted((a, b) => a.weight - b.weight)
+  return { rules, path: [], inherited: plainStyle, cache: new Map() }
+}
+
+/** The scope of the children of a node. */
+function within(scope: Scope, subject: Subject, own: Style): Scope {
+  const style = styleOf(own, subject, scope)
+  return { ...scope, path: [...scope.path, subject], inherited: style }
+}
+
+function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
+  return list.map((block): Block => {
+    const subject = { element: elementOf(block), classes: block.classes }
+    const style = styleOf(block.style, subject, scope)
+    const inner: Scope = { ...scope, path: [...scope.path, subject], inherited: style }
+    switch (block.type) {
+      case 'list':
+        return { ...block, style, items: block.items.map((one) => item(one, inner)) }
+      case 'table':
+        return { ...block, style, rows: block.rows.map((one) => row(one, inner)) }
+      case 'group':
+        return { ...block, style, blocks: blocks(block.blocks, inner) }
+      case 'note':
+        return { ...block, style, blocks: blocks(block.blocks, inner) }
+      default:
+        return { ...block, style }
+    }
+  })
+}
+
+function item(one: ListItem, scope: Scope): ListItem {
+  const subject = { element: 'li', classes: one.classes }
+  const inner = within(scope, subject, one.style)
+  return { ...one, style: inner.inherited, blocks: blocks(one.blocks, inner) }
+}
+
+function row(one: Row, scope: Scope): Row {
+  const inner = within(scope, { element: 'tr', classes: one.classes }, one.style)
+  return { ...one, style: inner.inherited, cells: one.cells.map((each) => cell(each, inner)) }
+}
+
+function cell(one: Cell, scope: Scope): Cell {
+  const subject = { element: one.scope ? 'th' : 'td', classes: one.classes }
+  const inner = within(scope, subject, one.style)
+  return { ...one, style: inner.inherited, blocks: blocks(one.blocks, inner) }
+}
+
+/** The element by which house style and HTML know a block. */
+export function elementOf(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+      return 'p'
+    case 'heading':
+      return `h${block.level}`
+    case 'list':
+      return block.ordered ? 'ol' : 'ul'
+    case 'table':
+      return 'table'
+    case 'group':
+      return block.quote ? 'blockquote' : 'div'
+    case 'note':
+      return 'div'
+    case 'rule':
+      return 'hr'
+    case 'image':
+      return 'img'
+  }
+}
+
+function styleOf(own: Style, subject: Subject, { rules, path, inherited, cache }: Scope): Style {
+  const matching = rules.filter((rule) => matches(rule.steps, subject, path))
+  const departs = own === plainStyle ? '' : JSON.stringify(departures(own))
+  const key = `${matching.map((rule) => rules.indexOf(rule)).join()}|${departs}|${JSON.stringify(inherited)}`
+  const known = cache.get(key)
+  if (known) return known
+  const style = { ...apply(matching, inherited), ...departures(own) }
+  cache.set(key, style)
+  return style
+}
+
+function departures(own: Style): Declared {
+  const entries = Object.entries(own).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(plainStyle[key as keyof Style]),
+  )
+  return Object.fromEntries(entries) as Declared
+}
+
+function apply(rules: readonly StyleRule[], inherited: Style): Style {
+  const handedDown = Object.fromEntries(inheritedKeys.map((key) => [key, inherited[key]]))
+  const all = rules.flatMap((rule) => rule.declarations)
+  const size = all.filter(({ name }) => name === 'font-size')
+  let declared: Declared = {}
+  for (const { name, value } of size)
+    declared = { ...declared, ...read(name, value, inherited.fontSize, declared) }
+  const em = declared.fontSize ?? inherited.fontSize
+  for (const { name, value } of all) {
+    if (name !== 'font-size') declared = { ...declared, ...read(name, value, em, declared) }
+  }
+  return { ...plainStyle, ...handedDown, ...declared }
+}
+
+function read(name: string, value: string, em: number, declared: Declared): Declared {
+  const result = readProperty(name, value, { em, declared })
+  return 'declared' in result ? result.declared : {}
+}
+
+/** Whether the last step is the subject and the others stand above it, in order. */
+function matches(steps: readonly Step[], subject: Subject, path: readonly Subject[]): boolean {
+  const last = steps.at(-1)
+  if (!last || !fits(last, subject)) return false
+  let needed = steps.length - 2
+  for (let at = path.length - 1; at >= 0 && needed >= 0; at--) {
+    const step = steps[needed]
+    const above = path[at]
+    if (step && above && fits(step, above)) needed--
+  }
+  return needed < 0
+}
+
+function fits(step: Step, subject: Subject): boolean {
+  return (
+    (step.element === '' || step.element === subject.element) &&
+    step.classes.every((name) => subject.classes.includes(name))
+  )
+}

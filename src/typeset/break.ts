@@ -1,0 +1,218 @@
+/**
+ * Cuts a paragraph into lines by the least total of demerits (Knuth and Plass, 1981).
+ *
+ * In: boxes, glue and penalties as parallel arrays. Out: the indices at which lines end. Three passes as in
+ * TeX: without hyphens, with them, and at any price; a paragraph that even then has no break gets the widest
+ * line that a break allows.
+ */
+
+export interface Items {
+  /** Width of a box or glue; of a penalty the hyphen it would show. */
+  readonly width: readonly number[]
+  readonly stretch: readonly number[]
+  readonly shrink: readonly number[]
+  /** Undefined for boxes; glue may break at 0; penalties cost what they say. */
+  readonly cost: readonly (number | undefined)[]
+  readonly kind: readonly ('box' | 'glue' | 'penalty')[]
+  /** Breaks that show a hyphen. */
+  readonly hyphen: readonly boolean[]
+}
+
+export const never = 10_000
+export const always = -10_000
+
+export interface BreakOptions {
+  /** Room of each line; the last repeats. */
+  readonly measures: readonly number[]
+  /** Stretch that a line has besides its glue: ragged and centred text have plenty. */
+  readonly rag: number
+}
+
+export interface LineBreak {
+  /** Index of the item at which the line ends. */
+  readonly at: number
+  /** How far glue is stretched (over 0) or shrunk (under 0). */
+  readonly ratio: number
+}
+
+interface Node {
+  readonly at: number
+  readonly line: number
+  readonly fitness: number
+  readonly ratio: number
+  readonly demerits: number
+  readonly before: Node | undefined
+  readonly hyphens: number
+  /** Sums behind the break, where the next line begins. */
+  readonly width: number
+  readonly stretch: number
+  readonly shrink: number
+}
+
+const linePenalty = 10
+const fitnessDemerits = 3_000
+const doubleHyphenDemerits = 8_000
+const lastHyphenDemerits = 5_000
+
+export function breakLines(items: Items, options: BreakOptions): LineBreak[] {
+  return (
+    attempt(items, options, { tolerance: 1, hyphens: false }) ??
+    attempt(items, options, { tolerance: 2, hyphens: true }) ??
+    attempt(items, options, { tolerance: 6, hyphens: true }) ??
+    attempt(items, options, { tolerance: Number.POSITIVE_INFINITY, hyphens: true }) ??
+    []
+  )
+}
+
+interface Pass {
+  readonly tolerance: number
+  readonly hyphens: boolean
+}
+
+function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] | undefined {
+  const { width, stretch, shrink, cost, kind } = items
+  const count = kind.length
+  let active: Node[] = [
+    {
+      at: -1,
+      line: 0,
+      fitness: 1,
+      ratio: 0,
+      demerits: 0,
+      before: undefined,
+      hyphens: 0,
+      width: 0,
+      stretch: 0,
+      shrink: 0,
+    },
+  ]
+  const sum = { width: 0, stretch: 0, shrink: 0 }
+  for (let at = 0; at < count; at++) {
+    const price = cost[at]
+    const allowed =
+      price !== undefined &&
+      price < never &&
+      (pass.hyphens || !items.hyphen[at]) &&
+      (kind[at] !== 'glue' || kind[at - 1] === 'box')
+    if (allowed) {
+      active = consider(items, options, pass, active, at, price, sum)
+      if (active.length === 0) return undefined
+    }
+    if (kind[at] !== 'penalty') {
+      sum.width += width[at] ?? 0
+      sum.stretch += stretch[at] ?? 0
+      sum.shrink += shrink[at] ?? 0
+    }
+  }
+  const best = active.filter((node) => node.at === count - 1).reduce<Node | undefined>(cheaper, undefined)
+  if (!best) return undefined
+  const breaks: LineBreak[] = []
+  for (let node: Node | undefined = best; node && node.at >= 0; node = node.before) {
+    breaks.push({ at: node.at, ratio: node.ratio })
+  }
+  return breaks.reverse()
+}
+
+function cheaper(best: Node | undefined, node: Node): Node {
+  return best && best.demerits <= node.demerits ? best : node
+}
+
+/** Tries a line from every live break to this one; returns the breaks that live on. */
+function consider(
+  items: Items,
+  { measures, rag }: BreakOptions,
+  { tolerance }: Pass,
+  active: readonly Node[],
+  at: number,
+  price: number,
+  sum: { readonly width: number; readonly stretch: number; readonly shrink: number },
+): Node[] {
+  const live: Node[] = []
+  const best = new Map<number, Node>()
+  const extra = items.kind[at] === 'penalty' ? (items.width[at] ?? 0) : 0
+  const isLast = at === items.kind.length - 1
+  let after: ReturnType<typeof behind> | undefined
+  let overfull: Node | undefined
+  for (const node of active) {
+    const room = measures[Math.min(node.line, measures.length - 1)] ?? 0
+    const natural = sum.width - node.width + extra
+    const space = sum.stretch - node.stretch + rag
+    const give = sum.shrink - node.shrink
+    const ratio = ratioOf(room - natural, space, give)
+    if (ratio >= -1 && price !== always) live.push(node)
+    if (ratio < -1) {
+      overfull = overfull && overfull.demerits < node.demerits ? overfull : node
+      continue
+    }
+    if (ratio > tolerance) continue
+    const next = successor(items, node, at, price, ratio, isLast)
+    const group = next.line * 4 + next.fitness
+    const rival = best.get(group)
+    if (rival && rival.demerits <= next.demerits) continue
+    after ??= behind(items, at, sum)
+    best.set(group, { ...next, ...after })
+  }
+  if (live.length + best.size === 0 && overfull && tolerance === Number.POSITIVE_INFINITY) {
+    // Nothing fits: a line longer than its measure, told of by the caller, beats a lost word.
+    return [{ ...successor(items, overfull, at, price, -1, isLast), ...behind(items, at, sum) }]
+  }
+  return [...live, ...best.values()]
+}
+
+function ratioOf(missing: number, stretch: number, shrink: number): number {
+  if (missing > 0) return stretch > 0 ? missing / stretch : Number.POSITIVE_INFINITY
+  // A thousandth of a point of rounding is no overfull line.
+  if (missing < -0.001) return shrink > 0 ? missing / shrink : Number.NEGATIVE_INFINITY
+  return 0
+}
+
+function successor(
+  items: Items,
+  node: Node,
+  at: number,
+  price: number,
+  ratio: number,
+  isLast: boolean,
+): Omit<Node, 'width' | 'stretch' | 'shrink'> {
+  const bounded = Math.min(Math.abs(ratio), 20)
+  const badness = 100 * bounded * bounded * bounded
+  const hyphen = items.hyphen[at] === true
+  const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
+  let demerits = (linePenalty + badness) ** 2
+  if (price >= 0) demerits = (linePenalty + badness + price) ** 2
+  else if (price > always) demerits -= price ** 2
+  if (Math.abs(fitness - node.fitness) > 1) demerits += fitnessDemerits
+  const hyphens = hyphen ? node.hyphens + 1 : 0
+  // A third hyphen in a row is dearer than any looseness the tolerance lets through.
+  if (hyphens === 2) demerits += doubleHyphenDemerits
+  if (hyphens > 2) demerits += 1e9
+  if (isLast && node.hyphens > 0) demerits += lastHyphenDemerits
+  return {
+    at,
+    line: node.line + 1,
+    fitness,
+    ratio,
+    demerits: node.demerits + demerits,
+    before: node,
+    hyphens,
+  }
+}
+
+/** Sums at the first box behind a break: glue and penalties there vanish with it. */
+function behind(
+  items: Items,
+  at: number,
+  sum: { readonly width: number; readonly stretch: number; readonly shrink: number },
+) {
+  let { width, stretch, shrink } = sum
+  for (let index = at; index < items.kind.length; index++) {
+    if (items.kind[index] === 'box') break
+    if (index > at && items.cost[index] === always) break
+    if (items.kind[index] === 'glue') {
+      width += items.width[index] ?? 0
+      stretch += items.stretch[index] ?? 0
+      shrink += items.shrink[index] ?? 0
+    }
+  }
+  return { width, stretch, shrink }
+}

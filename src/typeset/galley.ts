@@ -1,0 +1,307 @@
+/**
+ * Blocks -> galley: every line set to the measure, with the space between and what a page end would cost.
+ *
+ * One short handler a kind of block. Margins between neighbours collapse as in CSS; padding and borders do
+ * not. The tags of the structure tree are made here too, in reading order, because this is where the order
+ * of the blocks is known.
+ */
+import type {
+  Block,
+  Border,
+  Heading,
+  List,
+  ListItem,
+  Note,
+  Paragraph,
+  Pt,
+  Style,
+} from '../document/document.ts'
+import { wordsOfBlocks } from '../document/words.ts'
+import {
+  type Decoration,
+  forbidden,
+  forced,
+  type Galley,
+  type Line,
+  type Mark,
+  type Penalty,
+  type Skip,
+  type Strip,
+  type Tag,
+  type TagRole,
+} from './page.ts'
+import { setParagraph } from './paragraph.ts'
+import { readWords, type Shaping } from './shape.ts'
+import { setTable } from './table.ts'
+
+/** What setting a document needs besides its blocks. */
+export interface Setup extends Shaping {
+  readonly overfull: (by: Pt, text: string) => void
+  /** Height of a page's body: nothing uncut may be taller. */
+  readonly bodyHeight: Pt
+  /** Level of the last heading, so that levels never skip (PDF/UA-1 7.4.2). */
+  readonly heading: { level: number }
+}
+
+/** Where a block is set: its column, its parent in the structure, what surrounds it. */
+export interface Column {
+  readonly x: Pt
+  readonly measure: Pt
+  readonly tag: Tag
+  readonly decorations: readonly Decoration[]
+}
+
+type Item = Strip | Skip | Penalty
+
+/** Ending a page after a hyphen is worse than almost any white space. */
+const hyphenAtPageEnd = 4_000
+
+export function setGalley(blocks: readonly Block[], column: Column, setup: Setup): Galley {
+  const setter = new Setter(setup)
+  setter.blocks(blocks, column)
+  return { measure: column.measure, items: setter.items }
+}
+
+export function child(
+  parent: Tag,
+  role: TagRole,
+  more: Partial<Omit<Tag, 'role' | 'parent' | 'kids'>> = {},
+): Tag {
+  const tag: Tag = { role, parent, kids: [], inline: false, ...more }
+  parent.kids.push(tag)
+  return tag
+}
+
+class Setter {
+  readonly items: Item[] = []
+  readonly #setup: Setup
+  /** The largest margin since the last strip. */
+  #margin = 0
+  #decorations: readonly Decoration[] = []
+  #label: { readonly line: Line; readonly x: Pt } | undefined
+  #place: Strip['place']
+
+  constructor(setup: Setup) {
+    this.#setup = setup
+  }
+
+  blocks(list: readonly Block[], column: Column): void {
+    list.forEach((block, index) => {
+      const next = list[index + 1]
+      this.#block(block, column)
+      // What announces a list stays with its first item.
+      const announces = block.type === 'paragraph' && next?.type === 'list'
+      if (block.style.breakAfter === 'avoid' || announces) this.#penalty(forbidden)
+      if (block.style.breakAfter === 'page') this.#penalty(forced)
+    })
+  }
+
+  #block(block: Block, column: Column): void {
+    const { style } = block
+    if (style.breakBefore === 'page') this.#penalty(forced)
+    const kept = style.breakInside === 'avoid'
+    this.#space(style.margin.top)
+    const first = this.items.length
+    const inner = this.#open(style, column)
+    this.#contents(block, inner)
+    this.#close(style, column)
+    if (kept) this.#forbidWithin(first)
+    this.#space(style.margin.bottom)
+  }
+
+  #contents(block: Block, column: Column): void {
+    switch (block.type) {
+      case 'paragraph':
+        return this.#paragraph(block, column, child(column.tag, 'P'))
+      case 'heading':
+        return this.#heading(block, column)
+      case 'list':
+        return this.#list(block, column)
+      case 'group':
+        return this.blocks(block.blocks, {
+          ...column,
+          tag: child(column.tag, block.quote ? 'BlockQuote' : 'Div'),
+        })
+      case 'table':
+        for (const item of setTable(block, column, this.#setup)) {
+          if (item.kind === 'strip') this.#strip(item)
+          else if (item.kind === 'penalty') this.#penalty(item.cost)
+        }
+        return
+      case 'rule':
+      case 'image':
+        // A rule is its own top border, which #open has drawn; pictures are refused before this stage.
+        return
+      case 'note':
+        return this.#note(block, column)
+    }
+  }
+
+  /** Margins, padding and borders around a block: the column that is left inside. */
+  #open(style: Style, column: Column): Column {
+    const { margin, padding, border, background } = style
+    const outer = { x: column.x + margin.left, measure: column.measure - margin.left - margin.right }
+    const decorated = background !== undefined || border.left.line !== 'none' || border.right.line !== 'none'
+    const decoration: Decoration = {
+      x: outer.x,
+      width: outer.measure,
+      background,
+      left: border.left,
+      right: border.right,
+    }
+    const decorations = decorated ? [...column.decorations, decoration] : column.decorations
+    if (decorated || border.top.line !== 'none' || padding.top > 0) this.#flush()
+    this.#decorations = decorations
+    this.#border(border.top, outer)
+    this.#padding(padding.top)
+    return {
+      ...column,
+      x: outer.x + padding.left + border.left.width,
+      measure: outer.measure - padding.left - padding.right - border.left.width - border.right.width,
+      decorations,
+    }
+  }
+
+  #close(style: Style, column: Column): void {
+    const { padding, border, margin } = style
+    if (padding.bottom > 0 || border.bottom.line !== 'none') {
+      this.#flush()
+      this.#penalty(forbidden)
+      this.#padding(padding.bottom)
+      this.#border(border.bottom, {
+        x: column.x + margin.left,
+        measure: column.measure - margin.left - margin.right,
+      })
+    }
+    this.#decorations = column.decorations
+  }
+
+  #padding(height: Pt): void {
+    if (height <= 0) return
+    this.#strip({ height, marks: [], lines: 0 })
+    this.#penalty(forbidden)
+  }
+
+  #border(border: Border, { x, measure }: { readonly x: Pt; readonly measure: Pt }): void {
+    if (border.line === 'none') return
+    const y = border.width / 2
+    this.#strip({
+      height: border.width,
+      marks: [{ kind: 'rule', x1: x, y1: y, x2: x + measure, y2: y, border }],
+      lines: 0,
+    })
+    this.#penalty(forbidden)
+  }
+
+  #paragraph(block: Pick<Paragraph, 'inlines' | 'style' | 'id'>, column: Column, tag: Tag): void {
+    const words = readWords(block.inlines, block.style, tag, this.#setup)
+    const lines = setParagraph(words, {
+      style: block.style,
+      measure: column.measure,
+      overfull: this.#setup.overfull,
+    })
+    if (block.id !== undefined) this.#place = { ...this.#place, id: block.id }
+    if (lines.length === 0) return this.#blank(block.style)
+    lines.forEach((line, index) => {
+      const marks: Mark[] = [
+        { kind: 'line', line, x: column.x + line.x, baseline: line.ascent, artifact: false },
+      ]
+      this.#strip({ height: line.ascent + line.descent, marks, lines: 1 })
+      if (index === lines.length - 1) return
+      // Two lines at least on either side of a page end.
+      const lonely = index === 0 || index === lines.length - 2
+      this.#penalty(lonely ? forbidden : line.hyphenated ? hyphenAtPageEnd : 0)
+    })
+  }
+
+  /** An empty paragraph keeps its line, as it does in HTML when it is a blank to be filled in. */
+  #blank(style: Style): void {
+    this.#strip({ height: style.fontSize * style.lineHeight, marks: [], lines: 0 })
+  }
+
+  #heading(block: Heading, column: Column): void {
+    const { heading } = this.#setup
+    const level = Math.min(block.level, heading.level + 1)
+    heading.level = level
+    const title = wordsOfBlocks([block])
+      .map(({ text }) => text)
+      .join(' ')
+    this.#place = { ...this.#place, bookmark: { level, title } }
+    this.#paragraph(block, column, child(column.tag, `H${level}` as TagRole))
+  }
+
+  #list(block: List, column: Column): void {
+    const tag = child(column.tag, 'L', { ordered: block.ordered })
+    for (const item of block.items) {
+      this.#space(item.style.margin.top)
+      this.#labelled(item, column, child(tag, 'LI'), block.style)
+      this.#space(item.style.margin.bottom)
+    }
+  }
+
+  #note(block: Note, column: Column): void {
+    const tag = child(column.tag, 'Note', { id: `note-${block.id}` })
+    this.#place = { ...this.#place, id: `note-${block.id}` }
+    this.#labelled(block, column, tag, block.style)
+  }
+
+  /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */
+  #labelled({ label, blocks, style }: ListItem | Note, column: Column, tag: Tag, hanging: Style): void {
+    const own = child(tag, 'Lbl')
+    const body = child(tag, 'LBody')
+    const first = blocks[0]
+    const look = first && 'inlines' in first ? first.style : style
+    const origin = { kind: 'template' as const, span: { source: { path: '', text: '' }, start: 0, end: 0 } }
+    const plain = { ...look, textAlign: 'left' as const, textIndent: 0 }
+    const words = readWords([{ type: 'text', value: label, origin }], plain, own, this.#setup)
+    const line = setParagraph(words, { style: plain, measure: Math.max(column.measure, 72) })[0]
+    if (line) this.#label = { line, x: column.x - hanging.padding.left }
+    this.blocks(blocks, { ...column, tag: body })
+    if (this.#label) this.#blank(look)
+  }
+
+  #space(height: Pt): void {
+    this.#margin = Math.max(this.#margin, height)
+  }
+
+  #flush(): void {
+    if (this.#margin > 0)
+      this.items.push({ kind: 'skip', height: this.#margin, decorations: this.#decorations })
+    this.#margin = 0
+  }
+
+  #penalty(cost: number): void {
+    if (cost !== 0) this.items.push({ kind: 'penalty', cost })
+  }
+
+  #strip(strip: Omit<Strip, 'kind' | 'decorations'> & Partial<Strip>): void {
+    this.#flush()
+    const label = this.#label
+    const text = strip.marks.find((mark) => mark.kind === 'line')
+    const baseline = text?.kind === 'line' ? text.baseline : (label?.line.ascent ?? 0)
+    const marks: Mark[] = label
+      ? [{ kind: 'line', line: label.line, x: label.x, baseline, artifact: false }, ...strip.marks]
+      : [...strip.marks]
+    if (label && (text || strip.lines > 0 || strip.height >= label.line.ascent)) this.#label = undefined
+    const place = this.#place
+    if (strip.lines > 0) this.#place = undefined
+    this.items.push({
+      ...strip,
+      kind: 'strip',
+      marks: this.#label ? strip.marks : marks,
+      decorations: this.#decorations,
+      ...(place && strip.lines > 0 && { place }),
+    })
+  }
+
+  /** Every end of a page inside a kept block is forbidden. */
+  #forbidWithin(first: number): void {
+    const made = this.items.splice(first)
+    let begun = false
+    for (const item of made) {
+      if (item.kind === 'strip' && begun) this.items.push({ kind: 'penalty', cost: forbidden })
+      if (item.kind === 'strip') begun = true
+      this.items.push(item)
+    }
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * What typesetting makes, from the glyph run to the page. Lengths are points; on a page y grows downwards
+ * from its upper edge.
+ */
+
+import type { Border, Origin, Pt } from '../document/document.ts'
+import type { Face } from '../fonts/face.ts'
+
+/** Text in one face and size on one baseline. */
+export interface GlyphRun {
+  readonly face: Face
+  readonly size: Pt
+  readonly color: string
+  /** From the start of the line. */
+  readonly x: Pt
+  /** Above the baseline; raised figures stand higher. */
+  readonly rise: Pt
+  readonly glyphs: readonly number[]
+  /** What each glyph stands for when text is extracted. */
+  readonly texts: readonly string[]
+  /** Distance to the next glyph, word spaces stretched, kerning included. */
+  readonly advances: readonly Pt[]
+  readonly width: Pt
+  readonly underline: boolean
+  readonly tag: Tag
+}
+
+export interface Line {
+  readonly runs: readonly GlyphRun[]
+  /** From the left edge of the measure. */
+  readonly x: Pt
+  readonly width: Pt
+  readonly ascent: Pt
+  readonly descent: Pt
+  /** Ends in a hyphen that the typesetter put there. */
+  readonly hyphenated: boolean
+  /** Word space over its natural width; 1 where nothing was stretched. */
+  readonly stretch: number
+}
+
+/** Structure of the document as assistive technology reads it; kept in reading order. */
+export interface Tag {
+  readonly role: TagRole
+  readonly parent: Tag | undefined
+  readonly kids: Tag[]
+  readonly alt?: string
+  readonly scope?: 'Column' | 'Row'
+  readonly colspan?: number
+  readonly rowspan?: number
+  readonly href?: string
+  readonly id?: string
+  readonly ordered?: boolean
+  /** Joins its parent only when its first glyph is shown, to stand in order among text. */
+  readonly inline: boolean
+  readonly origin?: Origin
+}
+
+export type TagRole =
+  | 'Document'
+  | 'Sect'
+  | 'Div'
+  | 'P'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'H5'
+  | 'H6'
+  | 'BlockQuote'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'THead'
+  | 'TBody'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Link'
+  | 'Reference'
+  | 'Note'
+  | 'Figure'
+  | 'Span'
+
+/** One thing on a page at its final place. */
+export type Mark =
+  | {
+      readonly kind: 'line'
+      readonly line: Line
+      readonly x: Pt
+      readonly baseline: Pt
+      readonly artifact: boolean
+    }
+  | {
+      readonly kind: 'rule'
+      readonly x1: Pt
+      readonly y1: Pt
+      readonly x2: Pt
+      readonly y2: Pt
+      readonly border: Border
+    }
+  | {
+      readonly kind: 'shade'
+      readonly x: Pt
+      readonly y: Pt
+      readonly width: Pt
+      readonly height: Pt
+      readonly color: string
+    }
+
+export interface Page {
+  readonly number: number
+  readonly marks: readonly Mark[]
+}
+
+/** Where a heading ended up, for bookmarks. */
+export interface Bookmark {
+  readonly level: number
+  readonly title: string
+  readonly page: number
+  readonly y: Pt
+}
+
+export interface Pages {
+  readonly width: Pt
+  readonly height: Pt
+  readonly pages: readonly Page[]
+  readonly tree: Tag
+  readonly bookmarks: readonly Bookmark[]
+  /** Places that links within the document lead to. */
+  readonly places: ReadonlyMap<string, { readonly page: number; readonly y: Pt }>
+}
+
+/** A stretch of the galley that is never cut, with what stands in it relative to its upper left corner. */
+export interface Strip {
+  readonly kind: 'strip'
+  readonly height: Pt
+  readonly marks: readonly Mark[]
+  readonly decorations: readonly Decoration[]
+  /** Set at the head of each page that begins inside the table. */
+  readonly repeat?: Strip
+  readonly place?: {
+    readonly id?: string
+    readonly bookmark?: { readonly level: number; readonly title: string }
+  }
+  /** How many lines of text stand in it; for the look of last pages. */
+  readonly lines: number
+}
+
+/** White space; it vanishes at the head of a page. */
+export interface Skip {
+  readonly kind: 'skip'
+  readonly height: Pt
+  readonly decorations: readonly Decoration[]
+}
+
+/** What ending the page here costs; `forbidden` is taken only where nothing else fits, `forced` always. */
+export interface Penalty {
+  readonly kind: 'penalty'
+  readonly cost: number
+}
+
+export const forbidden = 1_000_000
+export const forced = -forbidden
+
+/** Shading and side borders around a run of the galley, drawn on every page it reaches. */
+export interface Decoration {
+  readonly x: Pt
+  readonly width: Pt
+  readonly background: string | undefined
+  readonly left: Border
+  readonly right: Border
+}
+
+export interface Galley {
+  readonly measure: Pt
+  readonly items: readonly (Strip | Skip | Penalty)[]
+}

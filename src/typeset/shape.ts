@@ -1,0 +1,285 @@
+/**
+ * Inlines -> words with looks, measured by the fonts; and a stretch of them -> the glyph runs of a line.
+ *
+ * A word is what stands between spaces; it may change its look inside (bold, a raised figure). Widths at
+ * break offsets come from shaping the whole word; a word that is broken is shaped again in its parts.
+ */
+import type { Inline, Origin, Pt, Style } from '../document/document.ts'
+import type { FontBook } from '../fonts/book.ts'
+import type { Face, Shaped } from '../fonts/face.ts'
+import type { GlyphRun, Tag } from './page.ts'
+
+export interface Look {
+  readonly face: Face
+  readonly size: Pt
+  readonly rise: Pt
+  readonly color: string
+  readonly underline: boolean
+  readonly smallCaps: boolean
+  readonly tag: Tag
+}
+
+export interface Piece {
+  readonly text: string
+  readonly look: Look
+}
+
+/** What stands behind a word: nothing, a space that may break, one that may not, or a forced line end. */
+export type After = 'nothing' | 'space' | 'tie' | 'line-end'
+
+export interface Word {
+  readonly pieces: readonly Piece[]
+  readonly text: string
+  readonly after: After
+  /** Text of the space, which may be a no-break one. */
+  readonly space: string
+  readonly spaceLook: Look
+}
+
+export interface Shaping {
+  readonly fonts: FontBook
+  readonly missing: (character: string, origin: Origin | undefined) => void
+  readonly noFont: (family: string) => void
+}
+
+/** Raised and lowered text: its size, and its rise in em of the size around it. */
+const script = 0.66
+const raised = 0.34
+const lowered = -0.16
+
+export function readWords(inlines: readonly Inline[], style: Style, tag: Tag, shaping: Shaping): Word[] {
+  const weight: Weight = { bold: style.fontWeight === 'bold', italic: style.fontStyle === 'italic' }
+  const face = shaping.fonts.face(style.fontFamily, weight.bold, weight.italic)
+  if (!face) {
+    shaping.noFont(style.fontFamily)
+    return []
+  }
+  const look: Look = {
+    face,
+    size: style.fontSize,
+    rise: 0,
+    color: style.color,
+    underline: style.textDecoration === 'underline',
+    smallCaps: style.fontVariant === 'small-caps',
+    tag,
+  }
+  const collector = new Collector(shaping, style)
+  collector.inlines(inlines, look, weight)
+  return collector.finish()
+}
+
+interface Weight {
+  readonly bold: boolean
+  readonly italic: boolean
+}
+
+class Collector {
+  readonly #words: Word[] = []
+  #pieces: Piece[] = []
+  readonly #shaping: Shaping
+  readonly #style: Style
+
+  constructor(shaping: Shaping, style: Style) {
+    this.#shaping = shaping
+    this.#style = style
+  }
+
+  inlines(list: readonly Inline[], look: Look, weight: Weight): void {
+    for (const inline of list) this.#inline(inline, look, weight)
+  }
+
+  #inline(inline: Inline, look: Look, weight: Weight): void {
+    switch (inline.type) {
+      case 'text':
+        return this.#text(inline.value, look, inline.origin)
+      case 'fact':
+        return this.#text(inline.shown, look, inline.origin)
+      case 'check-box':
+        return this.#text(inline.checked ? '\u2612' : '\u2610', look, inline.origin)
+      case 'break':
+        return this.#end('line-end', ' ', look)
+      case 'note-ref':
+        return this.#text(
+          inline.label,
+          { ...look, tag: linkTag(`#note-${inline.id}`, look.tag) },
+          inline.origin,
+        )
+      case 'link':
+        return this.inlines(inline.inlines, { ...look, tag: linkTag(inline.href, look.tag) }, weight)
+      case 'strong':
+        return this.#weighted(inline.inlines, look, { ...weight, bold: true })
+      case 'emphasis':
+        // Emphasis within italics stands upright, as in print.
+        return this.#weighted(inline.inlines, look, { ...weight, italic: !weight.italic })
+      case 'underline':
+        return this.inlines(inline.inlines, { ...look, underline: true }, weight)
+      case 'raised':
+        return this.inlines(
+          inline.inlines,
+          { ...look, size: look.size * script, rise: look.rise + look.size * raised },
+          weight,
+        )
+      case 'lowered':
+        return this.inlines(
+          inline.inlines,
+          { ...look, size: look.size * script, rise: look.rise + look.size * lowered },
+          weight,
+        )
+    }
+  }
+
+  #weighted(list: readonly Inline[], look: Look, weight: Weight): void {
+    const face = this.#shaping.fonts.face(this.#style.fontFamily, weight.bold, weight.italic)
+    this.inlines(list, face ? { ...look, face } : look, weight)
+  }
+
+  #text(value: string, look: Look, origin: Origin | undefined): void {
+    for (const char of value) {
+      const code = char.codePointAt(0) ?? 0
+      if (code > 0x20 && !look.face.has(code)) this.#shaping.missing(char, origin)
+    }
+    for (const part of value.split(/([ \n\t]+|[\u00a0\u202f])/)) {
+      if (part === '') continue
+      if (part === '\u00a0' || part === '\u202f') this.#end('tie', part, look)
+      else if (part.trim() === '') this.#end('space', ' ', look)
+      else this.#pieces.push({ text: part, look })
+    }
+  }
+
+  #end(after: After, space: string, look: Look): void {
+    const nothingYet = this.#pieces.length === 0
+    if (nothingYet && after === 'space') return
+    this.#words.push({
+      pieces: this.#pieces,
+      text: this.#pieces.map((piece) => piece.text).join(''),
+      after,
+      space,
+      spaceLook: look,
+    })
+    this.#pieces = []
+  }
+
+  finish(): Word[] {
+    const last = this.#pieces.at(-1)
+    if (last) this.#end('nothing', '', last.look)
+    return this.#words
+  }
+}
+
+/** One tag for all the text of a link, joined to its paragraph when it is shown. */
+function linkTag(href: string, parent: Tag): Tag {
+  return { role: 'Link', parent, kids: [], href, inline: true }
+}
+
+export function shapePiece({ text, look }: Piece): Shaped {
+  return look.face.shape(text, look.smallCaps ? 'small-caps' : 'normal')
+}
+
+export function spaceWidth(look: Look): Pt {
+  return look.face.shape(' ').width * look.size
+}
+
+/** Width of the first `offset` letters of a word, as they stand in the whole. */
+export function widthUpTo(word: Word, offset: number): Pt {
+  let width = 0
+  let start = 0
+  for (const piece of word.pieces) {
+    const shaped = shapePiece(piece)
+    if (offset >= start + piece.text.length) width += shaped.width * piece.look.size
+    else {
+      shaped.offsets.forEach((at, index) => {
+        // Of a ligature the share of the letters that come before the offset.
+        const letters = shaped.texts[index]?.length ?? 1
+        const share = Math.min(1, Math.max(0, (offset - start - at) / letters))
+        width += share * (shaped.advances[index] ?? 0) * piece.look.size
+      })
+      return width
+    }
+    start += piece.text.length
+  }
+  return width
+}
+
+/** The pieces of a word between two offsets. */
+export function slice(word: Word, from: number, to: number): readonly Piece[] {
+  if (from === 0 && to >= word.text.length) return word.pieces
+  const found: Piece[] = []
+  let start = 0
+  for (const piece of word.pieces) {
+    const text = piece.text.slice(Math.max(0, from - start), Math.max(0, to - start))
+    if (text !== '') found.push({ text, look: piece.look })
+    start += piece.text.length
+  }
+  return found
+}
+
+/** Puts glyphs one behind the other; neighbours of one look share a run. */
+export class RunBuilder {
+  readonly runs: GlyphRun[] = []
+  x: Pt = 0
+  #look: Look | undefined
+  #start: Pt = 0
+  #glyphs: number[] = []
+  #texts: string[] = []
+  #advances: Pt[] = []
+
+  add({ text, look }: Piece, extra = 0): void {
+    this.#use(look)
+    const shaped = shapePiece({ text, look })
+    for (let index = 0; index < shaped.glyphs.length; index++) {
+      const advance = (shaped.advances[index] ?? 0) * look.size + extra
+      this.#glyphs.push(shaped.glyphs[index] ?? 0)
+      this.#texts.push(shaped.texts[index] ?? '')
+      this.#advances.push(advance)
+      this.x += advance
+    }
+  }
+
+  /** A hyphen of the typesetter's own, which extraction takes for none. */
+  addHyphen(look: Look): void {
+    this.add({ text: '\u00ad', look })
+  }
+
+  #use(look: Look): void {
+    if (this.#look && same(this.#look, look)) return
+    this.flush()
+    this.#look = look
+    this.#start = this.x
+  }
+
+  flush(): void {
+    const look = this.#look
+    if (look && this.#glyphs.length > 0) {
+      this.runs.push({
+        face: look.face,
+        size: look.size,
+        color: look.color,
+        x: this.#start,
+        rise: look.rise,
+        glyphs: this.#glyphs,
+        texts: this.#texts,
+        advances: this.#advances,
+        width: this.x - this.#start,
+        underline: look.underline,
+        tag: look.tag,
+      })
+    }
+    this.#look = undefined
+    this.#glyphs = []
+    this.#texts = []
+    this.#advances = []
+  }
+}
+
+function same(a: Look, b: Look): boolean {
+  return (
+    a === b ||
+    (a.face === b.face &&
+      a.size === b.size &&
+      a.rise === b.rise &&
+      a.color === b.color &&
+      a.underline === b.underline &&
+      a.smallCaps === b.smallCaps &&
+      a.tag === b.tag)
+  )
+}
