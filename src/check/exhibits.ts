@@ -7,7 +7,7 @@ import type { Filing } from '../filing/filing.ts'
 const reference = /\bExhibits?\s+(\d{1,3}\.\d{1,3})\b/g
 
 export function checkExhibits(filing: Filing, log: Log): void {
-  const listed = filing.exhibits.map(({ facts }) => facts.number)
+  const { listed } = filing
   for (const item of filing.items) {
     visitBlocks(item.blocks, (block) => {
       if (!('inlines' in block)) return

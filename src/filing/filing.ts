@@ -15,6 +15,8 @@ export interface Filing {
   readonly registrants: readonly [Registrant, ...Registrant[]]
   readonly items: readonly Item[]
   readonly exhibits: readonly Exhibit[]
+  /** Numbers of all exhibits that the facts list, also of those that could not be read. */
+  readonly listed: readonly string[]
   readonly asFiled: AsFiled
   readonly places: FactPlaces
 }

@@ -61,6 +61,7 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
     registrants: [first, ...others.filter((one) => one !== undefined)],
     items,
     exhibits,
+    listed: facts.exhibits.map(({ number }) => number),
     asFiled: facts.asFiled,
     places: places.find,
   }

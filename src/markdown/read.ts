@@ -56,9 +56,9 @@ export function readMarkdown(source: Source, from: number, log: Log): Markdown {
   const noteLabel = (id: string, place: Span): string => {
     const known = references.get(id)
     if (known) return known.label
-    const label = /^\d+$/.test(id) ? String(references.size + 1) : id
-    references.set(id, { label: `(${label})`, at: place })
-    return `(${label})`
+    const label = `(${references.size + 1})`
+    references.set(id, { label, at: place })
+    return label
   }
   const context: Context = { at, log, noteLabel, source, depth: 0 }
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()

@@ -49,7 +49,10 @@ function within(scope: Scope, subject: Subject, own: Style): Scope {
 
 function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
   return list.map((block): Block => {
-    const subject = { element: elementOf(block), classes: block.classes }
+    const subject = {
+      element: elementOf(block),
+      classes: block.type === 'note' ? ['note', ...block.classes] : block.classes,
+    }
     const style = styleOf(block.style, subject, scope)
     const inner: Scope = { ...scope, path: [...scope.path, subject], inherited: style }
     switch (block.type) {

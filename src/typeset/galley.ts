@@ -89,8 +89,8 @@ class Setter {
     list.forEach((block, index) => {
       const next = list[index + 1]
       this.#block(block, column)
-      // What announces a list stays with its first item.
-      const announces = block.type === 'paragraph' && next?.type === 'list'
+      // What announces a list or a table stays with its first item or row.
+      const announces = block.type === 'paragraph' && (next?.type === 'list' || next?.type === 'table')
       if (block.style.breakAfter === 'avoid' || announces) this.#penalty(forbidden)
       if (block.style.breakAfter === 'page') this.#penalty(forced)
     })

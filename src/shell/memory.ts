@@ -1,0 +1,55 @@
+/** The memory twin of the disk: the same world over a map of files, for tests and for whoever embeds the tool. */
+import type { FaceFile } from '../fonts/families.ts'
+import { type Folder, largestFile, type World } from './world.ts'
+
+export interface MemoryWorld extends World {
+  readonly files: Map<string, Uint8Array>
+}
+
+/** @param base serves what is no authored file: fonts and our own templates */
+export function memory(files: Readonly<Record<string, string | Uint8Array>>, base: World): MemoryWorld {
+  const all = new Map<string, Uint8Array>()
+  for (const [path, content] of Object.entries(files)) {
+    all.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content)
+  }
+  return {
+    files: all,
+    readFolder: (path) => (path === base.ownTemplates ? base.readFolder(path) : readFolder(all, path)),
+    readFile: (path) => all.get(path),
+    folders(path) {
+      const inside = [...all.keys()].filter((name) => name.startsWith(`${path}/`))
+      const names = inside.map((name) => name.slice(path.length + 1)).filter((name) => name.includes('/'))
+      return [...new Set(names.map((name) => name.split('/')[0] ?? ''))].sort()
+    },
+    hold: () => ({ recovered: false, release: () => {} }),
+    replaceFolder(path, fresh) {
+      for (const name of [...all.keys()]) if (name.startsWith(`${path}/`)) all.delete(name)
+      for (const [name, bytes] of fresh) all.set(`${path}/${name}`, bytes)
+    },
+    keepCopy(path) {
+      const copy = `${path}.kept-1`
+      for (const [name, bytes] of [...all]) {
+        if (name.startsWith(`${path}/`)) all.set(copy + name.slice(path.length), bytes)
+      }
+      return copy
+    },
+    writeFile: (path, bytes) => void all.set(path, bytes),
+    exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
+    ownTemplates: base.ownTemplates,
+    fontFile: (file: FaceFile) => base.fontFile(file),
+    now: () => 0,
+  }
+}
+
+function readFolder(all: ReadonlyMap<string, Uint8Array>, path: string): Folder | undefined {
+  const inside = [...all].filter(([name]) => name.startsWith(`${path}/`)).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (inside.length === 0) return undefined
+  const relative = inside.map(([name, bytes]) => [name.slice(path.length + 1), bytes] as const)
+  return {
+    path,
+    files: new Map(relative.filter(([, bytes]) => bytes.length <= largestFile)),
+    refused: relative
+      .filter(([, bytes]) => bytes.length > largestFile)
+      .map(([name]) => ({ path: name, why: 'too-large' as const })),
+  }
+}

@@ -1,0 +1,96 @@
+/** The direction of imports, the single importers, and what no file but its home may use, each with its reason. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const src = resolve('src')
+const files = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+  .map((entry) => relative(src, join(entry.parentPath, entry.name)))
+  .sort()
+const textOf = (file: string) => readFileSync(join(src, file), 'utf8')
+const codeOf = (file: string) => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+
+/** A folder may import from its own line only itself, and from every line above. */
+const lines: readonly (readonly string[])[] = [
+  ['diagnostics'],
+  ['document'],
+  ['filing'],
+  ['markdown', 'style'],
+  ['html'],
+  ['fonts', 'intake', 'compose', 'typeset', 'redline', 'archive'],
+  ['pdf', 'shell'],
+  ['check', 'proof', 'lock', 'tool.ts'],
+  ['pipeline.ts'],
+  ['commands'],
+  ['index.ts', 'cli', 'cli.ts'],
+]
+/** typeset measures with the faces of fonts; compose may read nothing of its brothers. */
+const alsoAllowed = new Set(['typeset -> fonts', 'cli -> index.ts', 'cli.ts -> cli', 'cli.ts -> index.ts'])
+
+const homeOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : file)
+const lineOf = (home: string) => lines.findIndex((line) => line.includes(home))
+
+function importsOf(file: string): string[] {
+  return [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+}
+
+function importers(name: RegExp): string[] {
+  return files.filter((file) => importsOf(file).some((target) => name.test(target)))
+}
+
+describe('architecture', () => {
+  it('knows every folder, so that a new one finds its line', () => {
+    expect(files.map(homeOf).filter((home) => lineOf(home) < 0)).toEqual([])
+  })
+
+  it.each(files)('%s imports only from its own folder and from lines above', (file) => {
+    const home = homeOf(file)
+    const wrong = importsOf(file)
+      .filter((target) => target.startsWith('.'))
+      .map((target) => homeOf(relative(src, resolve(src, dirname(file), target))))
+      .filter(
+        (other) => other !== home && lineOf(other) >= lineOf(home) && !alsoAllowed.has(`${home} -> ${other}`),
+      )
+    expect(wrong, 'arrows point one way, so that a stage can be understood without what follows it').toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    [/^pdfkit$/, ['pdf/fonts.ts', 'pdf/paint.ts', 'pdf/structure.ts'], 'pdfkit is a detail of painting'],
+    [/^handlebars/, ['compose/templates.ts'], 'templates are the only thing Handlebars knows of'],
+    [/^marked$/, ['markdown/parser.ts'], 'another Markdown parser must be a change of one file'],
+    [/^yaml$/, ['intake/yaml.ts'], 'facts come in at one place'],
+    [/^htmlparser2/, ['html/parse.ts'], 'HTML is read at one place'],
+    [
+      /^node:fs/,
+      ['cli/main-module.ts', 'cli/watch.ts', 'shell/disk.ts', 'shell/swap.ts'],
+      'the outside world stands at the edges',
+    ],
+  ])('%s is imported by %j only', (name, homes, reason) => {
+    expect(importers(name), reason).toEqual(homes)
+  })
+
+  it.each([
+    [/Date\.now|new Date\(\)/, [], 'a clock would make two builds differ'],
+    [/Math\.random/, [], 'chance would make two builds differ'],
+    [/\bIntl\.|localeCompare|toLocale/, [], 'a locale would make two builds differ'],
+    [/Math\.(?:sin|cos|tan|exp|log|pow|atan)/, [], 'these differ in the last digit between processors'],
+    [/\bconsole\./, [], 'only the command line prints'],
+    [/process\.(?:stdout|stderr)\.write/, ['cli/run.ts'], 'only the command line prints'],
+    [/performance\.now/, ['shell/disk.ts'], 'time is the world’s to tell'],
+    [/process\.env/, ['cli/run.ts'], 'the environment is the world’s'],
+    [/:\s*any\b|\bas any\b/, [], 'any switches the compiler off'],
+  ])('%s appears in %j only', (pattern, homes, reason) => {
+    expect(
+      files.filter((file) => pattern.test(codeOf(file))),
+      reason,
+    ).toEqual(homes)
+  })
+
+  it('keeps files short enough to read', () => {
+    const long = files.filter((file) => textOf(file).split('\n').length > 400)
+    expect(long.filter((file) => file !== 'typeset/hyphenation-patterns.ts')).toEqual([])
+  })
+})

@@ -1,0 +1,84 @@
+/** Small filings for tests: a whole one that is right, and ways to change one place of it. */
+import { type BuildOptions, build, type FilingResult } from '../../src/commands/build.ts'
+import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { fontBook } from '../../src/fonts/book.ts'
+import { type Built, build as runPipeline } from '../../src/pipeline.ts'
+import { disk } from '../../src/shell/disk.ts'
+import { type MemoryWorld, memory } from '../../src/shell/memory.ts'
+
+export const real = disk()
+export const fonts = fontBook((file) => real.fontFile(file))
+
+export const facts = `format: 1
+form: 8-K
+reportDate: 2010-05-03
+registrants:
+  - name: Tidewater & Co.
+    jurisdiction: Delaware
+    fileNumber: 1-5.10
+    ein: 04-2726691
+    address: { street: [1 Main Street], city: Boston, state: MA, zip: 02139 }
+    phone: { area: 617, number: 555-0100 }
+exhibits:
+  - { number: 99.1, title: Press release }
+signature:
+  date: 2010-05-03
+  signatories: [{ name: Jane Roe, title: Secretary }]
+`.replace('1-5.10', '1-510')
+
+export const items =
+  '# Item 8.01\n\nOn {{date report.date}}, {{registrant.name}} issued the release in Exhibit 99.1.\n'
+export const release = '---\nheadline: News\n---\n\nBOSTON — The news is **good**.\n'
+
+export type Files = Readonly<Record<string, string | Uint8Array>>
+
+/** A world with one filing, `content/one`, some of its files replaced or added. */
+export function worldWith(files: Files = {}): MemoryWorld {
+  const whole = { 'filing.yaml': facts, '8-k.md': items, 'ex99-1.md': release, ...files }
+  const entries = Object.entries(whole).map(([name, content]) => [
+    name.includes('/') ? name : `content/one/${name}`,
+    content,
+  ])
+  return memory(Object.fromEntries(entries), real)
+}
+
+const usual: BuildOptions = {
+  content: 'content',
+  templates: undefined,
+  out: 'out',
+  edgarPdf: false,
+  force: false,
+  dryRun: false,
+}
+
+export function buildWith(
+  files: Files = {},
+  options: Partial<BuildOptions> = {},
+): FilingResult & { world: MemoryWorld } {
+  const world = worldWith(files)
+  const [result] = build(world, ['one'], { ...usual, ...options })
+  if (!result) throw new Error('nothing was built')
+  return { ...result, world }
+}
+
+/** Codes with the line they point at, errors and findings alike. */
+export function codesOf(result: Pick<FilingResult, 'diagnostics'>): string[] {
+  return result.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+}
+
+/** The documents of a filing on disk, before painting. */
+export function documentsOf(content: string, slug: string): Built {
+  const log = new Log()
+  const places = { content, templates: undefined, out: '' }
+  const read = readContent(real, places, slug, log)
+  const house = readOwnHouse(real, places, slug, log)
+  if (!read) throw new Error(`no filing ${content}/${slug}`)
+  return runPipeline({ content: read, house, fonts }, log)
+}
+
+/** Every whole filing that the laws are proved on. */
+export const wholeFilings = [
+  ['content', 'immunogen-2007-06-04'],
+  ['tests/filings/good', 'harborlight-2026-02-24'],
+] as const
