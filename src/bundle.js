@@ -39,7 +39,7 @@ execFileSync(
   [
     join(root, 'node_modules/typescript/bin/tsc'),
     ...'--noEmit false --declaration --emitDeclarationOnly --rewriteRelativeImportExtensions'.split(' '),
-    ...['--outDir', join(root, 'dist/types'), '--rootDir', join(root, 'src'), '-p', root],
+    ...['--outDir', join(root, 'dist/types'), '--rootDir', join(root, 'src'), '-p', join(root, 'src')],
   ],
   { cwd: root, stdio: 'inherit' },
 )

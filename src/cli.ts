@@ -1,7 +1,8 @@
 /**
  * The command line: arguments in, text and exit code out. With cli/ the only place that prints.
  *
- * Exit codes: 0 all is well, 1 the author must mend something, 2 the command was used wrongly.
+ * Exit codes: 0 all is well, 1 the author must mend something, 2 the command was used wrongly, 70 a defect of
+ * filingpress itself.
  */
 import { setFlagsFromString } from 'node:v8'
 import { isMainModule } from './cli/main-module.ts'

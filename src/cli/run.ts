@@ -64,7 +64,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (error instanceof FilingError)
       complain(error.diagnostics.map((found) => report(found, paintFor(process.stderr))).join('\n\n'))
     else if (error instanceof WorldError) complain(`filingpress: ${error.message}`)
-    else throw error
+    else {
+      complain(
+        `filingpress: this is a defect of filingpress, not of your filing. Please report it with this:\n${(error as Error).stack}`,
+      )
+      return 70
+    }
     return 1
   }
 }

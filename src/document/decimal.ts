@@ -4,6 +4,8 @@
  * `$(1,234.5)%` is a sign, a head up to the point and a tail from it on; the tails of a column are padded to
  * one width, so that points, and the last digits of whole numbers, stand below each other.
  */
+import type { Inline } from './document.ts'
+
 export interface Figure {
   /** A currency sign that hangs at the left edge of the column. */
   readonly sign: string
@@ -20,4 +22,30 @@ const pattern =
 export function splitFigure(text: string): Figure | undefined {
   const match = pattern.exec(text.trim())
   return match ? { sign: match[1] ?? '', head: match[2] ?? '', tail: match[3] ?? '' } : undefined
+}
+
+/** The figure that inlines show, when all of it has one look; undefined for words or a figure with a raised mark. */
+export function figureIn(inlines: readonly Inline[]): Figure | undefined {
+  const text = textIn(inlines)
+  return text === undefined ? undefined : splitFigure(text)
+}
+
+function textIn(inlines: readonly Inline[]): string | undefined {
+  let text = ''
+  for (const inline of inlines) {
+    if (inline.type === 'text') text += inline.value
+    else if (inline.type === 'fact') text += inline.shown
+    else if ((inline.type === 'strong' || inline.type === 'emphasis') && inlines.length === 1) {
+      return textIn(inline.inlines)
+    } else return undefined
+  }
+  return text
+}
+
+/**
+ * The currency sign that stands apart from a figure lined up on its point. Wherever such a paragraph is
+ * written, the sign is a word of its own, because print puts room between the two.
+ */
+export function hangingSign(inlines: readonly Inline[]): string {
+  return figureIn(inlines)?.sign ?? ''
 }

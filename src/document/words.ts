@@ -4,10 +4,12 @@
  * A word is what stands between white space (no-break and thin spaces included). Every block, cell, list
  * label, line break and note label ends a word; marks inside a paragraph (bold, raised figures) do not.
  * A list label comes before its item; a note stands where the tree has it, its label before its text; a
- * reference to a note is its label, joined to the word it follows. Soft hyphens and zero-width spaces
+ * reference to a note is its label, joined to the word it follows. A currency sign before a figure that is
+ * lined up on its point is a word of its own. Soft hyphens and zero-width spaces
  * are no part of a word. Folios, running heads, stamps and repeated table heads are not in the tree and so
  * not in the words.
  */
+import { hangingSign } from './decimal.ts'
 import type { Block, Document, Inline, Origin } from './document.ts'
 
 /** What separates words. U+00A0, U+2007 and U+202F are spaces that do not break, yet spaces. */
@@ -47,7 +49,8 @@ function blockPieces(blocks: readonly Block[], out: Piece[]): void {
     switch (block.type) {
       case 'paragraph':
       case 'heading':
-        inlinePieces(block.inlines, out)
+        if (block.style.textAlign === 'decimal') decimalPieces(block.inlines, out)
+        else inlinePieces(block.inlines, out)
         break
       case 'list':
         for (const item of block.items) {
@@ -76,6 +79,20 @@ function blockPieces(blocks: readonly Block[], out: Piece[]): void {
     }
     out.push(wordEnd)
   }
+}
+
+/** A currency sign that hangs away from its figure is a word of its own. */
+function decimalPieces(inlines: readonly Inline[], out: Piece[]): void {
+  const first = out.length
+  inlinePieces(inlines, out)
+  const sign = hangingSign(inlines)
+  const piece = out[first]
+  if (sign === '' || piece === undefined || piece === wordEnd) return
+  const { origin } = piece
+  out.splice(first, 1, { text: sign, origin }, wordEnd, {
+    text: piece.text.trimStart().slice(sign.length),
+    origin,
+  })
 }
 
 function inlinePieces(inlines: readonly Inline[], out: Piece[]): void {

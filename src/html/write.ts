@@ -4,6 +4,8 @@
  * Style is spelt inline, each block only where it departs from the body. Roles and numbers of sections, header
  * rows and list labels travel by id, class and text, so that html/read.ts can make the tree again.
  */
+
+import { hangingSign } from '../document/decimal.ts'
 import type {
   Block,
   Cell,
@@ -196,11 +198,19 @@ function writeCell(cell: Cell, tail: number | undefined, writing: Writing): stri
   const heads = scope && cell.scope ? ` scope="${cell.scope === 'column' ? 'col' : 'row'}"` : ''
   const hang = tail ? `<${span} style="padding-left:${tail}em"></${span}>` : ''
   const content = sole
-    ? writeInlines(sole.inlines, writing) + hang
+    ? hung(sole, writing) + hang
     : cell.blocks.length > 0
       ? `\n${writeBlocks(cell.blocks, writing)}`
       : ''
   return `<${name}${attributes(classes, style)}${spans}${heads}>${content}</${name}>`
+}
+
+/** A sign that hangs stands at the left edge of its cell. */
+function hung({ style, inlines }: Paragraph, writing: Writing): string {
+  const content = writeInlines(inlines, writing)
+  const sign = style.textAlign === 'decimal' ? escaped(hangingSign(inlines), writing) : ''
+  const { span } = spellings[writing.dialect]
+  return sign === '' ? content : content.replace(sign, `<${span} style="float:left">${sign}</${span}>`)
 }
 
 function writeInlines(inlines: readonly Inline[], writing: Writing): string {

@@ -4,6 +4,8 @@
  * A word is what stands between spaces; it may change its look inside (bold, a raised figure). Widths at
  * break offsets come from shaping the whole word; a word that is broken is shaped again in its parts.
  */
+
+import { hangingSign } from '../document/decimal.ts'
 import type { Inline, Origin, Pt, Style } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
@@ -64,6 +66,7 @@ export function readWords(inlines: readonly Inline[], style: Style, tag: Tag, sh
     tag,
   }
   const collector = new Collector(shaping, style)
+  if (style.textAlign === 'decimal') collector.sign = hangingSign(inlines)
   collector.inlines(inlines, look, weight)
   return collector.finish()
 }
@@ -76,6 +79,8 @@ interface Weight {
 class Collector {
   readonly #words: Word[] = []
   #pieces: Piece[] = []
+  /** A currency sign still to come that stands apart from its figure. */
+  sign = ''
   readonly #shaping: Shaping
   readonly #style: Style
 
@@ -137,6 +142,14 @@ class Collector {
     for (const char of value) {
       const code = char.codePointAt(0) ?? 0
       if (code > 0x20 && !look.face.has(code)) this.#shaping.missing(char, origin)
+    }
+    if (this.sign !== '' && value.trimStart().startsWith(this.sign)) {
+      this.#pieces.push({ text: this.sign, look })
+      this.#end('tie', ' ', look)
+      const rest = value.trimStart().slice(this.sign.length).trimStart()
+      this.sign = ''
+      this.#text(rest, look, origin)
+      return
     }
     for (const part of value.split(/([ \n\t]+|[\u00a0\u202f])/)) {
       if (part === '') continue

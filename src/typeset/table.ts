@@ -2,11 +2,13 @@
  * A table -> strips, one a row: widths of columns from what stands in them, cells set to those widths,
  * borders and shading, figures lined up on their points, header rows to be repeated.
  */
-import { splitFigure } from '../document/decimal.ts'
-import type { Cell, Inline, Pt, Row, Table } from '../document/document.ts'
+
+import { figureIn } from '../document/decimal.ts'
+import type { Cell, Pt, Row, Table } from '../document/document.ts'
+import { columnWidths, type Placed, sum } from './columns.ts'
 import { type Column, child, type Setup, setGalley } from './galley.ts'
 import { forbidden, type Line, type Mark, type Penalty, type Skip, type Strip, type Tag } from './page.ts'
-import { RunBuilder, readWords, shapePiece } from './shape.ts'
+import { RunBuilder, readWords, shapePiece, spaceWidth } from './shape.ts'
 
 type Item = Strip | Skip | Penalty
 
@@ -65,26 +67,12 @@ function place(table: Table): Placed[] {
   return placed
 }
 
-/** The figure of a decimal cell, when all of it has one look. */
+/** The figure of a decimal cell that holds nothing else. */
 function figureOf(cell: Cell) {
   const [only, second] = cell.blocks
   if (only?.type !== 'paragraph' || second || only.style.textAlign !== 'decimal') return undefined
-  const text = textIn(only.inlines)
-  const figure = text === undefined ? undefined : splitFigure(text)
+  const figure = figureIn(only.inlines)
   return figure && { figure, paragraph: only }
-}
-
-/** Text without raised parts, references or breaks, which would change its look within the figure. */
-function textIn(inlines: readonly Inline[]): string | undefined {
-  let text = ''
-  for (const inline of inlines) {
-    if (inline.type === 'text') text += inline.value
-    else if (inline.type === 'fact') text += inline.shown
-    else if ((inline.type === 'strong' || inline.type === 'emphasis') && inlines.length === 1)
-      return textIn(inline.inlines)
-    else return undefined
-  }
-  return text
 }
 
 function figureTails(placed: readonly Placed[], setup: Setup, tag: Tag): Tails {
@@ -168,6 +156,9 @@ function setCell({ cell, row, column }: Placed, tag: Tag, data: boolean, context
   return { cell, row, column, x, width, items, height }
 }
 
+/** Least room between a sign and its figure, in em. */
+const signGap = 0.12
+
 /** A figure with its point below the others of its column and its sign at the left edge of them all. */
 function setFigure(
   cell: Cell,
@@ -185,14 +176,13 @@ function setFigure(
   if (!look) return undefined
   const width = (text: string) => (text === '' ? 0 : shapePiece({ text, look }).width * look.size)
   const point = inner.measure - room.tail
-  const start = Math.max(0, point - room.head - width(figure.sign))
+  const left = point - width(figure.head)
   const builder = new RunBuilder()
   if (figure.sign !== '') {
-    builder.x = start
+    builder.x = Math.max(0, point - room.head - width(figure.sign) - look.size * signGap)
     builder.add({ text: figure.sign, look })
-    builder.flush()
-  }
-  builder.x = Math.max(builder.x, point - width(figure.head))
+    builder.add({ text: ' ', look }, left - builder.x - spaceWidth(look))
+  } else builder.x = left
   for (const part of `${figure.head}${figure.tail}`.split(/( )/))
     if (part !== '') builder.add({ text: part, look })
   builder.flush()

@@ -1,0 +1,137 @@
+/** The laws that every whole filing must pass (README, "Laws"). */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { build } from '../../src/commands/build.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { difference } from '../../src/document/equal.ts'
+import { words } from '../../src/document/words.ts'
+import { type Dialect, project } from '../../src/html/dialect.ts'
+import { readHtml } from '../../src/html/read.ts'
+import { writeHtml } from '../../src/html/write.ts'
+import { readPdf } from '../../src/pdf/read.ts'
+import { disk } from '../../src/shell/disk.ts'
+import { documentsOf, wholeFilings } from '../support/filing.ts'
+import { pdfjsWords } from '../support/pdfjs.ts'
+import { needs, run } from '../support/tools.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'filingpress-laws-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Without spaces, and with the typesetter's own line-end hyphens taken out, as an extractor leaves them. */
+const letters = (text: string) => text.replace(/\u00ad\s*/g, '').replace(/[\s\u00a0\u200b]+/gu, '')
+
+describe.each(wholeFilings)('%s/%s', (content, slug) => {
+  const { proofs } = documentsOf(content, slug)
+  beforeAll(() => {
+    const options = {
+      content,
+      templates: undefined,
+      out: folder,
+      edgarPdf: true,
+      force: false,
+      dryRun: false,
+    }
+    const [result] = build(disk(), [slug], options)
+    expect(result?.ok).toBe(true)
+  })
+  const bytes = (name: string) => readFileSync(join(folder, slug, name))
+  const pdfOf = (name: string) => name.replace(/\.htm$/, '.pdf')
+
+  describe.each(proofs.map(({ document }) => [document.fileName, document] as const))(
+    '%s',
+    (name, document) => {
+      const wanted = words(document).map(({ text }) => text)
+
+      it.each<Dialect>(['plain', 'inline', 'reading'])(
+        'reads back from %s HTML as the projected document',
+        (dialect) => {
+          const log = new Log()
+          const source = { path: name, text: writeHtml(document, dialect) }
+          const read = readHtml(source, { form: document.form, fileName: name }, log)
+          expect(log.diagnostics).toEqual([])
+          expect(read && difference(read, project(document, dialect))).toBeUndefined()
+        },
+      )
+
+      it('has its words in the finished HTML', () => {
+        const source = { path: name, text: bytes(name).toString('latin1') }
+        const read = readHtml(source, { form: document.form, fileName: name }, new Log())
+        expect(read && words(read).map(({ text }) => text)).toEqual(wanted)
+      })
+
+      it('has its words in the finished PDF, by our reader, also in the copy for EDGAR', () => {
+        expect(readPdf(bytes(pdfOf(name))).words).toEqual(wanted)
+        expect(readPdf(bytes(name.replace(/\.htm$/, '.edgar.pdf'))).words).toEqual(wanted)
+      })
+
+      it('has its words in the finished PDF, by pdf.js', async () => {
+        expect(await pdfjsWords(bytes(pdfOf(name)), wanted)).toEqual(wanted)
+      })
+
+      const poppler = needs('pdfinfo')
+      it.skipIf(poppler.skip)(`has its words in the finished PDF, by poppler${poppler.reason}`, () => {
+        const { out } = run('pdfinfo', ['-struct-text', join(folder, slug, pdfOf(name))])
+        const quoted = [...out.matchAll(/^\s+"(.*)"$/gm)].map((match) => match[1] ?? '')
+        expect(letters(quoted.join(' '))).toBe(letters(wanted.join(' ')))
+      })
+
+      it.skipIf(poppler.skip)(`reads in order on the page, by pdftotext${poppler.reason}`, () => {
+        const { out } = run('pdftotext', ['-raw', '-enc', 'UTF-8', join(folder, slug, pdfOf(name)), '-'])
+        const furniture = /^Page \d+ of \d+$/gm
+        expect(letters(out.replace(furniture, ''))).toBe(letters(wanted.join(' ')))
+      })
+
+      const qpdf = needs('qpdf')
+      it.skipIf(qpdf.skip)(`is a PDF without errors, by qpdf${qpdf.reason}`, () => {
+        for (const file of [pdfOf(name), name.replace(/\.htm$/, '.edgar.pdf')]) {
+          const { code, out } = run('qpdf', ['--check', join(folder, slug, file)])
+          expect([code, out]).toEqual([
+            0,
+            expect.stringContaining('No syntax or stream encoding errors found'),
+          ])
+        }
+      })
+
+      it.skipIf(poppler.skip)(
+        `is tagged, titled and has every font embedded as a subset${poppler.reason}`,
+        () => {
+          const { out } = run('pdfinfo', [join(folder, slug, pdfOf(name))])
+          expect(out).toMatch(/^Tagged:\s+yes$/m)
+          expect(out).toContain(document.title)
+          const fonts = run('pdffonts', [join(folder, slug, pdfOf(name))])
+            .out.trim()
+            .split('\n')
+            .slice(2)
+          expect(fonts.length).toBeGreaterThan(0)
+          for (const line of fonts) expect(line).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/)
+        },
+      )
+    },
+  )
+
+  it('gives the same bytes from another directory, time zone and locale, and in one process twice', () => {
+    const out = mkdtempSync(join(tmpdir(), 'filingpress-again-'))
+    const elsewhere = mkdtempSync(join(tmpdir(), 'filingpress-elsewhere-'))
+    const script = join(elsewhere, 'again.mjs')
+    const bundle = resolve('dist/filingpress.cjs')
+    writeFileSync(
+      script,
+      `import { build } from ${JSON.stringify(bundle)}
+       for (const out of [${JSON.stringify(join(out, 'a'))}, ${JSON.stringify(join(out, 'b'))}])
+         build({ content: ${JSON.stringify(resolve(content))}, filings: [${JSON.stringify(slug)}], out, edgarPdf: true })`,
+    )
+    const env = { ...process.env, TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
+    const done = spawnSync(process.execPath, [script], { cwd: elsewhere, env, encoding: 'utf8' })
+    expect(done.stderr).toBe('')
+    const names = readdirSync(join(folder, slug)).sort()
+    for (const name of names) {
+      for (const run of ['a', 'b'])
+        expect(readFileSync(join(out, run, slug, name)).equals(bytes(name)), `${run}/${name}`).toBe(true)
+    }
+    rmSync(out, { recursive: true })
+    rmSync(elsewhere, { recursive: true })
+  })
+})
