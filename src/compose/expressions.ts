@@ -3,6 +3,7 @@
  * nothing in a fact can turn into markup.
  */
 import type { Log } from '../diagnostics/log.ts'
+import { span } from '../diagnostics/source.ts'
 import { fact, text } from '../document/build.ts'
 import type { Block, Inline, Origin } from '../document/document.ts'
 import { mapAllInlines } from '../document/walk.ts'
@@ -15,7 +16,8 @@ export function fillIn(blocks: readonly Block[], data: Data, log: Log): readonly
 
 function filled(inline: Inline, data: Data, log: Log): Inline | readonly Inline[] {
   if (inline.type !== 'text' || !inline.value.includes('{{')) return inline
-  const at = inline.origin.span
+  const whole = inline.origin.span
+  const at = span(whole.source, whole.start + inline.value.indexOf('{{'), whole.end)
   if (!/^\{\{[\s\S]*\}\}$/.test(inline.value)) {
     log.add('T009', at, 'this expression is not closed, or empty', 'write {{registrant.name}}')
     return inline
@@ -23,7 +25,7 @@ function filled(inline: Inline, data: Data, log: Log): Inline | readonly Inline[
   const found = evaluate(at, data, log)
   if (!found) return []
   if (!found.memory) return text(found.shown, { kind: 'authored', span: at })
-  const { path, value, span } = found.memory
-  const origin: Origin = { kind: 'fact', span, path, via: at }
+  const { path, value } = found.memory
+  const origin: Origin = { kind: 'fact', span: found.memory.span, path, via: at }
   return fact(path, value, found.shown, origin)
 }

@@ -84,6 +84,9 @@ export function pathsOf(set: TemplateSet, page: string, log: Log): ReadonlyMap<s
   return found
 }
 
+/** Stands for data that is not there, once that has been told. */
+const absent = Object.freeze({})
+
 function unitOf(source: Source): Unit {
   return { source, start: 0, text: source.text }
 }
@@ -182,14 +185,14 @@ class Press {
       if: condition(true),
       unless: condition(false),
       with(this: unknown, value: unknown, options: Handlebars.HelperOptions) {
-        return value === null ? options.inverse(this) : options.fn(value)
+        return value === null || value === absent ? options.inverse(this) : options.fn(value)
       },
       each(this: unknown, value: unknown, options: Handlebars.HelperOptions) {
         return press.#each(this, value, options)
       },
       __need(this: unknown, id: unknown, path: string, value: unknown) {
         if (value === undefined) press.#missing(press.#at(id), path, this)
-        return value === undefined ? null : value
+        return value === undefined ? absent : value
       },
       __call(id: unknown, name: string, ...rest: unknown[]) {
         const { hash } = rest.pop() as Handlebars.HelperOptions
@@ -202,7 +205,7 @@ class Press {
   }
 
   #each(self: unknown, value: unknown, options: Handlebars.HelperOptions): string {
-    if (value === null) return options.inverse(self)
+    if (value === null || value === absent) return options.inverse(self)
     if (!Array.isArray(value)) {
       this.#log.add('T006', this.#at(options.hash['__at']), '#each needs a list')
       return ''
@@ -236,6 +239,8 @@ class Press {
     hash: Readonly<Record<string, unknown>>,
   ): unknown {
     const options = Object.fromEntries(Object.entries(hash).map(([key, value]) => [key, plainValue(value)]))
+    // What is not there has been told already.
+    if (given.includes(absent) || Object.values(hash).includes(absent)) return absent
     try {
       const value = helpers[name]?.(given.map(plainValue), options)
       const memory = given.map(memoryOf).find((one) => one !== undefined)
@@ -248,7 +253,7 @@ class Press {
   }
 
   #show(at: Span | undefined, data: unknown): string {
-    const value: FactValue = plainValue(data)
+    const value: FactValue = data === absent ? null : plainValue(data)
     if (value !== null && typeof value !== 'string' && typeof value !== 'number') {
       const what =
         typeof value === 'boolean' ? 'yes or no' : Array.isArray(value) ? 'a list' : 'a block of facts'

@@ -190,7 +190,7 @@ function readExhibit(
   if (!front || !release) return undefined
   const markdown = readMarkdown(source, front.end, log)
   const body = markdown.blocks.map(({ block }) => block)
-  if (!hasWords(body)) log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
+  if (!hasWords(body) && !log.failed) log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
   return {
     kind: 'authored',
     release,

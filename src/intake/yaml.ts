@@ -30,6 +30,17 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
     log.add('Y001', at(deep, deep + 1), 'facts are nested too deeply', 'filings need four levels at most')
     return undefined
   }
+  const tab = /^ *\t/m.exec(text)
+  if (tab) {
+    const start = tab.index + tab[0].length - 1
+    log.add(
+      'Y001',
+      at(start, start + 1),
+      'a line is indented with a tab',
+      'indent with spaces; YAML takes no tabs',
+    )
+    return undefined
+  }
   const document = parseDocument(text, {
     schema: 'failsafe',
     uniqueKeys: true,
@@ -49,8 +60,7 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
     } else if (error.code === 'TAG_RESOLVE_FAILED') {
       log.add('Y003', at(start, end), 'tags (!…) have no meaning here', 'write the plain value')
     } else {
-      const hint = text[start] === '\t' ? 'indent with spaces; YAML takes no tabs' : undefined
-      log.add('Y001', at(start, Math.max(end, start + 1)), error.message, hint)
+      log.add('Y001', at(start, Math.max(end, start + 1)), error.message)
     }
   }
   if (document.errors.length > 0) return undefined

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { remember } from '../../src/compose/facts.ts'
+import { expand } from '../../src/compose/templates.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { type Source, whole } from '../../src/diagnostics/source.ts'
+import { inlinesOf } from '../../src/document/walk.ts'
+import { buildWith, documentsOf, wholeFilings } from '../support/filing.ts'
+
+const yaml: Source = { path: 'facts.yaml', text: 'name: A & B' }
+const data = remember(
+  {
+    name: 'A & B',
+    list: ['x', 'y'],
+    none: null,
+    deep: { flag: false, date: '2007-06-04' },
+    phone: { area: '617', number: '995-2500' },
+  },
+  '',
+  () => whole(yaml),
+)
+
+function run(page: string, partials: Readonly<Record<string, string>> = {}) {
+  const log = new Log()
+  const sources = Object.entries(partials).map(
+    ([name, text]) => [name, { path: `${name}.hbs`, text }] as const,
+  )
+  const set = { pages: new Map([['page', { path: 'page.hbs', text: page }]]), partials: new Map(sources) }
+  const { html } = expand(set, 'page', data, log)
+  return {
+    html,
+    found: log.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}:${span?.start}`),
+  }
+}
+
+describe('templates', () => {
+  it.each([
+    ['{{name}}', 'A &amp; B'],
+    ['{{upper name}}', 'A &amp; B'],
+    ['{{#each list}}{{@index}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}', '0x, 1y'],
+    ['{{#if deep.flag}}yes{{else}}no{{/if}}', 'no'],
+    ['{{#if none}}yes{{else}}no{{/if}}', 'no'],
+    ['{{none}}', ''],
+    ['{{#with deep}}{{date date "dddd, d MMM yyyy"}} {{../name}}{{/with}}', 'Monday, 4 Jun 2007 A &amp; B'],
+    ['{{phone phone}} {{phone phone style="dashes"}}', '(617) 995-2500 617-995-2500'],
+    ['{{list list}} {{list list word="or"}} {{join list "/"}}', 'x and y x or y x/y'],
+    ['{{#if (and name (not deep.flag))}}both{{/if}}', 'both'],
+    ['{{box deep.flag}}{{box name}}', '☐☒'],
+    ['{{ordinal "43"}} {{ordinal "11"}} {{ordinal "2"}}', '43rd 11th 2nd'],
+  ])('%s gives %s', (page, html) => expect(run(page)).toEqual({ html, found: [] }))
+
+  it.each([
+    ['<p>{{nmae}}</p>', ['T002 page.hbs:5']],
+    ['{{#if deep.nothing}}{{/if}}', ['T002 page.hbs:6']],
+    ['{{#each nothing}}{{/each}}', ['T002 page.hbs:8']],
+    ['{{date nothing "d"}}', ['T002 page.hbs:7']],
+    ['{{list list word=nothing}}', ['T002 page.hbs:17']],
+    ['{{a.b.c}}', ['T002 page.hbs:2']],
+    ['{{constructor}}{{list.length}}', ['T002 page.hbs:2']],
+    ['{{shout name}}', ['T003 page.hbs:2']],
+    ['{{#loop list}}{{/loop}}', ['T003 page.hbs:3']],
+    ['{{> missing}}', ['T004 page.hbs:0']],
+    ['{{{name}}}', ['T008 page.hbs:0']],
+    ['{{#*inline "x"}}{{/inline}}', ['T008 page.hbs:0']],
+    ['{{list}}', ['T006 page.hbs:0']],
+    ['{{deep.flag}}', ['T006 page.hbs:0']],
+    ['{{#if name}}open', ['T001 page.hbs:0']],
+    ['one {{two', ['T001 page.hbs:0']],
+  ])('%s is refused: %j', (page, found) => expect(run(page).found).toEqual(found))
+
+  it('names the partial and the place within it', () => {
+    expect(run('{{> a}}', { a: 'x {{#if missing}}{{/if}}' }).found).toEqual(['T002 a.hbs:8'])
+  })
+
+  it('tells several errors at once', () => {
+    expect(run('{{one}}{{two}}').found).toEqual(['T002 page.hbs:2', 'T002 page.hbs:9'])
+  })
+
+  it('refuses partials that never end', () => {
+    expect(run('{{> a}}', { a: '{{> b}}', b: '{{> a}}' }).found).toEqual(['T007 b.hbs:0'])
+  })
+
+  it('refuses markup that is not closed, with its place in the template', () => {
+    const result = buildWith({
+      'partials/letterhead.hbs': '',
+      'content/one/partials/cover-page.hbs': '<p>one <b>two</p>',
+    })
+    expect(result.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}:${span?.start}`)).toEqual(
+      ['H003 content/one/partials/cover-page.hbs:7'],
+    )
+  })
+
+  it('lets a filing override one partial', () => {
+    const { world, diagnostics } = buildWith({
+      'content/one/partials/check-boxes.hbs': '<p>No boxes here.</p>',
+    })
+    expect(diagnostics).toEqual([])
+    const html = new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
+    expect(html).toContain('No boxes here.')
+    expect(html).not.toContain('Rule 425')
+  })
+
+  it('never lets a fact become markup', () => {
+    const result = buildWith({
+      'ex99-1.md': '---\nheadline: "<b>*bold*</b> {{x}}"\n---\n\nText {{release.headline}} end.\n',
+    })
+    expect(result.diagnostics).toEqual([])
+    const html = new TextDecoder().decode(result.world.files.get('out/one/ex99-1.htm'))
+    expect(html.match(/&lt;b&gt;\*bold\*&lt;\/b&gt; \{\{x\}\}/g)?.length).toBe(3)
+  })
+
+  it('refuses a slot that would lose text', () => {
+    const { diagnostics } = buildWith(
+      { 'house/8-k.hbs': '<section class="item"><p>x</p></section>' },
+      { templates: 'house' },
+    )
+    expect(diagnostics.map(({ code }) => code)).toEqual(['T005', 'T005'])
+  })
+})
+
+describe.each(wholeFilings)('origins in %s/%s', (content, slug) => {
+  const { proofs } = documentsOf(content, slug)
+
+  it('every text and fact comes from a place that holds it', () => {
+    for (const { document } of proofs) {
+      for (const inline of inlinesOf(document)) {
+        if (inline.type !== 'text' && inline.type !== 'fact') continue
+        const { kind, span } = inline.origin
+        const there = span.source.text.slice(span.start, span.end)
+        expect(
+          span.end,
+          `${document.fileName}: "${inline.type === 'text' ? inline.value : inline.shown}"`,
+        ).toBeGreaterThan(span.start)
+        if (inline.type === 'text' && kind === 'authored' && !there.includes('&') && !there.startsWith('\\'))
+          expect(there.replace(/\s+/g, ' ')).toContain(inline.value.trim())
+        if (inline.type === 'text' && kind === 'template' && !there.startsWith('{{') && !there.includes('&'))
+          expect(there.replace(/\s+/g, ' ')).toContain(inline.value.trim())
+        if (inline.type === 'fact') expect(kind).toBe('fact')
+      }
+    }
+  })
+})
+
+describe('what changes where', () => {
+  const textOf = (files: Parameters<typeof buildWith>[0]) => {
+    const { world, diagnostics } = buildWith(files)
+    expect(diagnostics).toEqual([])
+    return new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
+  }
+
+  it('a fact changes everywhere it is shown, and names its YAML line there', async () => {
+    const { facts } = await import('../support/filing.ts')
+    const html = textOf({ 'filing.yaml': facts.replace('Tidewater & Co.', 'Ebb & Flow, Ltd.') })
+    expect(html).not.toContain('Tidewater')
+    expect(html.match(/Ebb &amp; Flow, Ltd\./g)?.length).toBe(4)
+    const { proofs } = documentsOf('content', 'immunogen-2007-06-04')
+    const names = proofs
+      .flatMap(({ document }) => inlinesOf(document))
+      .filter((one) => one.type === 'fact' && one.path === 'registrants.0.name')
+    expect(names.length).toBeGreaterThanOrEqual(3)
+    for (const { origin } of names as { origin: { span: { source: Source; start: number } } }[]) {
+      expect(origin.span.source.path).toBe('content/immunogen-2007-06-04/filing.yaml')
+      expect(origin.span.source.text.slice(0, origin.span.start).split('\n').length).toBe(8)
+    }
+  })
+})
