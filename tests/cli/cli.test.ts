@@ -1,0 +1,150 @@
+/** The command line as a person meets it: the finished bundle, exit codes, words. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { schemaText } from '../../src/commands/schema.ts'
+
+const bundle = resolve('dist/filingpress.cjs')
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'filingpress-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const { FORCE_COLOR: _colour, ...clean } = process.env
+  const done = spawnSync(process.execPath, [bundle, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...clean, ...env },
+  })
+  return { code: done.status, out: done.stdout, err: done.stderr }
+}
+
+describe('filingpress', () => {
+  it('--help teaches, --version tells', () => {
+    expect(run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples') })
+    expect(run([])).toMatchObject({ code: 0, out: expect.stringContaining('Usage') })
+    expect(run(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  it.each([
+    [['bild'], 'there is no command "bild"'],
+    [['build', '--colour'], "Unknown option '--colour'"],
+    [['build', 'nothing'], 'there is no filing "nothing"'],
+    [['build'], 'there are no filings in content/'],
+    [['new', 'Bad Name'], 'a name is made of'],
+    [['template'], 'template paths'],
+  ])('%j is wrong usage: one line, exit code 2', (args, words) => {
+    const { code, out, err } = run(args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(words)
+    expect(err.trim().split('\n').length).toBe(2)
+  })
+
+  it('new begins a filing that builds at once, and refuses to write over one', () => {
+    const flags = [
+      '--registrant',
+      'Acme: "Best" Co.',
+      '--date',
+      '2026-03-02',
+      '--items',
+      '2.02,7.01',
+      '--headline',
+      'Acme Grows: 5%',
+    ]
+    expect(run(['new', 'acme-2026-03-02', ...flags])).toMatchObject({ code: 0, err: '' })
+    const built = run(['build', 'acme-2026-03-02'])
+    expect(built.code, built.err).toBe(0)
+    for (const name of ['8-k.htm', '8-k.pdf', 'ex99-1.htm', 'ex99-1.pdf', 'build.json'])
+      expect(existsSync(join(folder, 'out/acme-2026-03-02', name)), name).toBe(true)
+    expect(readFileSync(join(folder, 'out/acme-2026-03-02/8-k.htm'), 'utf8')).toContain(
+      '<html xmlns="http://www.w3.org/1999/xhtml"',
+    )
+    expect(run(['new', 'acme-2026-03-02', ...flags])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('U002'),
+    })
+  })
+
+  it('prints a table that a tired lawyer can read', () => {
+    const { out, err } = run(['build'])
+    expect(out).toMatch(/^document\s+pages\s+size\s+words\n/)
+    expect(out).toMatch(/out\/acme-2026-03-02\/8-k\.pdf\s+2\s+[\d.]+ KB\s+\d+/)
+    expect(out).toMatch(/HTML, PDF and source agree word for word, 2 findings to settle before filing\n$/)
+    expect(err).not.toContain('\u001b[')
+    expect(run(['build'], { FORCE_COLOR: '1' }).err).toContain('\u001b[')
+    expect(run(['build'], { FORCE_COLOR: '1', NO_COLOR: '1' }).err).not.toContain('\u001b[')
+  })
+
+  it('speaks JSON to programs, with places', () => {
+    const [result] = JSON.parse(run(['build', '--json']).out) as {
+      slug: string
+      ok: boolean
+      diagnostics: { code: string; file: string; line: number }[]
+    }[]
+    expect(result).toMatchObject({ slug: 'acme-2026-03-02', ok: true })
+    expect(result?.diagnostics[0]).toMatchObject({
+      code: 'R003',
+      file: 'content/acme-2026-03-02/filing.yaml',
+      line: expect.any(Number),
+    })
+  })
+
+  it('check writes nothing; an author’s mistake is exit code 1 without a stack trace', () => {
+    const file = join(folder, 'content/acme-2026-03-02/8-k.md')
+    const good = readFileSync(file, 'utf8')
+    writeFileSync(file, `${good}\n# Item 99.99\n`)
+    const { code, err } = run(['check'])
+    expect(code).toBe(1)
+    expect(err).toContain('8-k.md:15:1: error M005')
+    expect(err).not.toMatch(/\n\s+at /)
+    writeFileSync(file, good)
+    rmSync(join(folder, 'out'), { recursive: true })
+    expect(run(['check']).code).toBe(0)
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+
+  it('--edgar-pdf makes the copy without links', () => {
+    expect(run(['build', '--edgar-pdf', '--quiet'])).toMatchObject({ code: 0, out: '', err: '' })
+    expect(readFileSync(join(folder, 'out/acme-2026-03-02/8-k.edgar.pdf'), 'latin1')).not.toContain('/Annots')
+  })
+
+  it('template paths lists what templates ask for, with the first place', () => {
+    const { code, out } = run(['template', 'paths'])
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /8-k\.hbs\n[\s\S]*registrant\.phone\s+\S+templates\/partials\/cover-registrant\.hbs:\d+:\d+/,
+    )
+    expect(Object.keys(JSON.parse(run(['template', 'paths', '--json']).out) as object)).toEqual([
+      '8-k',
+      'ex99',
+    ])
+  })
+
+  it('SOURCE_DATE_EPOCH sets the date of PDFs', () => {
+    run(['build', '--quiet', '--force'], { SOURCE_DATE_EPOCH: '1790000000' })
+    expect(readFileSync(join(folder, 'out/acme-2026-03-02/8-k.pdf'), 'latin1')).toContain('D:20260921000000Z')
+    expect(run(['build'], { SOURCE_DATE_EPOCH: 'soon' }).code).toBe(2)
+  })
+
+  it('schema writes the schema that stands in content/, and it is up to date', () => {
+    expect(run(['schema']).code).toBe(0)
+    expect(readFileSync(join(folder, 'content/filing.schema.json'), 'utf8')).toBe(schemaText())
+    expect(readFileSync('content/filing.schema.json', 'utf8'), 'run: node dist/filingpress.cjs schema').toBe(
+      schemaText(),
+    )
+  })
+
+  it('is a module as well', () => {
+    writeFileSync(
+      join(folder, 'use.mjs'),
+      `import { build, codes, version } from ${JSON.stringify(bundle)}\nconsole.log(build({ dryRun: true })[0].ok, codes.Y007.means, version)\n`,
+    )
+    expect(spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }).stdout).toMatch(
+      /^true a date does not exist \d/,
+    )
+  })
+})

@@ -1,0 +1,254 @@
+/** The painter, the reader, and the parts of pdfkit that the painter leans on. */
+import { readFileSync } from 'node:fs'
+import { unzlibSync, zlibSync } from 'fflate'
+import PDFDocument from 'pdfkit'
+import { describe, expect, it } from 'vitest'
+import { Log } from '../../src/diagnostics/log.ts'
+import { words } from '../../src/document/words.ts'
+import { writeHtml } from '../../src/html/write.ts'
+import { srgbProfile } from '../../src/pdf/color.ts'
+import { PdfError, PdfFile, PdfName, PdfRef } from '../../src/pdf/objects.ts'
+import { paint } from '../../src/pdf/paint.ts'
+import { readPdf } from '../../src/pdf/read.ts'
+import { xmp } from '../../src/pdf/xmp.ts'
+import { proveParity } from '../../src/proof/parity.ts'
+import { tool, version } from '../../src/tool.ts'
+import { documentsOf } from '../support/filing.ts'
+import { random } from '../support/random.ts'
+
+const { proofs } = documentsOf('content', 'immunogen-2007-06-04')
+const identity = { title: 'Johnson & Johnson <x>', language: 'en-US', tool, date: '2007-06-04', links: true }
+const painted = proofs.map(({ document, pages }) => ({ document, pages, pdf: paint(pages, identity) }))
+
+describe('the painter', () => {
+  it('gives the same bytes twice, and others for other pages', () => {
+    for (const { pages, pdf } of painted)
+      expect(Buffer.from(paint(pages, identity)).equals(Buffer.from(pdf))).toBe(true)
+    const ids = painted.map(
+      ({ pdf }) => /\/ID \[<([0-9a-f]+)>/.exec(Buffer.from(pdf).toString('latin1'))?.[1],
+    )
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('escapes what XML would trip over', () => {
+    const text = xmp({ ...identity, creator: 'a', producer: 'b', date: 'c' })
+    expect(text).toContain('Johnson &amp; Johnson &lt;x&gt;')
+  })
+
+  it('puts no links, bookmarks or actions into the copy for EDGAR, and keeps its tags', () => {
+    for (const { pages } of painted) {
+      const text = Buffer.from(paint(pages, { ...identity, links: false })).toString('latin1')
+      expect(text).not.toMatch(/\/Annots|\/Outlines|\/URI|\/JavaScript|\/EmbeddedFile|\/Encrypt/)
+      expect(text).toContain('/StructTreeRoot')
+    }
+    expect(Buffer.from(painted[0]?.pdf ?? []).toString('latin1')).toMatch(/\/URI \(ex99-1\.pdf\)/)
+  })
+
+  it('describes its colours in a profile of its own', () => {
+    const profile = srgbProfile()
+    expect(new DataView(profile.buffer).getUint32(0)).toBe(profile.length)
+  })
+
+  it('names the version of package.json', () => {
+    expect(version).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version)
+  })
+})
+
+describe('what the painter leans on in pdfkit', () => {
+  const open = () =>
+    new PDFDocument({
+      autoFirstPage: false,
+      font: null,
+      compress: false,
+      pdfVersion: '1.7',
+      lang: 'en',
+      displayTitle: true,
+      info: { Title: 'x', CreationDate: new Date(0) },
+    })
+
+  it('the header is read at once', () =>
+    expect(Buffer.from(open().read() ?? []).toString('latin1')).toMatch(/^%PDF-1\.7\n/))
+
+  it('objects are numbered in the order of asking and written when ended', () => {
+    const pdf = open()
+    const chunks: Buffer[] = []
+    pdf.push = (chunk) => chunks.push(Buffer.from(chunk ?? [])) > 0
+    const ref = pdf.ref({ A: [1, 'Name', new String('text')] })
+    ref.end()
+    expect(Buffer.concat(chunks).toString('latin1')).toContain(
+      `${ref.id} 0 obj\n<<\n/A [1 /Name (text)]\n>>\nendobj\n`,
+    )
+  })
+
+  it('a page has its content, dictionary and resources, and its first words can be taken back', () => {
+    const pdf = open()
+    pdf.addPage({ size: [612, 792], margin: 0 })
+    expect(pdf.page.content.buffer.length).toBeGreaterThan(0)
+    expect(pdf.page.dictionary.data['Contents']).toBe(pdf.page.content)
+    expect(pdf.page.dictionary.data['Resources']).toBe(pdf.page.resources)
+  })
+
+  it('the identity and the metadata are ours to set', () => {
+    const pdf = open()
+    expect(pdf._id.length).toBe(16)
+    expect([typeof pdf.endMetadata, typeof pdf.endMarkings]).toEqual(['function', 'function'])
+  })
+})
+
+/** Changes a stream of a finished PDF and puts the file together again. */
+function withStream(pdf: Uint8Array, id: number, change: (text: string) => string): Uint8Array {
+  const text = Buffer.from(pdf).toString('latin1')
+  const start = text.indexOf(`\n${id} 0 obj`) + 1
+  const data = text.indexOf('stream\n', start) + 7
+  const length = Number(/\/Length (\d+)/.exec(text.slice(start, data))?.[1])
+  const old = Buffer.from(unzlibSync(pdf.subarray(data, data + length))).toString('latin1')
+  const changed = change(old)
+  if (changed === old) return pdf
+  const fresh = Buffer.from(zlibSync(Buffer.from(changed, 'latin1'))).toString('latin1')
+  const shift = fresh.length - length
+  const body = text.slice(0, data) + fresh + text.slice(data + length)
+  const patched = body.replace(/\nxref\n[\s\S]*?trailer/, (table) =>
+    table.replace(/(\d{10}) 00000 n/g, (line, offset: string) =>
+      Number(offset) > data ? `${String(Number(offset) + shift).padStart(10, '0')} 00000 n` : line,
+    ),
+  )
+  const head =
+    patched.slice(0, start) +
+    patched.slice(start, data).replace(`/Length ${length}`, `/Length ${String(fresh.length)}`) +
+    patched.slice(data)
+  const grown = String(fresh.length).length - String(length).length
+  const settled =
+    grown === 0
+      ? head
+      : head.replace(/(\d{10}) 00000 n/g, (line, offset: string) =>
+          Number(offset) > data ? `${String(Number(offset) + grown).padStart(10, '0')} 00000 n` : line,
+        )
+  return Buffer.from(
+    settled.replace(/startxref\n\d+/, () => `startxref\n${settled.lastIndexOf('\nxref\n') + 1}`),
+    'latin1',
+  )
+}
+
+function streams(pdf: Uint8Array): { contents: number[]; maps: number[] } {
+  const file = new PdfFile(pdf)
+  const root = file.dictionary(file.trailer.get('Root'))
+  const pages = file
+    .array(file.dictionary(root.get('Pages')).get('Kids'))
+    .map((page) => file.dictionary(page))
+  const contents = pages.map((page) => page.get('Contents')).filter((ref) => ref instanceof PdfRef)
+  const fonts = [...file.dictionary(file.dictionary(pages[0]?.get('Resources')).get('Font')).values()]
+  const maps = fonts
+    .map((font) => file.dictionary(font).get('ToUnicode'))
+    .filter((ref) => ref instanceof PdfRef)
+  return { contents: contents.map(({ id }) => id), maps: maps.map(({ id }) => id) }
+}
+
+describe('the reader', () => {
+  it('catches every one of 1,000 mutations of finished PDFs', () => {
+    const next = random(19051970)
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+    const missed: string[] = []
+    let made = 0
+    while (made < 1000) {
+      const { document, pdf } = pick(painted)
+      const { contents, maps } = streams(pdf)
+      const kind = pick(['glyph', 'map', 'order', 'space'])
+      const mutated = withStream(pdf, pick(kind === 'map' ? maps : contents), (text) =>
+        mutate(text, kind, next),
+      )
+      if (mutated === pdf) continue
+      made++
+      if (same(document, mutated)) missed.push(`${kind} in ${document.fileName}`)
+    }
+    expect(missed).toEqual([])
+  }, 60_000)
+
+  it('refuses what is no PDF of ours', () => {
+    for (const text of ['', 'hello', '%PDF-1.7\n', '%PDF-1.7\nstartxref\n0\n%%EOF']) {
+      expect(() => readPdf(new TextEncoder().encode(text)), text).toThrow(PdfError)
+    }
+    expect(new PdfName('x').name).toBe('x')
+  })
+
+  it('tells the author where the first difference is', () => {
+    const { document, pages } = painted[0] as (typeof painted)[0]
+    const { contents } = streams(paint(pages, identity))
+    const broken = withStream(paint(pages, identity), contents[0] ?? 0, (text) =>
+      text.replace(/<([0-9a-f]{4})([0-9a-f]{4})/, '<$2$1'),
+    )
+    const log = new Log()
+    expect(proveParity(document, { html: writeHtml(document, 'plain'), pdf: broken }, log)).toBeUndefined()
+    expect(log.diagnostics.map(({ code }) => code)).toEqual(['P001'])
+    expect(log.diagnostics[0]?.message).toMatch(
+      /^8-k\.pdf has "\S+ .*" where the document has "UNITED STATES/,
+    )
+  })
+})
+
+function same(document: (typeof painted)[0]['document'], pdf: Uint8Array): boolean {
+  try {
+    const read = readPdf(pdf).words
+    const wanted = words(document).map(({ text }) => text)
+    return read.length === wanted.length && read.every((word, index) => word === wanted[index])
+  } catch (error) {
+    if (error instanceof PdfError) return false
+    throw error
+  }
+}
+
+/** One glyph, one ToUnicode entry, the order of two stretches, or one space. */
+function mutate(text: string, kind: string, next: () => number): string {
+  const at = (pattern: RegExp) => {
+    const found = [...text.matchAll(pattern)]
+    return found[Math.floor(next() * found.length)]
+  }
+  const swap = (match: RegExpExecArray | undefined, by: string) =>
+    match ? text.slice(0, match.index) + by + text.slice(match.index + match[0].length) : text
+  const visible = text.replace(/\/Artifact[\s\S]*?EMC/g, (artifact) => ' '.repeat(artifact.length))
+  if (kind === 'map') {
+    const entry = at(/<[0-9a-f]{4}> <(?!0020|00a0|ffff)[0-9a-f]{4}>/g)
+    return swap(entry, entry?.[0].replace(/<[0-9a-f]{4}>$/, '<2603>') ?? '')
+  }
+  if (kind === 'order') {
+    const line = [...visible.matchAll(/BT .*? ET/g)].map(({ 0: found, index }) => ({ found, index }))
+    const first = Math.floor(next() * (line.length - 1))
+    const [a, b] = [line[first], line[first + 1]]
+    if (!a || !b || shown(a.found) === shown(b.found)) return text
+    return (
+      text.slice(0, a.index) +
+      b.found +
+      text.slice(a.index + a.found.length, b.index) +
+      a.found +
+      text.slice(b.index + b.found.length)
+    )
+  }
+  const strings = [...visible.matchAll(/\[<.*?>\] TJ/g)]
+  const string = strings[Math.floor(next() * strings.length)]
+  if (!string) return text
+  const codes = [...string[0].matchAll(/[0-9a-f]{4}/g)]
+  const code = codes[Math.floor(next() * codes.length)]
+  if (!code) return text
+  const place = string.index + code.index
+  const space = spaceCode(text)
+  if (kind === 'space') {
+    const inner = codes.slice(1, -1).find((one) => one[0] === space)
+    if (!inner) return text
+    return text.slice(0, string.index + inner.index) + text.slice(string.index + inner.index + 4)
+  }
+  // A trailing space shows nothing and ends no word that does not end anyway.
+  if (code[0] === space && code === codes.at(-1)) return text
+  const other = codes.map(([one]) => one).find((one) => one !== code[0] && one !== space)
+  return other ? text.slice(0, place) + other + text.slice(place + 4) : text
+}
+
+const shown = (line: string): string => /\[.*\]/.exec(line)?.[0].replace(/>-?\d+</g, '') ?? ''
+
+/** The commonest code of a page is its space. */
+function spaceCode(text: string): string {
+  const counts = new Map<string, number>()
+  for (const [string] of text.matchAll(/\[<.*?>\] TJ/g)) {
+    const last = [...string.matchAll(/[0-9a-f]{4}/g)].at(-1)?.[0]
+    if (last) counts.set(last, (counts.get(last) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+}
