@@ -4,6 +4,7 @@
  * `build` reads filings from a content folder, and writes their documents, proved equal word for word.
  */
 import { type BuildOptions, build as buildFilings, type FilingResult, filingsIn } from './commands/build.ts'
+import { fontBook } from './fonts/book.ts'
 import { disk } from './shell/disk.ts'
 
 export type { BuiltDocument, FilingResult } from './commands/build.ts'
@@ -19,6 +20,9 @@ export interface Options extends Partial<BuildOptions> {
   /** Names of the filings to build; all of the content folder by default. */
   readonly filings?: readonly string[]
 }
+
+/** Faces stay open between the builds of one process: they are the same bytes, checked by digest. */
+const fonts = fontBook((file) => disk().fontFile(file))
 
 /**
  * Builds filings.
@@ -40,5 +44,5 @@ export function build(options: Options = {}): readonly FilingResult[] {
     ...rest
   } = options
   const slugs = filings ?? filingsIn(world, content)
-  return buildFilings(world, slugs, { content, templates, out, edgarPdf, force, dryRun, ...rest })
+  return buildFilings(world, slugs, fonts, { content, templates, out, edgarPdf, force, dryRun, ...rest })
 }

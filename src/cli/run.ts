@@ -8,6 +8,7 @@ import { Log } from '../diagnostics/log.ts'
 import { coloured, type Paint, plain, report } from '../diagnostics/report.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import { isIsoDate } from '../filing/dates.ts'
+import { fontBook } from '../fonts/book.ts'
 import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
@@ -160,7 +161,8 @@ function filingsFor(world: World, named: readonly string[], { content }: Values)
 
 function buildOnce(world: World, named: readonly string[], values: Values, dryRun: boolean): number {
   const options = buildOptions(values, dryRun)
-  const results = build(world, filingsFor(world, named, values), options)
+  const fonts = fontBook((file) => world.fontFile(file))
+  const results = build(world, filingsFor(world, named, values), fonts, options)
   if (values.json) print(JSON.stringify(results.map(forPrograms), undefined, 2))
   else show(results, options.out, values.quiet, dryRun)
   // A record's departures are findings that it must keep; only what stops a build, or a check, fails.

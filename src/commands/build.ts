@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { placeOf } from '../diagnostics/source.ts'
-import { type FontBook, fontBook } from '../fonts/book.ts'
+import type { FontBook } from '../fonts/book.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { paint } from '../pdf/paint.ts'
 import { type Built, type Proof, build as runPipeline } from '../pipeline.ts'
@@ -47,8 +47,12 @@ export function filingsIn(world: World, content: string): string[] {
 }
 
 /** Builds filings by name. Everything the authors must mend is in the results; what is thrown is ours. */
-export function build(world: World, slugs: readonly string[], options: BuildOptions): FilingResult[] {
-  const fonts = fontBook((file) => world.fontFile(file))
+export function build(
+  world: World,
+  slugs: readonly string[],
+  fonts: FontBook,
+  options: BuildOptions,
+): FilingResult[] {
   return slugs.map((slug) => buildOne(world, slug, fonts, options))
 }
 

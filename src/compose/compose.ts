@@ -17,17 +17,25 @@ import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
 import type { House } from './house.ts'
-import { expand } from './templates.ts'
+import { Templates } from './templates.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
 export function compose(filing: Filing, house: House, log: Log): Document[] {
   const complete = withExhibitItem(filing)
+  const press: Press = { house, templates: new Templates(house.templates, log), log }
   const common = commonView(complete)
   const exhibits = complete.exhibits.flatMap((exhibit) => {
-    const document = composeExhibit(exhibit, complete, common, house, log)
+    const document = composeExhibit(exhibit, complete, common, press)
     return document ? [document] : []
   })
-  return [composeForm(complete, common, house, log), ...exhibits]
+  return [composeForm(complete, common, press), ...exhibits]
+}
+
+/** What makes pages: the house, its templates as they are run, and where complaints go. */
+interface Press {
+  readonly house: House
+  readonly templates: Templates
+  readonly log: Log
 }
 
 type View = { readonly [key: string]: Data }
@@ -44,11 +52,16 @@ function withExhibitItem(filing: Filing): Filing {
   return { ...filing, items: [...filing.items, made] }
 }
 
-function composeForm(filing: Filing, common: View, house: House, log: Log): Document {
+function composeForm(filing: Filing, common: View, press: Press): Document {
   const view = { ...common, items: itemsView(filing), release: null }
-  const slots = new Map(filing.items.map((item) => [`item-${item.number}`, fillIn(item.blocks, view, log)]))
+  const slots = new Map(
+    filing.items.map((item) => [
+      `item-${item.number}`,
+      fillIn(item.blocks, press.templates, view, press.log),
+    ]),
+  )
   const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
-  return finish('8-k', slots, view, house, log, {
+  return finish('8-k', slots, view, press, {
     form: filing.facts.form,
     title: `${filing.registrants[0].name} Form ${filing.facts.form}, ${date}`,
     language: filing.facts.language,
@@ -56,13 +69,7 @@ function composeForm(filing: Filing, common: View, house: House, log: Log): Docu
   })
 }
 
-function composeExhibit(
-  exhibit: Exhibit,
-  filing: Filing,
-  common: View,
-  house: House,
-  log: Log,
-): Document | undefined {
+function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: Press): Document | undefined {
   const { content, facts } = exhibit
   if (content.kind !== 'authored') return undefined
   const own = common['exhibits'] as readonly Data[]
@@ -72,9 +79,9 @@ function composeExhibit(
     release: releaseView(exhibit),
     items: itemsView(filing),
   }
-  const slots = new Map([['text', fillIn(content.blocks, view, log)]])
+  const slots = new Map([['text', fillIn(content.blocks, press.templates, view, press.log)]])
   const form: Form = `EX-${facts.number}`
-  return finish('ex99', slots, view, house, log, {
+  return finish('ex99', slots, view, press, {
     form,
     title: `Exhibit ${facts.number}: ${content.release.headline ?? facts.title}`,
     language: filing.facts.language,
@@ -88,12 +95,11 @@ function finish(
   page: string,
   slots: ReadonlyMap<string, readonly Block[]>,
   view: View,
-  house: House,
-  log: Log,
+  { house, templates, log }: Press,
   identity: Identity,
 ): Document {
   const before = log.diagnostics.length
-  const { html, provenance } = expand(house.templates, page, view, log)
+  const { html, provenance } = templates.expand(page, view)
   const source = house.templates.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
   const sections =
     log.diagnostics.length > before ? [] : readTemplateHtml(html, provenance, slots, whole(source), log)

@@ -8,13 +8,18 @@ import { fact, text } from '../document/build.ts'
 import type { Block, Inline, Origin } from '../document/document.ts'
 import { mapAllInlines } from '../document/walk.ts'
 import type { Data } from './facts.ts'
-import { evaluate } from './templates.ts'
+import type { Templates } from './templates.ts'
 
-export function fillIn(blocks: readonly Block[], data: Data, log: Log): readonly Block[] {
-  return mapAllInlines(blocks, (inline) => filled(inline, data, log))
+export function fillIn(
+  blocks: readonly Block[],
+  templates: Templates,
+  data: Data,
+  log: Log,
+): readonly Block[] {
+  return mapAllInlines(blocks, (inline) => filled(inline, templates, data, log))
 }
 
-function filled(inline: Inline, data: Data, log: Log): Inline | readonly Inline[] {
+function filled(inline: Inline, templates: Templates, data: Data, log: Log): Inline | readonly Inline[] {
   if (inline.type !== 'text' || !inline.value.includes('{{')) return inline
   const whole = inline.origin.span
   const at = span(whole.source, whole.start + inline.value.indexOf('{{'), whole.end)
@@ -22,7 +27,7 @@ function filled(inline: Inline, data: Data, log: Log): Inline | readonly Inline[
     log.add('T009', at, 'this expression is not closed, or empty', 'write {{registrant.name}}')
     return inline
   }
-  const found = evaluate(at, data, log)
+  const found = templates.evaluate(at, data)
   if (!found) return []
   if (!found.memory) return text(found.shown, { kind: 'authored', span: at })
   const { path, value } = found.memory

@@ -13,7 +13,7 @@ import { offsetOf, type Source, type Span, span } from '../diagnostics/source.ts
 import { nearestWord } from '../diagnostics/suggest.ts'
 import { markOf, type Segment } from './marks.ts'
 
-type Ast = hbs.AST.Node
+export type Ast = hbs.AST.Node
 type Expression = hbs.AST.Expression
 
 /** A stretch of a file that is one template: a whole file, or one `{{…}}` of authored text. */

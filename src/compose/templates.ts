@@ -12,7 +12,7 @@ import type { FactValue } from '../document/document.ts'
 import { computed, type Data, type Memory, memoryOf, plainValue } from './facts.ts'
 import { helpers, truthy, Unusable } from './helpers.ts'
 import { cut, type Expanded, markOf, type Segment } from './marks.ts'
-import { type Rewriting, rewrite, type Unit } from './rewrite.ts'
+import { type Ast, type Rewriting, rewrite, spanIn, type Unit } from './rewrite.ts'
 
 export interface TemplateSet {
   /** By name without `.hbs`, as `8-k`. */
@@ -20,113 +20,116 @@ export interface TemplateSet {
   readonly partials: ReadonlyMap<string, Source>
 }
 
-/** Expands one page with data; empty when something is wrong, with the reasons in the log. */
-export function expand(set: TemplateSet, page: string, data: Data, log: Log): Expanded {
-  const nothing = cut('', [])
-  const source = set.pages.get(page)
-  if (!source) {
-    log.add('W002', undefined, `there is no template ${page}.hbs`)
-    return nothing
-  }
-  const press = new Press(log, [...set.partials.keys()])
-  const before = log.diagnostics.length
-  const programs = new Map(
-    [...set.partials].map(([name, partial]) => [name, press.prepare(unitOf(partial), name)]),
-  )
-  const main = press.prepare(unitOf(source), '')
-  press.refuseCycles()
-  if (log.diagnostics.length > before || !main) return nothing
-  for (const [name, program] of programs) if (program) press.register(name, program)
-  const html = press.run(main, data)
-  return cut(html, press.segments)
-}
+/** One reading of a set of templates: each is parsed and compiled once, however many documents it makes. */
+export class Templates {
+  readonly #set: TemplateSet
+  readonly #log: Log
+  readonly #press: Press
 
-/** What `{{…}}` in authored text shows, and the fact behind it; undefined with the reason in the log. */
-export function evaluate(
-  at: Span,
-  data: Data,
-  log: Log,
-): { readonly shown: string; readonly memory: Memory | undefined } | undefined {
-  const press = new Press(log, [])
-  const text = at.source.text.slice(at.start, at.end)
-  const before = log.diagnostics.length
-  const program = press.prepare({ source: at.source, start: at.start, text }, '')
-  if (program && (program.body.length !== 1 || program.body[0]?.type !== 'MustacheStatement')) {
-    log.add(
-      'T009',
-      at,
-      'only one fact or helper can stand here',
-      'as {{registrant.name}} or {{date report.date "MMMM d, yyyy"}}',
-    )
+  constructor(set: TemplateSet, log: Log) {
+    this.#set = set
+    this.#log = log
+    this.#press = new Press(set, log)
   }
-  if (!program || log.diagnostics.length > before) return undefined
-  press.run(program, data)
-  const segment = press.segments.findLast((one) => one.shown !== undefined)
-  if (log.diagnostics.length > before || segment?.shown === undefined) return undefined
-  return { shown: segment.shown, memory: segment.memory }
+
+  /** Expands one page with data; empty when something is wrong, with the reasons in the log. */
+  expand(page: string, data: Data): Expanded {
+    const before = this.#log.diagnostics.length
+    const source = this.#set.pages.get(page)
+    if (!source) this.#log.add('W002', undefined, `there is no template ${page}.hbs`)
+    const program = source && this.#press.page(source)
+    if (!program || this.#log.diagnostics.length > before) return cut('', [])
+    return cut(this.#press.run(program, data), this.#press.segments)
+  }
+
+  /** What `{{…}}` in authored text shows, and the fact behind it; undefined with the reason in the log. */
+  evaluate(
+    at: Span,
+    data: Data,
+  ): { readonly shown: string; readonly memory: Memory | undefined } | undefined {
+    const unit = { source: at.source, start: at.start, text: at.source.text.slice(at.start, at.end) }
+    const program = this.#press.parse(unit)
+    const [only, more] = program?.body ?? []
+    if (only && (more || only.type !== 'MustacheStatement')) {
+      const hint = 'as {{registrant.name}} or {{date report.date "MMMM d, yyyy"}}'
+      this.#log.add('T009', at, 'only one fact or helper can stand here', hint)
+    }
+    if (more || only?.type !== 'MustacheStatement') return undefined
+    const before = this.#log.diagnostics.length
+    const shown = this.#press.show(at, this.#press.value(only as hbs.AST.MustacheStatement, unit, data))
+    return this.#log.diagnostics.length > before ? undefined : shown
+  }
 }
 
 /** The data paths that a page and its partials name, each with its first place. */
 export function pathsOf(set: TemplateSet, page: string, log: Log): ReadonlyMap<string, Span> {
-  const press = new Press(log, [...set.partials.keys()])
   const found = new Map<string, Span>()
-  const queue = [page]
-  const seen = new Set<string>()
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    const source = seen.size === 0 ? set.pages.get(name) : set.partials.get(name)
-    seen.add(name)
-    if (!source) continue
-    press.prepare(unitOf(source), name, (path, at) => {
-      if (!found.has(path)) found.set(path, at)
-    })
-    for (const partial of press.uses.get(name)?.keys() ?? []) if (!seen.has(partial)) queue.push(partial)
-  }
+  const source = set.pages.get(page)
+  const press = new Press(set, log, (path, at) => {
+    if (!found.has(path)) found.set(path, at)
+  })
+  if (source) press.page(source)
   return found
 }
-
-/** Stands for data that is not there, once that has been told. */
-const absent = Object.freeze({})
 
 function unitOf(source: Source): Unit {
   return { source, start: 0, text: source.text }
 }
 
+/** Stands for data that is not there, once that has been told. */
+const absent = Object.freeze({})
+
 /** One run of the templates: their segments, their partials, a Handlebars of their own. */
 class Press {
   readonly segments: Segment[] = []
   /** Which partial uses which, and where. */
-  readonly uses = new Map<string, Map<string, Span>>()
+  readonly #uses = new Map<string, Map<string, Span>>()
+  readonly #set: TemplateSet
   readonly #log: Log
-  readonly #partials: readonly string[]
+  readonly #onPath: Rewriting['onPath']
   readonly #handlebars = Handlebars.create()
+  readonly #known: Record<string, true>
+  readonly #pages = new Map<Source, hbs.AST.Program | undefined>()
 
-  constructor(log: Log, partials: readonly string[]) {
+  constructor(set: TemplateSet, log: Log, onPath?: Rewriting['onPath']) {
+    this.#set = set
     this.#log = log
-    this.#partials = partials
+    this.#onPath = onPath
     for (const name of Object.keys(this.#handlebars.helpers)) this.#handlebars.unregisterHelper(name)
     this.#handlebars.registerHelper(this.#runtime())
+    this.#known = Object.fromEntries(Object.keys(this.#handlebars.helpers).map((name) => [name, true]))
   }
 
-  /** Parses and rewrites one template; undefined when it cannot be parsed. */
-  prepare(unit: Unit, name: string, onPath?: Rewriting['onPath']): hbs.AST.Program | undefined {
+  /** A page, rewritten, with every partial it uses; undefined when it cannot be parsed. */
+  page(source: Source): hbs.AST.Program | undefined {
+    if (this.#pages.has(source)) return this.#pages.get(source)
+    const program = this.#prepare(source, '')
+    this.#refuseCycles()
+    this.#pages.set(source, program)
+    return program
+  }
+
+  #prepare(source: Source, name: string): hbs.AST.Program | undefined {
     const uses = new Map<string, Span>()
-    this.uses.set(name, uses)
-    const program = this.#parse(unit)
+    this.#uses.set(name, uses)
+    const unit = unitOf(source)
+    const program = this.parse(unit)
     if (!program) return undefined
     rewrite(program, {
       unit,
       log: this.#log,
       helpers: Object.keys(helpers),
-      partials: this.#partials,
+      partials: [...this.#set.partials.keys()],
       add: (segment) => this.segments.push(segment) - 1,
       onPartial: (partial, at) => uses.set(partial, at),
-      ...(onPath && { onPath }),
+      ...(this.#onPath && { onPath: this.#onPath }),
     })
+    for (const partial of uses.keys()) {
+      const inner = this.#uses.has(partial) ? undefined : this.#set.partials.get(partial)
+      const made = inner && this.#prepare(inner, partial)
+      if (made) this.#handlebars.registerPartial(partial, this.#compile(made))
+    }
     return program
-  }
-
-  register(name: string, program: hbs.AST.Program): void {
-    this.#handlebars.registerPartial(name, this.#compile(program))
   }
 
   run(program: hbs.AST.Program, data: Data): string {
@@ -134,16 +137,11 @@ class Press {
   }
 
   #compile(program: hbs.AST.Program) {
-    const knownHelpers = Object.fromEntries(Object.keys(this.#handlebars.helpers).map((name) => [name, true]))
-    return this.#handlebars.compile(program, {
-      noEscape: true,
-      preventIndent: true,
-      knownHelpers,
-      knownHelpersOnly: true,
-    })
+    const options = { noEscape: true, preventIndent: true, knownHelpers: this.#known, knownHelpersOnly: true }
+    return this.#handlebars.compile(program, options)
   }
 
-  #parse(unit: Unit): hbs.AST.Program | undefined {
+  parse(unit: Unit): hbs.AST.Program | undefined {
     try {
       return this.#handlebars.parse(unit.text)
     } catch (error) {
@@ -154,20 +152,55 @@ class Press {
   }
 
   /** Partials that include each other would never end. */
-  refuseCycles(): void {
+  #refuseCycles(): void {
     const visit = (name: string, path: readonly string[]): void => {
-      for (const [partial, at] of this.uses.get(name) ?? []) {
+      for (const [partial, at] of this.#uses.get(name) ?? []) {
         if (path.includes(partial)) {
-          this.#log.add(
-            'T007',
-            at,
-            `the partial "${partial}" includes itself`,
-            [...path, partial].filter(Boolean).join(' > '),
-          )
+          const hint = [...path, partial].filter(Boolean).join(' > ')
+          this.#log.add('T007', at, `the partial "${partial}" includes itself`, hint)
         } else visit(partial, [...path, partial])
       }
     }
     visit('', [''])
+  }
+
+  /** The value of one expression, without compiling it: authored text has many small ones. */
+  value(node: Ast, unit: Unit, data: Data): unknown {
+    const at = spanIn(unit, node.loc)
+    const call = node as hbs.AST.MustacheStatement
+    const name = 'path' in node ? String((call.path as hbs.AST.PathExpression).original) : ''
+    const isCall =
+      'path' in node && (call.params.length > 0 || call.hash !== undefined || Object.hasOwn(helpers, name))
+    if (isCall) {
+      if (!Object.hasOwn(helpers, name)) {
+        const close = nearestWord(name, Object.keys(helpers))
+        this.#log.add(
+          'T003',
+          at,
+          `there is no helper "${name}"`,
+          close ? `did you mean "${close}"?` : undefined,
+        )
+        return absent
+      }
+      const given = call.params.map((param) => this.value(param, unit, data))
+      const pairs = (call.hash?.pairs ?? []).map(
+        (pair) => [pair.key, this.value(pair.value, unit, data)] as const,
+      )
+      return this.#call(at, name, given, Object.fromEntries(pairs))
+    }
+    if ('path' in node) return this.value(call.path as Ast, unit, data)
+    if (node.type !== 'PathExpression') return (node as hbs.AST.StringLiteral).value
+    const { parts, depth, data: isVariable, original } = node as hbs.AST.PathExpression
+    let found: unknown = depth > 0 || isVariable ? undefined : data
+    for (const part of parts) {
+      found =
+        typeof found === 'object' && found !== null && Object.hasOwn(found, part)
+          ? (found as Record<string, unknown>)[part]
+          : undefined
+    }
+    if (found !== undefined) return found
+    this.#missing(at, original, data)
+    return absent
   }
 
   #at(id: unknown): Span | undefined {
@@ -199,7 +232,7 @@ class Press {
         return press.#call(press.#at(id), name, rest, hash as Record<string, unknown>)
       },
       __show(id: unknown, value: unknown) {
-        return press.#show(press.#at(id), value)
+        return press.#mark(press.#at(id), value)
       },
     }
   }
@@ -252,21 +285,21 @@ class Press {
     }
   }
 
-  #show(at: Span | undefined, data: unknown): string {
+  /** What an expression shows, as text. */
+  show(at: Span | undefined, data: unknown): { readonly shown: string; readonly memory: Memory | undefined } {
     const value: FactValue = data === absent ? null : plainValue(data)
     if (value !== null && typeof value !== 'string' && typeof value !== 'number') {
       const what =
         typeof value === 'boolean' ? 'yes or no' : Array.isArray(value) ? 'a list' : 'a block of facts'
-      this.#log.add(
-        'T006',
-        at,
-        `this is ${what}, not a text`,
-        'use a helper, as {{phone …}}, {{list …}} or {{box …}}',
-      )
-      return ''
+      const hint = 'use a helper, as {{phone …}}, {{list …}} or {{box …}}'
+      this.#log.add('T006', at, `this is ${what}, not a text`, hint)
+      return { shown: '', memory: undefined }
     }
-    const shown = value === null ? '' : String(value)
-    const memory = memoryOf(data)
+    return { shown: value === null ? '' : String(value), memory: memoryOf(data) }
+  }
+
+  #mark(at: Span | undefined, data: unknown): string {
+    const { shown, memory } = this.show(at, data)
     const place = at ?? span({ path: '', text: '' }, 0, 0)
     const id = this.segments.push({ span: place, literal: false, shown, ...(memory && { memory }) }) - 1
     return markOf(id) + escaped(shown)

@@ -68,11 +68,7 @@ export class Subset {
     new DataView(hhea.buffer).setUint16(34, glyphs.length)
     const maxp = copy('maxp')
     new DataView(maxp.buffer).setUint16(4, glyphs.length)
-    const hinting = ['cvt ', 'fpgm', 'prep']
-      .filter((tag) => font.tables.has(tag))
-      .map((tag) => [tag, copy(tag)] as const)
     return assemble([
-      ...hinting,
       ['glyf', glyf],
       ['head', head],
       ['hhea', hhea],
@@ -125,8 +121,32 @@ export class Subset {
     const glyf = font.tables.get('glyf')?.offset ?? 0
     const at = (index: number) =>
       font.longOffsets ? font.view.getUint32(loca + index * 4) : font.view.getUint16(loca + index * 2) * 2
-    return padded(font.bytes.slice(glyf + at(glyph), glyf + at(glyph + 1)))
+    return padded(unhinted(font.bytes.subarray(glyf + at(glyph), glyf + at(glyph + 1))))
   }
+}
+
+/**
+ * A copy of an outline without its instructions, which are a third of a font and which no reader of PDFs runs
+ * at today's resolutions (OpenType, `glyf`).
+ */
+function unhinted(outline: Uint8Array): Uint8Array {
+  if (outline.length < 12) return outline.slice()
+  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength)
+  const contours = view.getInt16(0)
+  if (contours < 0) return withoutInstructionFlag(outline)
+  const at = 10 + contours * 2
+  const length = view.getUint16(at)
+  const copy = new Uint8Array(outline.length - length)
+  copy.set(outline.subarray(0, at))
+  copy.set(outline.subarray(at + 2 + length), at + 2)
+  return copy
+}
+
+/** Composite outlines carry instructions behind their last part; without the flag they are not read. */
+function withoutInstructionFlag(outline: Uint8Array): Uint8Array {
+  const copy = outline.slice()
+  eachPart(copy, (view, at) => view.setUint16(at - 2, view.getUint16(at - 2) & ~0x100))
+  return copy
 }
 
 function padded(bytes: Uint8Array): Uint8Array {

@@ -7,17 +7,7 @@
  * says: a screen reader and an extractor must tell the same story.
  */
 import { spaces } from '../document/words.ts'
-import {
-  Lexer,
-  type PdfDictionary,
-  PdfError,
-  PdfFile,
-  PdfName,
-  PdfOperator,
-  PdfRef,
-  PdfText,
-  type PdfValue,
-} from './objects.ts'
+import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
 
 export interface PdfWords {
   readonly words: readonly string[]
@@ -103,92 +93,72 @@ function read(page: PdfValue | undefined, id: number, { numbers, texts, parts, s
   parts.push(text)
 }
 
-/** Texts of the marks of one page, by number. */
+/** A mark that opens, an artifact, an end, a stretch of text: all that a page of ours says about text. */
+const operation =
+  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|BT \/(\w+) [\d.]+ Tf 1 0 0 1 [-\d.]+ [-\d.]+ Tm \[<([^\]]*)>\] TJ ET/g
+
+/**
+ * Texts of the marks of one page, by number.
+ *
+ * Content streams are long, so they are matched and not tokenised; what shows text in any other form than the
+ * painter's is an error, because it would be text that nobody has read.
+ */
 function textOfPage(file: PdfFile, page: PdfDictionary): string[] {
   const fonts = file.dictionary(file.dictionary(page.get('Resources')).get('Font') ?? new Map())
   const maps = new Map([...fonts].map(([name, ref]) => [name, toUnicode(file, ref)]))
-  const lexer = new Lexer(file.stream(page.get('Contents')))
+  const content = file.stream(page.get('Contents'))
   const texts: string[] = []
   const open: (number | 'artifact')[] = []
-  let operands: (PdfValue | PdfOperator)[] = []
-  let map: ReadonlyMap<number, string> | undefined
-  while (!lexer.done) {
-    const token = lexer.value()
-    if (!(token instanceof PdfOperator)) {
-      operands.push(token)
-      continue
+  let shown = 0
+  for (const [, mark, artifact, end, font = '', codes] of content.matchAll(operation)) {
+    if (mark !== undefined) {
+      if (Number(mark) !== texts.length) throw new PdfError('marks of a page are not numbered in order')
+      open.push(Number(mark))
+      texts.push('')
+    } else if (artifact !== undefined) open.push('artifact')
+    else if (end !== undefined) open.pop()
+    else {
+      shown++
+      const at = open.at(-1)
+      if (at === undefined) throw new PdfError('text stands outside every mark')
+      if (at !== 'artifact') texts[at] += textOf(codes ?? '', maps.get(font))
     }
-    switch (token.name) {
-      case 'BMC':
-        open.push('artifact')
-        break
-      case 'BDC':
-        open.push(markOf(operands, texts))
-        break
-      case 'EMC':
-        open.pop()
-        break
-      case 'Tf':
-        map = operands[0] instanceof PdfName ? maps.get(operands[0].name) : undefined
-        break
-      case 'TJ':
-      case 'Tj':
-        show(operands[0], map, open.at(-1), texts)
-        break
-    }
-    operands = []
   }
+  const wanted = content.match(/T[jJ]\b|['"]\s*$/gm)?.length ?? 0
+  if (shown !== wanted) throw new PdfError('a page shows text in a way that is not read')
   return texts
 }
 
-function markOf(operands: readonly (PdfValue | PdfOperator)[], texts: string[]): number | 'artifact' {
-  const properties = operands[1]
-  const id = properties instanceof Map ? properties.get('MCID') : undefined
-  if (typeof id !== 'number') return 'artifact'
-  if (id !== texts.length) throw new PdfError('marks of a page are not numbered in order')
-  texts.push('')
-  return id
-}
-
-function show(
-  operand: PdfValue | PdfOperator | undefined,
-  map: ReadonlyMap<number, string> | undefined,
-  mark: number | 'artifact' | undefined,
-  texts: string[],
-): void {
-  if (mark === undefined) throw new PdfError('text stands outside every mark')
-  if (mark === 'artifact') return
+/** The text of the glyphs between the brackets of a TJ; corrections between them are passed over. */
+function textOf(codes: string, map: ReadonlyMap<string, string> | undefined): string {
   if (!map) throw new PdfError('text is shown without a font')
   let text = ''
-  for (const part of Array.isArray(operand) ? operand : [operand]) {
-    if (!(part instanceof PdfText)) continue
-    for (let at = 0; at + 1 < part.bytes.length; at += 2) {
-      const code = part.bytes.charCodeAt(at) * 256 + part.bytes.charCodeAt(at + 1)
-      const shown = map.get(code)
-      if (shown === undefined) throw new PdfError(`glyph ${code} has no text`)
+  for (const part of codes.split('<')) {
+    const end = part.indexOf('>')
+    const digits = end < 0 ? part : part.slice(0, end)
+    for (let at = 0; at < digits.length; at += 4) {
+      const shown = map.get(digits.slice(at, at + 4))
+      if (shown === undefined) throw new PdfError(`glyph ${digits.slice(at, at + 4)} has no text`)
       text += shown
     }
   }
-  texts[mark] += text
+  return text
 }
 
-const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<number, string>>>()
+const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<string, string>>>()
 
 /** Glyph codes -> text, from the font's ToUnicode map. */
-function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<number, string> {
-  const known = maps.get(file) ?? new Map<number, ReadonlyMap<number, string>>()
+function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<string, string> {
+  const known = maps.get(file) ?? new Map<number, ReadonlyMap<string, string>>()
   maps.set(file, known)
   const id = font instanceof PdfRef ? font.id : -1
   const done = known.get(id)
   if (done) return done
   const text = file.stream(file.dictionary(font).get('ToUnicode'))
-  const found = new Map<number, string>()
+  const found = new Map<string, string>()
   for (const match of text.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm)) {
     const units = (match[2] ?? '').match(/.{4}/g) ?? []
-    found.set(
-      Number.parseInt(match[1] ?? '', 16),
-      units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''),
-    )
+    found.set(match[1] ?? '', units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''))
   }
   known.set(id, found)
   return found

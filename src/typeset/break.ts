@@ -54,9 +54,14 @@ const fitnessDemerits = 3_000
 const doubleHyphenDemerits = 8_000
 const lastHyphenDemerits = 5_000
 
+/** The first pass, which takes no hyphen and no line much looser than its neighbours; undefined when it fails. */
+export function breakWithoutHyphens(items: Items, options: BreakOptions): LineBreak[] | undefined {
+  return attempt(items, options, { tolerance: 1, hyphens: false })
+}
+
 export function breakLines(items: Items, options: BreakOptions): LineBreak[] {
   return (
-    attempt(items, options, { tolerance: 1, hyphens: false }) ??
+    breakWithoutHyphens(items, options) ??
     attempt(items, options, { tolerance: 2, hyphens: true }) ??
     attempt(items, options, { tolerance: 6, hyphens: true }) ??
     attempt(items, options, { tolerance: Number.POSITIVE_INFINITY, hyphens: true }) ??

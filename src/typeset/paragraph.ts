@@ -1,6 +1,6 @@
 /** Words -> the lines of one paragraph, set to a measure. */
 import type { Pt, Style } from '../document/document.ts'
-import { always, breakLines, type Items, never } from './break.ts'
+import { always, breakLines, breakWithoutHyphens, type Items, never } from './break.ts'
 import { hyphenate } from './hyphenate.ts'
 import type { Line } from './page.ts'
 import { RunBuilder, shapePiece, slice, spaceWidth, type Word, widthUpTo } from './shape.ts'
@@ -30,12 +30,15 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   if (words.length === 0) return []
   const { style, measure } = setting
   const ragged = style.textAlign !== 'justify'
-  const items = build(words, setting, ragged)
   const first = Math.max(1, measure - style.textIndent)
-  const breaks = breakLines(items, {
-    measures: [first, measure],
-    rag: ragged ? Math.max(18, measure * 0.12) : 0,
-  })
+  const options = { measures: [first, measure], rag: ragged ? Math.max(18, measure * 0.12) : 0 }
+  // Most paragraphs need no hyphen, and looking for places to break words is dear.
+  let items = build(words, setting, ragged, false)
+  let breaks = breakWithoutHyphens(items, options)
+  if (!breaks) {
+    items = build(words, setting, ragged, true)
+    breaks = breakLines(items, options)
+  }
   const lines: Line[] = []
   let from: Position = { word: 0, offset: 0 }
   breaks.forEach(({ at }, index) => {
@@ -51,7 +54,12 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   return lines
 }
 
-function build(words: readonly Word[], { style, measure }: Setting, ragged: boolean): Building {
+function build(
+  words: readonly Word[],
+  { style, measure }: Setting,
+  ragged: boolean,
+  parts: boolean,
+): Building {
   const items: Building = {
     width: [],
     stretch: [],
@@ -78,7 +86,8 @@ function build(words: readonly Word[], { style, measure }: Setting, ragged: bool
   words.forEach((word, index) => {
     const whole = widthUpTo(word, word.text.length)
     let done = 0
-    for (const { offset, cost, hyphen } of breaksOf(word, whole, style, measure)) {
+    const inside = parts || whole > measure * 0.5 ? breaksOf(word, whole, style, measure) : []
+    for (const { offset, cost, hyphen } of inside) {
       const upTo = widthUpTo(word, offset)
       push('box', upTo - done, {}, { word: index, offset })
       const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook

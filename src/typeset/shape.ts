@@ -194,6 +194,9 @@ export function spaceWidth(look: Look): Pt {
 
 /** Width of the first `offset` letters of a word, as they stand in the whole. */
 export function widthUpTo(word: Word, offset: number): Pt {
+  const [only] = word.pieces
+  if (only && word.pieces.length === 1 && offset >= word.text.length)
+    return shapePiece(only).width * only.look.size
   let width = 0
   let start = 0
   for (const piece of word.pieces) {

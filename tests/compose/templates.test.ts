@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { remember } from '../../src/compose/facts.ts'
-import { expand } from '../../src/compose/templates.ts'
+import { Templates } from '../../src/compose/templates.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { type Source, whole } from '../../src/diagnostics/source.ts'
 import { inlinesOf } from '../../src/document/walk.ts'
@@ -25,7 +25,7 @@ function run(page: string, partials: Readonly<Record<string, string>> = {}) {
     ([name, text]) => [name, { path: `${name}.hbs`, text }] as const,
   )
   const set = { pages: new Map([['page', { path: 'page.hbs', text: page }]]), partials: new Map(sources) }
-  const { html } = expand(set, 'page', data, log)
+  const { html } = new Templates(set, log).expand('page', data)
   return {
     html,
     found: log.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}:${span?.start}`),

@@ -13,7 +13,7 @@ import { readHtml } from '../../src/html/read.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { disk } from '../../src/shell/disk.ts'
-import { documentsOf, wholeFilings } from '../support/filing.ts'
+import { documentsOf, fonts, wholeFilings } from '../support/filing.ts'
 import { pdfjsWords } from '../support/pdfjs.ts'
 import { needs, run } from '../support/tools.ts'
 
@@ -34,7 +34,7 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
       force: false,
       dryRun: false,
     }
-    const [result] = build(disk(), [slug], options)
+    const [result] = build(disk(), [slug], fonts, options)
     expect(result?.ok).toBe(true)
   })
   const bytes = (name: string) => readFileSync(join(folder, slug, name))

@@ -17,7 +17,7 @@ import { build } from '../../src/commands/build.ts'
 import { disk } from '../../src/shell/disk.ts'
 import { lock, recover, replace, worldError } from '../../src/shell/swap.ts'
 import { WorldError } from '../../src/shell/world.ts'
-import { facts, items, release } from '../support/filing.ts'
+import { facts, fonts, items, release } from '../support/filing.ts'
 
 let folder: string
 beforeEach(() => {
@@ -112,7 +112,7 @@ describe('a build on disk', () => {
     put('content/one/ex99-1.md', release)
   }
   const run = (more = {}) => {
-    const [result] = build(disk(), ['one'], { ...options(), ...more })
+    const [result] = build(disk(), ['one'], fonts, { ...options(), ...more })
     if (!result) throw new Error('nothing was built')
     return { ok: result.ok, codes: result.diagnostics.map(({ code }) => code) }
   }

@@ -57,7 +57,7 @@ export function buildWith(
   options: Partial<BuildOptions> = {},
 ): FilingResult & { world: MemoryWorld } {
   const world = worldWith(files)
-  const [result] = build(world, ['one'], { ...usual, ...options })
+  const [result] = build(world, ['one'], fonts, { ...usual, ...options })
   if (!result) throw new Error('nothing was built')
   return { ...result, world }
 }
