@@ -46,8 +46,9 @@ export function paint(pages: Pages, identity: Identity): Uint8Array {
     },
   })
   // pdfkit is a stream that would deliver later; taking its chunks as they come keeps painting a function.
-  // The header is already in it.
-  const chunks: Uint8Array[] = [pdf.read() ?? new Uint8Array(0)]
+  // The header is already in it, in one piece or several.
+  const chunks: Uint8Array[] = []
+  for (let head = pdf.read(); head !== null; head = pdf.read()) chunks.push(head)
   pdf.push = (chunk) => {
     if (chunk) chunks.push(chunk)
     return true

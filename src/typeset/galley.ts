@@ -248,7 +248,8 @@ class Setter {
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */
   #labelled({ label, blocks, style }: ListItem | Note, column: Column, tag: Tag, hanging: Style): void {
     const own = child(tag, 'Lbl')
-    const body = child(tag, 'LBody')
+    // Only an item of a list has a body of its own (ISO 14289-1, 7.2); a note holds its blocks itself.
+    const body = tag.role === 'LI' ? child(tag, 'LBody') : tag
     const first = blocks[0]
     const look = first && 'inlines' in first ? first.style : style
     const origin = { kind: 'template' as const, span: { source: { path: '', text: '' }, start: 0, end: 0 } }

