@@ -14,6 +14,8 @@ export interface Shaped {
   readonly offsets: readonly number[]
   /** Sum of the advances, in em. */
   readonly width: number
+  /** Characters that the face has no glyph for. */
+  readonly missing: readonly string[]
 }
 
 export interface Face {
@@ -23,6 +25,8 @@ export interface Face {
   /** In em. */
   readonly ascent: number
   readonly descent: number
+  /** Width of a word space, in em. */
+  readonly space: number
   has(codePoint: number): boolean
   shape(text: string, variant?: 'normal' | 'small-caps'): Shaped
 }
@@ -45,11 +49,14 @@ export function openFace(key: string, bytes: Uint8Array): Face {
   return new TrueTypeFace(key, readSfnt(bytes))
 }
 
+const none: readonly string[] = []
+
 class TrueTypeFace implements Face {
   readonly key: string
   readonly font: Sfnt
   readonly ascent: number
   readonly descent: number
+  readonly space: number
   readonly #kern: (left: number, right: number) => number
   readonly #ligatures: ReturnType<typeof readLigatures>
   #smallCaps: ReadonlyMap<number, number> | undefined
@@ -63,6 +70,7 @@ class TrueTypeFace implements Face {
     this.descent = -font.descent / font.unitsPerEm
     this.#kern = readKerning(font)
     this.#ligatures = readLigatures(font)
+    this.space = font.advanceOf(font.glyphOf(0x20)) / font.unitsPerEm
     this.#drawsBoxes = boxCharacters.some((character) => font.glyphOf(character) === 0)
   }
 
@@ -94,10 +102,12 @@ class TrueTypeFace implements Face {
     const glyphs: number[] = []
     const texts: string[] = []
     const offsets: number[] = []
+    let missing: readonly string[] = none
     if (smallCaps) this.#smallCaps ??= readSubstitutions(this.font, 'smcp')
     let offset = 0
     for (const char of text) {
       const glyph = this.#glyph(char.codePointAt(0) ?? 0)
+      if (glyph === 0) missing = [...missing, char]
       glyphs.push(smallCaps ? (this.#smallCaps?.get(glyph) ?? glyph) : glyph)
       texts.push(char)
       offsets.push(offset)
@@ -117,7 +127,7 @@ class TrueTypeFace implements Face {
       width += advance
       return advance
     })
-    return { glyphs, advances, texts, offsets, width }
+    return { glyphs, advances, texts, offsets, width, missing }
   }
 
   /** Replaces the longest run that has a ligature, from left to right. */

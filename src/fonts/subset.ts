@@ -16,7 +16,8 @@ export class Subset {
   readonly face: Face
   /** Slot 0 is .notdef, which is never shown. */
   readonly slots: Slot[] = [{ glyph: 0, text: '' }]
-  readonly #known = new Map<string, number>()
+  readonly #known = new Map<number | string, number>()
+  readonly #widths: number[] = []
 
   constructor(face: Face) {
     this.face = face
@@ -24,7 +25,8 @@ export class Subset {
 
   /** The slot of a glyph that stands for a text. */
   slot(glyph: number, text: string): number {
-    const key = `${glyph}:${text}`
+    // One letter a glyph is the rule, and numbers are faster keys.
+    const key = text.length === 1 ? glyph * 65536 + text.charCodeAt(0) : `${glyph}:${text}`
     let slot = this.#known.get(key)
     if (slot === undefined) {
       slot = this.slots.push({ glyph, text }) - 1
@@ -33,8 +35,17 @@ export class Subset {
     return slot
   }
 
-  /** Advance of a slot in thousandths of an em, as a PDF states widths. */
+  /** Advance of a slot in whole thousandths of an em, as a PDF states widths. */
   width(slot: number): number {
+    let width = this.#widths[slot]
+    if (width === undefined) {
+      width = Math.round(this.#advance(slot))
+      this.#widths[slot] = width
+    }
+    return width
+  }
+
+  #advance(slot: number): number {
     const { font } = this.face
     const glyph = this.slots[slot]?.glyph ?? 0
     if (glyph >= font.glyphCount) {

@@ -67,7 +67,7 @@ function writeFont(pdf: PDFDocument, subset: Subset, ref: Reference): void {
     CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     DW: 1000,
-    W: [0, subset.slots.map((_, slot) => Math.round(subset.width(slot)))],
+    W: [0, subset.slots.map((_, slot) => subset.width(slot))],
     CIDToGIDMap: 'Identity',
   })
   descendant.end()

@@ -278,6 +278,18 @@ class ContentWriter {
   }
 }
 
+const hexes: string[] = []
+
+/** A glyph code as four hexadecimal digits. */
+function hexOf(slot: number): string {
+  let hex = hexes[slot]
+  if (hex === undefined) {
+    hex = slot.toString(16).padStart(4, '0')
+    hexes[slot] = hex
+  }
+  return hex
+}
+
 /** A number with at most three decimals: a thousandth of a point is finer than any device. */
 function n(value: number): string {
   return String(Math.round(value * 1000) / 1000)
@@ -292,8 +304,8 @@ function glyphs(run: GlyphRun, subset: Subset): string {
   let ahead = 0
   for (let index = 0; index < run.glyphs.length; index++) {
     const slot = subset.slot(run.glyphs[index] ?? 0, run.texts[index] ?? '')
-    out += slot.toString(16).padStart(4, '0')
-    ahead += Math.round(subset.width(slot)) - ((run.advances[index] ?? 0) * 1000) / run.size
+    out += hexOf(slot)
+    ahead += subset.width(slot) - ((run.advances[index] ?? 0) * 1000) / run.size
     const correction = Math.round(ahead)
     if (correction !== 0 && index < run.glyphs.length - 1) {
       out += `>${correction}<`

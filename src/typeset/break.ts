@@ -22,7 +22,7 @@ export const never = 10_000
 export const always = -10_000
 
 export interface BreakOptions {
-  /** Room of each line; the last repeats. */
+  /** Room of the first line, and of all others. */
   readonly measures: readonly number[]
   /** Stretch that a line has besides its glue: ragged and centred text have plenty. */
   readonly rag: number
@@ -130,38 +130,66 @@ function consider(
   active: readonly Node[],
   at: number,
   price: number,
-  sum: { readonly width: number; readonly stretch: number; readonly shrink: number },
+  sum: Sums,
 ): Node[] {
   const live: Node[] = []
-  const best = new Map<number, Node>()
+  // Lines behind the first are all of one measure, so only how tight the last one was tells breaks apart.
+  const best: (Node | undefined)[] = [undefined, undefined, undefined, undefined]
   const extra = items.kind[at] === 'penalty' ? (items.width[at] ?? 0) : 0
   const isLast = at === items.kind.length - 1
-  let after: ReturnType<typeof behind> | undefined
+  const hyphen = items.hyphen[at] === true
+  let after: Sums | undefined
   let overfull: Node | undefined
   for (const node of active) {
-    const room = measures[Math.min(node.line, measures.length - 1)] ?? 0
-    const natural = sum.width - node.width + extra
-    const space = sum.stretch - node.stretch + rag
-    const give = sum.shrink - node.shrink
-    const ratio = ratioOf(room - natural, space, give)
-    if (ratio >= -1 && price !== always) live.push(node)
+    const room = (node.line === 0 ? measures[0] : measures[1]) ?? measures[0] ?? 0
+    const ratio = ratioOf(
+      room - (sum.width - node.width + extra),
+      sum.stretch - node.stretch + rag,
+      sum.shrink - node.shrink,
+    )
     if (ratio < -1) {
-      overfull = overfull && overfull.demerits < node.demerits ? overfull : node
+      if (!overfull || node.demerits < overfull.demerits) overfull = node
       continue
     }
+    if (price !== always) live.push(node)
     if (ratio > tolerance) continue
-    const next = successor(items, node, at, price, ratio, isLast)
-    const group = next.line * 4 + next.fitness
-    const rival = best.get(group)
-    if (rival && rival.demerits <= next.demerits) continue
+    const fitness = fitnessOf(ratio)
+    const hyphens = hyphen ? node.hyphens + 1 : 0
+    const demerits = node.demerits + demeritsOf(node, price, ratio, fitness, hyphens, isLast)
+    const rival = best[fitness]
+    if (rival && rival.demerits <= demerits) continue
     after ??= behind(items, at, sum)
-    best.set(group, { ...next, ...after })
+    best[fitness] = nodeAt(at, node, ratio, fitness, demerits, hyphens, after)
   }
-  if (live.length + best.size === 0 && overfull && tolerance === Number.POSITIVE_INFINITY) {
+  let found = live.length > 0
+  for (const node of best) {
+    if (!node) continue
+    live.push(node)
+    found = true
+  }
+  if (!found && overfull && tolerance === Number.POSITIVE_INFINITY) {
     // Nothing fits: a line longer than its measure, told of by the caller, beats a lost word.
-    return [{ ...successor(items, overfull, at, price, -1, isLast), ...behind(items, at, sum) }]
+    live.push(nodeAt(at, overfull, -1, 0, overfull.demerits + 1e8, 0, behind(items, at, sum)))
   }
-  return [...live, ...best.values()]
+  return live
+}
+
+interface Sums {
+  readonly width: number
+  readonly stretch: number
+  readonly shrink: number
+}
+
+function nodeAt(
+  at: number,
+  before: Node,
+  ratio: number,
+  fitness: number,
+  demerits: number,
+  hyphens: number,
+  { width, stretch, shrink }: Sums,
+): Node {
+  return { at, line: before.line + 1, fitness, ratio, demerits, before, hyphens, width, stretch, shrink }
 }
 
 function ratioOf(missing: number, stretch: number, shrink: number): number {
@@ -171,44 +199,33 @@ function ratioOf(missing: number, stretch: number, shrink: number): number {
   return 0
 }
 
-function successor(
-  items: Items,
+/** 0 tight, 1 decent, 2 loose, 3 very loose. */
+function fitnessOf(ratio: number): number {
+  return ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
+}
+
+function demeritsOf(
   node: Node,
-  at: number,
   price: number,
   ratio: number,
+  fitness: number,
+  hyphens: number,
   isLast: boolean,
-): Omit<Node, 'width' | 'stretch' | 'shrink'> {
+): number {
   const bounded = Math.min(Math.abs(ratio), 20)
-  const badness = 100 * bounded * bounded * bounded
-  const hyphen = items.hyphen[at] === true
-  const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
-  let demerits = (linePenalty + badness) ** 2
-  if (price >= 0) demerits = (linePenalty + badness + price) ** 2
-  else if (price > always) demerits -= price ** 2
+  const badness = linePenalty + 100 * bounded * bounded * bounded
+  let demerits = price >= 0 ? (badness + price) ** 2 : badness ** 2
+  if (price < 0 && price > always) demerits -= price ** 2
   if (Math.abs(fitness - node.fitness) > 1) demerits += fitnessDemerits
-  const hyphens = hyphen ? node.hyphens + 1 : 0
   // A third hyphen in a row is dearer than any looseness the tolerance lets through.
   if (hyphens === 2) demerits += doubleHyphenDemerits
   if (hyphens > 2) demerits += 1e9
   if (isLast && node.hyphens > 0) demerits += lastHyphenDemerits
-  return {
-    at,
-    line: node.line + 1,
-    fitness,
-    ratio,
-    demerits: node.demerits + demerits,
-    before: node,
-    hyphens,
-  }
+  return demerits
 }
 
 /** Sums at the first box behind a break: glue and penalties there vanish with it. */
-function behind(
-  items: Items,
-  at: number,
-  sum: { readonly width: number; readonly stretch: number; readonly shrink: number },
-) {
+function behind(items: Items, at: number, sum: Sums): Sums {
   let { width, stretch, shrink } = sum
   for (let index = at; index < items.kind.length; index++) {
     if (items.kind[index] === 'box') break

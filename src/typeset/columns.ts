@@ -6,7 +6,7 @@ import type { Block, Cell, Pt, Style, Table } from '../document/document.ts'
 import { childBlocks } from '../document/walk.ts'
 import type { Setup } from './galley.ts'
 import type { Tag } from './page.ts'
-import { readWords, spaceWidth, widthUpTo } from './shape.ts'
+import { readWords, spaceWidth } from './shape.ts'
 
 /** A cell at its place in the grid. */
 export interface Placed {
@@ -128,7 +128,7 @@ function lineExtent(inlines: Parameters<typeof readWords>[0], style: Style, setu
   let line = 0
   let held = 0
   for (const word of readWords(inlines, style, unseen, setup)) {
-    const width = widthUpTo(word, word.text.length)
+    const { width } = word
     line += width
     held += width
     min = Math.max(min, held)

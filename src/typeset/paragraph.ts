@@ -3,7 +3,7 @@ import type { Pt, Style } from '../document/document.ts'
 import { always, breakLines, breakWithoutHyphens, type Items, never } from './break.ts'
 import { hyphenate } from './hyphenate.ts'
 import type { Line } from './page.ts'
-import { RunBuilder, shapePiece, slice, spaceWidth, type Word, widthUpTo } from './shape.ts'
+import { type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf, widthUpTo } from './shape.ts'
 import { tied } from './ties.ts'
 
 export interface Setting {
@@ -24,7 +24,17 @@ interface Position {
   readonly offset: number
 }
 
-type Building = { -readonly [K in keyof Items]: Items[K][number][] } & { positions: Position[] }
+/** Items and, for each, the word and the offset in it at which a line that breaks there ends. */
+interface Building extends Items {
+  readonly width: number[]
+  readonly stretch: number[]
+  readonly shrink: number[]
+  readonly cost: (number | undefined)[]
+  readonly kind: Items['kind'][number][]
+  readonly hyphen: boolean[]
+  readonly word: number[]
+  readonly offset: number[]
+}
 
 export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   if (words.length === 0) return []
@@ -42,7 +52,7 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   const lines: Line[] = []
   let from: Position = { word: 0, offset: 0 }
   breaks.forEach(({ at }, index) => {
-    const to = items.positions[at] ?? { word: words.length - 1, offset: 0 }
+    const to: Position = { word: items.word[at] ?? words.length - 1, offset: items.offset[at] ?? 0 }
     const hyphen = items.hyphen[at] === true
     const room = index === 0 ? first : measure
     const indent = index === 0 ? style.textIndent : 0
@@ -67,49 +77,57 @@ function build(
     cost: [],
     kind: [],
     hyphen: [],
-    positions: [],
+    word: [],
+    offset: [],
   }
-  const push = (
-    kind: 'box' | 'glue' | 'penalty',
-    width: number,
-    more: { stretch?: number; shrink?: number; cost?: number; hyphen?: boolean },
-    position: Position,
-  ) => {
-    items.kind.push(kind)
-    items.width.push(width)
-    items.stretch.push(more.stretch ?? 0)
-    items.shrink.push(more.shrink ?? 0)
-    items.cost.push(more.cost)
-    items.hyphen.push(more.hyphen ?? false)
-    items.positions.push(position)
-  }
-  words.forEach((word, index) => {
-    const whole = widthUpTo(word, word.text.length)
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as Word
     let done = 0
-    const inside = parts || whole > measure * 0.5 ? breaksOf(word, whole, style, measure) : []
-    for (const { offset, cost, hyphen } of inside) {
-      const upTo = widthUpTo(word, offset)
-      push('box', upTo - done, {}, { word: index, offset })
-      const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
-      const width = hyphen ? shapePiece({ text: '\u00ad', look }).width * look.size : 0
-      push('penalty', width, { cost, hyphen }, { word: index, offset })
-      done = upTo
+    if (parts || word.width > measure * 0.5) {
+      for (const { offset, cost, hyphen } of breaksOf(word, word.width, style, measure)) {
+        const upTo = widthUpTo(word, offset)
+        push(items, 'box', upTo - done, 0, 0, undefined, index, offset)
+        const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
+        push(items, 'penalty', hyphen ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
+        done = upTo
+      }
     }
-    const end: Position = { word: index, offset: word.text.length }
-    push('box', whole - done, {}, end)
+    const end = word.text.length
+    push(items, 'box', word.width - done, 0, 0, undefined, index, end)
     const next = words[index + 1]
     if (word.after === 'line-end' || !next) {
-      push('glue', 0, { stretch: 100_000 }, end)
-      push('penalty', 0, { cost: always }, end)
-      return
+      push(items, 'glue', 0, 100_000, 0, undefined, index, end)
+      push(items, 'penalty', 0, 0, 0, always, index, end)
+      continue
     }
     const width = spaceWidth(word.spaceLook)
     const holds = word.after === 'tie' || style.whiteSpace === 'nowrap' || tied(word.text, next.text)
-    const give = ragged ? {} : { stretch: width * 0.5, shrink: width * 0.33 }
-    if (holds) push('penalty', 0, { cost: never }, end)
-    push('glue', width, holds ? give : { ...give, cost: 0 }, end)
-  })
+    if (holds) push(items, 'penalty', 0, 0, 0, never, index, end)
+    const [stretch, shrink] = ragged ? [0, 0] : [width * 0.5, width * 0.33]
+    push(items, 'glue', width, stretch, shrink, holds ? undefined : 0, index, end)
+  }
   return items
+}
+
+function push(
+  items: Building,
+  kind: Items['kind'][number],
+  width: number,
+  stretch: number,
+  shrink: number,
+  cost: number | undefined,
+  word: number,
+  offset: number,
+  hyphen = false,
+): void {
+  items.kind.push(kind)
+  items.width.push(width)
+  items.stretch.push(stretch)
+  items.shrink.push(shrink)
+  items.cost.push(cost)
+  items.hyphen.push(hyphen)
+  items.word.push(word)
+  items.offset.push(offset)
 }
 
 interface Opportunity {
@@ -163,31 +181,35 @@ const tightest = 0.6
  */
 function setLine(words: readonly Word[], from: Position, to: Position, setting: LineSetting): Line {
   const { style, room, hyphen, fill } = setting
-  const parts = words.slice(from.word, to.word + 1).map((word, index) => {
-    const start = index === 0 ? from.offset : 0
-    const stop = from.word + index === to.word ? to.offset : word.text.length
-    return { word, pieces: slice(word, start, stop) }
-  })
+  const parts: { readonly word: Word; readonly pieces: readonly Piece[] }[] = []
   const natural = { text: 0, space: 0 }
-  parts.forEach(({ word, pieces }, index) => {
-    for (const piece of pieces) natural.text += shapePiece(piece).width * piece.look.size
-    if (index < parts.length - 1) natural.space += spaceWidth(word.spaceLook)
-  })
+  for (let index = from.word; index <= to.word; index++) {
+    const word = words[index]
+    if (!word) break
+    const pieces = slice(
+      word,
+      index === from.word ? from.offset : 0,
+      index === to.word ? to.offset : word.text.length,
+    )
+    parts.push({ word, pieces })
+    for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
+    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
+  }
   const last = parts.at(-1)
   const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
-  if (hyphen && lastLook) natural.text += shapePiece({ text: '\u00ad', look: lastLook }).width * lastLook.size
+  if (hyphen && lastLook) natural.text += widthOf('\u00ad', lastLook)
   const wanted = natural.space > 0 ? (room - natural.text) / natural.space : 1
   const stretch = wanted < 1 ? Math.max(tightest, wanted) : fill ? wanted : 1
   const builder = new RunBuilder()
   parts.forEach(({ word, pieces }, index) => {
-    for (const piece of pieces) builder.add(piece)
+    for (const one of pieces) builder.add(one)
     if (index === parts.length - 1) return
-    builder.add({ text: word.space, look: word.spaceLook }, spaceWidth(word.spaceLook) * (stretch - 1))
+    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
   })
   if (hyphen && lastLook) builder.addHyphen(lastLook)
   const end = builder.x
   const whole = last !== undefined && to.offset >= last.word.text.length
-  if (!hyphen && whole && last.word.after !== 'nothing') builder.add({ text: ' ', look: last.word.spaceLook })
+  if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))
   builder.flush()
   const missing = room - end
   if (missing < -0.5) setting.overfull?.(-missing, parts.map(({ word }) => word.text).join(' '))

@@ -24,6 +24,17 @@ export interface Look {
 export interface Piece {
   readonly text: string
   readonly look: Look
+  readonly shaped: Shaped
+}
+
+/** A stretch of text in one look, shaped. */
+export function piece(text: string, look: Look): Piece {
+  return { text, look, shaped: look.face.shape(text, look.smallCaps ? 'small-caps' : 'normal') }
+}
+
+/** Width of a text in a look. */
+export function widthOf(text: string, look: Look): Pt {
+  return text === '' ? 0 : piece(text, look).shaped.width * look.size
 }
 
 /** What stands behind a word: nothing, a space that may break, one that may not, or a forced line end. */
@@ -32,6 +43,7 @@ export type After = 'nothing' | 'space' | 'tie' | 'line-end'
 export interface Word {
   readonly pieces: readonly Piece[]
   readonly text: string
+  readonly width: Pt
   readonly after: After
   /** Text of the space, which may be a no-break one. */
   readonly space: string
@@ -139,12 +151,8 @@ class Collector {
   }
 
   #text(value: string, look: Look, origin: Origin | undefined): void {
-    for (const char of value) {
-      const code = char.codePointAt(0) ?? 0
-      if (code > 0x20 && !look.face.has(code)) this.#shaping.missing(char, origin)
-    }
     if (this.sign !== '' && value.trimStart().startsWith(this.sign)) {
-      this.#pieces.push({ text: this.sign, look })
+      this.#pieces.push(piece(this.sign, look))
       this.#end('tie', ' ', look)
       const rest = value.trimStart().slice(this.sign.length).trimStart()
       this.sign = ''
@@ -155,16 +163,25 @@ class Collector {
       if (part === '') continue
       if (part === '\u00a0' || part === '\u202f') this.#end('tie', part, look)
       else if (part.trim() === '') this.#end('space', ' ', look)
-      else this.#pieces.push({ text: part, look })
+      else {
+        const made = piece(part, look)
+        for (const character of made.shaped.missing) this.#shaping.missing(character, origin)
+        this.#pieces.push(made)
+      }
     }
   }
 
   #end(after: After, space: string, look: Look): void {
     const nothingYet = this.#pieces.length === 0
     if (nothingYet && after === 'space') return
+    const [only] = this.#pieces
+    const one = only && this.#pieces.length === 1
+    let width = 0
+    for (const { shaped, look } of this.#pieces) width += shaped.width * look.size
     this.#words.push({
       pieces: this.#pieces,
-      text: this.#pieces.map((piece) => piece.text).join(''),
+      text: one ? only.text : this.#pieces.map(({ text }) => text).join(''),
+      width,
       after,
       space,
       spaceLook: look,
@@ -184,34 +201,26 @@ function linkTag(href: string, parent: Tag): Tag {
   return { role: 'Link', parent, kids: [], href, inline: true }
 }
 
-export function shapePiece({ text, look }: Piece): Shaped {
-  return look.face.shape(text, look.smallCaps ? 'small-caps' : 'normal')
-}
-
 export function spaceWidth(look: Look): Pt {
-  return look.face.shape(' ').width * look.size
+  return look.face.space * look.size
 }
 
 /** Width of the first `offset` letters of a word, as they stand in the whole. */
 export function widthUpTo(word: Word, offset: number): Pt {
-  const [only] = word.pieces
-  if (only && word.pieces.length === 1 && offset >= word.text.length)
-    return shapePiece(only).width * only.look.size
   let width = 0
   let start = 0
-  for (const piece of word.pieces) {
-    const shaped = shapePiece(piece)
-    if (offset >= start + piece.text.length) width += shaped.width * piece.look.size
+  for (const { text, look, shaped } of word.pieces) {
+    if (offset >= start + text.length) width += shaped.width * look.size
     else {
       shaped.offsets.forEach((at, index) => {
         // Of a ligature the share of the letters that come before the offset.
         const letters = shaped.texts[index]?.length ?? 1
         const share = Math.min(1, Math.max(0, (offset - start - at) / letters))
-        width += share * (shaped.advances[index] ?? 0) * piece.look.size
+        width += share * (shaped.advances[index] ?? 0) * look.size
       })
       return width
     }
-    start += piece.text.length
+    start += text.length
   }
   return width
 }
@@ -221,10 +230,10 @@ export function slice(word: Word, from: number, to: number): readonly Piece[] {
   if (from === 0 && to >= word.text.length) return word.pieces
   const found: Piece[] = []
   let start = 0
-  for (const piece of word.pieces) {
-    const text = piece.text.slice(Math.max(0, from - start), Math.max(0, to - start))
-    if (text !== '') found.push({ text, look: piece.look })
-    start += piece.text.length
+  for (const { text, look } of word.pieces) {
+    const part = text.slice(Math.max(0, from - start), Math.max(0, to - start))
+    if (part !== '') found.push(piece(part, look))
+    start += text.length
   }
   return found
 }
@@ -239,13 +248,14 @@ export class RunBuilder {
   #texts: string[] = []
   #advances: Pt[] = []
 
-  add({ text, look }: Piece, extra = 0): void {
+  /** @param extra added to the advance of every glyph: for a space, what stretches it */
+  add({ look, shaped }: Piece, extra = 0): void {
     this.#use(look)
-    const shaped = shapePiece({ text, look })
-    for (let index = 0; index < shaped.glyphs.length; index++) {
-      const advance = (shaped.advances[index] ?? 0) * look.size + extra
-      this.#glyphs.push(shaped.glyphs[index] ?? 0)
-      this.#texts.push(shaped.texts[index] ?? '')
+    const { glyphs, texts, advances } = shaped
+    for (let index = 0; index < glyphs.length; index++) {
+      const advance = (advances[index] ?? 0) * look.size + extra
+      this.#glyphs.push(glyphs[index] ?? 0)
+      this.#texts.push(texts[index] ?? '')
       this.#advances.push(advance)
       this.x += advance
     }
@@ -253,7 +263,7 @@ export class RunBuilder {
 
   /** A hyphen of the typesetter's own, which extraction takes for none. */
   addHyphen(look: Look): void {
-    this.add({ text: '\u00ad', look })
+    this.add(piece('\u00ad', look))
   }
 
   #use(look: Look): void {

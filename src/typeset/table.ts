@@ -8,7 +8,7 @@ import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { columnWidths, type Placed, sum } from './columns.ts'
 import { type Column, child, type Setup, setGalley } from './galley.ts'
 import { forbidden, type Line, type Mark, type Penalty, type Skip, type Strip, type Tag } from './page.ts'
-import { RunBuilder, readWords, shapePiece, spaceWidth } from './shape.ts'
+import { piece, RunBuilder, readWords, spaceWidth, widthOf } from './shape.ts'
 
 type Item = Strip | Skip | Penalty
 
@@ -82,7 +82,7 @@ function figureTails(placed: readonly Placed[], setup: Setup, tag: Tag): Tails {
     if (!found) continue
     const look = readWords(found.paragraph.inlines, found.paragraph.style, tag, setup)[0]?.pieces[0]?.look
     if (!look) continue
-    const width = (text: string) => (text === '' ? 0 : shapePiece({ text, look }).width * look.size)
+    const width = (text: string) => widthOf(text, look)
     const widest = tails.get(column) ?? { tail: 0, head: 0 }
     tails.set(column, {
       tail: Math.max(widest.tail, width(found.figure.tail)),
@@ -174,17 +174,17 @@ function setFigure(
   const words = readWords(paragraph.inlines, paragraph.style, tag, setup)
   const look = words[0]?.pieces[0]?.look
   if (!look) return undefined
-  const width = (text: string) => (text === '' ? 0 : shapePiece({ text, look }).width * look.size)
+  const width = (text: string) => widthOf(text, look)
   const point = inner.measure - room.tail
   const left = point - width(figure.head)
   const builder = new RunBuilder()
   if (figure.sign !== '') {
     builder.x = Math.max(0, point - room.head - width(figure.sign) - look.size * signGap)
-    builder.add({ text: figure.sign, look })
-    builder.add({ text: ' ', look }, left - builder.x - spaceWidth(look))
+    builder.add(piece(figure.sign, look))
+    builder.add(piece(' ', look), left - builder.x - spaceWidth(look))
   } else builder.x = left
   for (const part of `${figure.head}${figure.tail}`.split(/( )/))
-    if (part !== '') builder.add({ text: part, look })
+    if (part !== '') builder.add(piece(part, look))
   builder.flush()
   const { fontSize, lineHeight } = paragraph.style
   const [up, down] = [look.face.ascent * fontSize, look.face.descent * fontSize]

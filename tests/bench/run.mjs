@@ -1,0 +1,109 @@
+// npm run bench: speed and memory as ratios against something measured in the same run. Nothing here fails a
+// build; the numbers are for people.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeFilings } from './texts.mjs'
+
+const root = new URL('../../', import.meta.url).pathname
+const engines = new URL('engines.mjs', import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'filingpress-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+const hook = join(folder, 'peak.cjs')
+const peakFile = join(folder, 'peak')
+writeFileSync(
+  hook,
+  `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(peakFile)}, String(process.resourceUsage().maxRSS)))`,
+)
+
+/** Least wall time of several starts, in milliseconds, and the peak memory in MiB. */
+function cold(args, rounds = 12) {
+  const env = { ...process.env, NODE_OPTIONS: `--require ${hook}` }
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now()
+    const done = spawnSync(process.execPath, typeof args === 'function' ? args(round) : args, {
+      env,
+      encoding: 'utf8',
+    })
+    if (done.status !== 0) throw new Error(done.stderr)
+    best = Math.min(best, performance.now() - start)
+  }
+  return { ms: best, mib: Number(readFileSync(peakFile, 'utf8')) / 1024 }
+}
+
+function warm(engine, count) {
+  const done = spawnSync(process.execPath, [engines, engine, 'warm', String(count)], { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(done.stderr)
+  return Number(done.stdout)
+}
+
+const content = join(folder, 'content')
+writeFilings(content, 12)
+const cli = join(root, 'dist/filingpress.cjs')
+const empty = cold(['-e', '0'])
+const rows = [
+  ['node -e 0', empty],
+  [
+    'filingpress: 2 HTML + 2 tagged PDF, all checks',
+    cold((round) => [
+      cli,
+      'build',
+      `run-${round}`,
+      '--content',
+      content,
+      '--out',
+      join(folder, 'out'),
+      '--quiet',
+    ]),
+  ],
+  ['Typst: the same two PDFs', cold([engines, 'typst', 'cold'])],
+  ['pdfkit text(): the same two PDFs', cold([engines, 'pdfkit', 'cold'])],
+  ['pdfmake: the same two PDFs', cold([engines, 'pdfmake', 'cold'])],
+]
+console.log(
+  'cold, one filing'.padEnd(52),
+  'ms'.padStart(7),
+  'x node'.padStart(8),
+  'MiB'.padStart(7),
+  'x node'.padStart(8),
+)
+for (const [name, { ms, mib }] of rows) {
+  console.log(
+    name.padEnd(52),
+    ms.toFixed(0).padStart(7),
+    (ms / empty.ms).toFixed(2).padStart(8),
+    mib.toFixed(0).padStart(7),
+    (mib / empty.mib).toFixed(2).padStart(8),
+  )
+}
+const [, ours, typst] = rows
+console.log(
+  `filingpress / Typst, cold: ${(ours[1].ms / typst[1].ms).toFixed(2)} (goal 1.15); / node: goal 3.5, memory 2.3\n`,
+)
+
+const filingpress = warm('filingpress', 60)
+console.log('warm, one filing'.padEnd(52), 'CPU ms'.padStart(7), 'x filingpress'.padStart(14))
+for (const [name, ms] of [
+  ['filingpress', filingpress],
+  ['Typst', warm('typst', 60)],
+  ['pdfkit text()', warm('pdfkit', 15)],
+  ['pdfmake', warm('pdfmake', 15)],
+]) {
+  console.log(name.padEnd(52), ms.toFixed(1).padStart(7), (ms / filingpress).toFixed(2).padStart(14))
+}
+console.log('goals: Typst 2.5 x filingpress, pdfmake 6 x filingpress\n')
+
+const stages = spawnSync(
+  process.execPath,
+  [cli, 'build', 'run-0', '--content', content, '--out', join(folder, 'stages'), '--stages'],
+  { encoding: 'utf8' },
+)
+console.log(
+  `stages of one cold run\n${stages.stderr
+    .split('\n')
+    .filter((line) => / ms$/.test(line))
+    .join('\n')}`,
+)

@@ -1,0 +1,57 @@
+// The texts that every engine sets: those of the first filing, varied from run to run, because an engine that
+// remembers paragraphs looks many times faster than it is when it is given the same ones again.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const record = new URL('../../content/immunogen-2007-06-04/', import.meta.url).pathname
+
+const words =
+  'amber birch cedar delta ember fjord grove heron inlet juniper kelp lagoon maple nectar osprey'.split(' ')
+
+/** Puts words of the run's own into every paragraph of a Markdown text. */
+function varied(markdown, run) {
+  return markdown.replace(/^(?![#\-|>]|\w+:|---|\s|\{)(\S.*\S)$/gm, (line, text, at) => {
+    const own = `${words[(run + at) % words.length]} ${words[(run * 7 + at) % words.length]} ${run}`
+    return text.replace(/ (\S+)$/, ` ${own} $1`)
+  })
+}
+
+/** Writes `count` filings, each with its own words, into a content folder. */
+export function writeFilings(content, count, first = 0) {
+  for (let index = 0; index < count; index++) {
+    const run = first + index
+    const folder = join(content, `run-${run}`)
+    mkdirSync(folder, { recursive: true })
+    cpSync(join(record, 'filing.yaml'), join(folder, 'filing.yaml'))
+    for (const name of ['8-k.md', 'ex99-1.md']) {
+      const text = readFileSync(join(record, name), 'utf8')
+      const head = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0] ?? ''
+      writeFileSync(join(folder, name), head + varied(text.slice(head.length), run))
+    }
+  }
+}
+
+/** The two documents as blocks that any engine can set: a level (0 for text, -1 for a list item) and words. */
+export function blocks(run) {
+  const cover = `UNITED STATES SECURITIES AND EXCHANGE COMMISSION|FORM 8-K|CURRENT REPORT|Date of Report (Date of earliest event reported): June 4, 2007|ImmunoGen, Inc.|Massachusetts 0-17999 04-2726691|128 Sidney Street, Cambridge, MA 02139`
+  const read = (name) => {
+    const text = readFileSync(join(record, name), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '')
+    return varied(text, run)
+      .replace(/\{\{[^}]*\}\}/g, 'June 4, 2007')
+      .replace(/ \{as-filed\}/g, '')
+      .split(/\n\n|\n(?=- )/)
+      .map((block) => block.trim())
+      .filter((block) => block !== '' && block !== '###')
+      .map((block) => {
+        const heading = /^(#+) (.*)/.exec(block)
+        if (heading) return { level: heading[1].length, text: heading[2] }
+        return block.startsWith('- ')
+          ? { level: -1, text: block.slice(2) }
+          : { level: 0, text: block.replaceAll('\n', ' ') }
+      })
+  }
+  return [
+    [...cover.split('|').map((text) => ({ level: 1, text: `${text} ${run}` })), ...read('8-k.md')],
+    read('ex99-1.md'),
+  ]
+}
