@@ -33,6 +33,9 @@ export function readContent(world: World, places: Places, slug: string, log: Log
   return { slug, filing, registrants: registrants ?? empty }
 }
 
+/** The house last read: filings built one after the other mostly share it, templates compiled and all. */
+let kept: { readonly key: string; readonly house: House } | undefined
+
 /** Our templates, a firm's over them, a filing's own partials over both. */
 export function readOwnHouse(world: World, places: Places, slug: string, log: Log): House {
   const sources: [string, Source][] = []
@@ -58,7 +61,12 @@ export function readOwnHouse(world: World, places: Places, slug: string, log: Lo
     take(house)
   }
   if (slug !== '') take(world.readFolder(`${places.content}/${slug}`), /^partials\//)
-  return readHouse(sources, log)
+  if (log.failed) return readHouse(sources, log)
+  const key = JSON.stringify(sources)
+  if (kept?.key !== key) kept = { key, house: readHouse(sources, log) }
+  const { house } = kept
+  if (log.failed) kept = undefined
+  return house
 }
 
 function refusals(folder: Folder, log: Log): void {

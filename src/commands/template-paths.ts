@@ -11,9 +11,9 @@ export interface TemplatePath {
 
 export function templatePaths(world: World, places: Places): ReadonlyMap<string, readonly TemplatePath[]> {
   const log = new Log()
-  const { templates } = readOwnHouse(world, places, '', log)
-  const found = [...templates.pages.keys()].map((page) => {
-    const paths = [...pathsOf(templates, page, log)].map(([path, at]) => ({ path, at: where(at) }))
+  const { set } = readOwnHouse(world, places, '', log)
+  const found = [...set.pages.keys()].map((page) => {
+    const paths = [...pathsOf(set, page, log)].map(([path, at]) => ({ path, at: where(at) }))
     return [page, paths.sort((a, b) => (a.path < b.path ? -1 : 1))] as const
   })
   log.stopIfFailed()

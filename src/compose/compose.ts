@@ -17,12 +17,11 @@ import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
 import type { House } from './house.ts'
-import { Templates } from './templates.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
 export function compose(filing: Filing, house: House, log: Log): Document[] {
   const complete = withExhibitItem(filing)
-  const press: Press = { house, templates: new Templates(house.templates, log), log }
+  const press: Press = { house, log }
   const common = commonView(complete)
   const exhibits = complete.exhibits.flatMap((exhibit) => {
     const document = composeExhibit(exhibit, complete, common, press)
@@ -31,10 +30,9 @@ export function compose(filing: Filing, house: House, log: Log): Document[] {
   return [composeForm(complete, common, press), ...exhibits]
 }
 
-/** What makes pages: the house, its templates as they are run, and where complaints go. */
+/** What makes pages: the house, and where complaints go. */
 interface Press {
   readonly house: House
-  readonly templates: Templates
   readonly log: Log
 }
 
@@ -57,7 +55,7 @@ function composeForm(filing: Filing, common: View, press: Press): Document {
   const slots = new Map(
     filing.items.map((item) => [
       `item-${item.number}`,
-      fillIn(item.blocks, press.templates, view, press.log),
+      fillIn(item.blocks, press.house.templates, view, press.log),
     ]),
   )
   const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
@@ -79,7 +77,7 @@ function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: P
     release: releaseView(exhibit),
     items: itemsView(filing),
   }
-  const slots = new Map([['text', fillIn(content.blocks, press.templates, view, press.log)]])
+  const slots = new Map([['text', fillIn(content.blocks, press.house.templates, view, press.log)]])
   const form: Form = `EX-${facts.number}`
   return finish('ex99', slots, view, press, {
     form,
@@ -95,12 +93,12 @@ function finish(
   page: string,
   slots: ReadonlyMap<string, readonly Block[]>,
   view: View,
-  { house, templates, log }: Press,
+  { house, log }: Press,
   identity: Identity,
 ): Document {
   const before = log.diagnostics.length
-  const { html, provenance } = templates.expand(page, view)
-  const source = house.templates.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
+  const { html, provenance } = house.templates.expand(page, view, log)
+  const source = house.set.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
   const sections =
     log.diagnostics.length > before ? [] : readTemplateHtml(html, provenance, slots, whole(source), log)
   return {

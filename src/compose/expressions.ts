@@ -27,7 +27,7 @@ function filled(inline: Inline, templates: Templates, data: Data, log: Log): Inl
     log.add('T009', at, 'this expression is not closed, or empty', 'write {{registrant.name}}')
     return inline
   }
-  const found = templates.evaluate(at, data)
+  const found = templates.evaluate(at, data, log)
   if (!found) return []
   if (!found.memory) return text(found.shown, { kind: 'authored', span: at })
   const { path, value } = found.memory

@@ -2,10 +2,11 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Source } from '../diagnostics/source.ts'
 import { readSheet, type Sheet } from '../style/sheet.ts'
-import type { TemplateSet } from './templates.ts'
+import { type TemplateSet, Templates } from './templates.ts'
 
 export interface House {
-  readonly templates: TemplateSet
+  readonly set: TemplateSet
+  readonly templates: Templates
   readonly sheet: Sheet
 }
 
@@ -23,5 +24,6 @@ export function readHouse(sources: readonly (readonly [name: string, source: Sou
   }
   if (!style) log.add('W002', undefined, 'the templates have no house.css')
   const sheet = readSheet(style ?? { path: 'house.css', text: '' }, log)
-  return { templates: { pages, partials }, sheet }
+  const set = { pages, partials }
+  return { set, templates: new Templates(set), sheet }
 }

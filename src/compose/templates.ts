@@ -5,7 +5,7 @@
  * data only, and whatever it asks for that is not there is an error at the place of asking.
  */
 import Handlebars from 'handlebars'
-import type { Log } from '../diagnostics/log.ts'
+import { Log } from '../diagnostics/log.ts'
 import { lineOf, offsetOf, type Source, type Span, span } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'
 import type { FactValue } from '../document/document.ts'
@@ -20,44 +20,54 @@ export interface TemplateSet {
   readonly partials: ReadonlyMap<string, Source>
 }
 
-/** One reading of a set of templates: each is parsed and compiled once, however many documents it makes. */
+/** A set of templates, each parsed and compiled once, however many documents and filings it makes. */
 export class Templates {
   readonly #set: TemplateSet
-  readonly #log: Log
-  readonly #press: Press
+  #press: Press | undefined
 
-  constructor(set: TemplateSet, log: Log) {
+  constructor(set: TemplateSet) {
     this.#set = set
-    this.#log = log
-    this.#press = new Press(set, log)
   }
 
   /** Expands one page with data; empty when something is wrong, with the reasons in the log. */
-  expand(page: string, data: Data): Expanded {
-    const before = this.#log.diagnostics.length
+  expand(page: string, data: Data, log: Log): Expanded {
+    const before = log.diagnostics.length
     const source = this.#set.pages.get(page)
-    if (!source) this.#log.add('W002', undefined, `there is no template ${page}.hbs`)
-    const program = source && this.#press.page(source)
-    if (!program || this.#log.diagnostics.length > before) return cut('', [])
-    return cut(this.#press.run(program, data), this.#press.segments)
+    if (!source) log.add('W002', undefined, `there is no template ${page}.hbs`)
+    const press = this.#open(log)
+    const program = source && press.page(source)
+    if (!program || log.diagnostics.length > before) {
+      // What was told of these templates must be told to the next log as well.
+      this.#press = undefined
+      return cut('', [])
+    }
+    return press.run(program, data)
+  }
+
+  #open(log: Log): Press {
+    this.#press ??= new Press(this.#set)
+    this.#press.log = log
+    return this.#press
   }
 
   /** What `{{…}}` in authored text shows, and the fact behind it; undefined with the reason in the log. */
   evaluate(
     at: Span,
     data: Data,
+    log: Log,
   ): { readonly shown: string; readonly memory: Memory | undefined } | undefined {
     const unit = { source: at.source, start: at.start, text: at.source.text.slice(at.start, at.end) }
-    const program = this.#press.parse(unit)
+    const press = this.#open(log)
+    const program = press.parse(unit)
     const [only, more] = program?.body ?? []
     if (only && (more || only.type !== 'MustacheStatement')) {
       const hint = 'as {{registrant.name}} or {{date report.date "MMMM d, yyyy"}}'
-      this.#log.add('T009', at, 'only one fact or helper can stand here', hint)
+      log.add('T009', at, 'only one fact or helper can stand here', hint)
     }
     if (more || only?.type !== 'MustacheStatement') return undefined
-    const before = this.#log.diagnostics.length
-    const shown = this.#press.show(at, this.#press.value(only as hbs.AST.MustacheStatement, unit, data))
-    return this.#log.diagnostics.length > before ? undefined : shown
+    const before = log.diagnostics.length
+    const shown = press.show(at, press.value(only as hbs.AST.MustacheStatement, unit, data))
+    return log.diagnostics.length > before ? undefined : shown
   }
 }
 
@@ -65,9 +75,10 @@ export class Templates {
 export function pathsOf(set: TemplateSet, page: string, log: Log): ReadonlyMap<string, Span> {
   const found = new Map<string, Span>()
   const source = set.pages.get(page)
-  const press = new Press(set, log, (path, at) => {
+  const press = new Press(set, (path, at) => {
     if (!found.has(path)) found.set(path, at)
   })
+  press.log = log
   if (source) press.page(source)
   return found
 }
@@ -79,21 +90,25 @@ function unitOf(source: Source): Unit {
 /** Stands for data that is not there, once that has been told. */
 const absent = Object.freeze({})
 
-/** One run of the templates: their segments, their partials, a Handlebars of their own. */
+type Template = (data: Data) => string
+
+/** The templates of one set: their segments, their partials, a Handlebars of their own. */
 class Press {
   readonly segments: Segment[] = []
   /** Which partial uses which, and where. */
   readonly #uses = new Map<string, Map<string, Span>>()
   readonly #set: TemplateSet
-  readonly #log: Log
+  /** Where complaints of the run at hand go. */
+  log = new Log()
   readonly #onPath: Rewriting['onPath']
   readonly #handlebars = Handlebars.create()
   readonly #known: Record<string, true>
-  readonly #pages = new Map<Source, hbs.AST.Program | undefined>()
+  readonly #pages = new Map<Source, Template>()
+  /** Compiled partials share the segments of templates; those behind them belong to one run. */
+  #fixed = 0
 
-  constructor(set: TemplateSet, log: Log, onPath?: Rewriting['onPath']) {
+  constructor(set: TemplateSet, onPath?: Rewriting['onPath']) {
     this.#set = set
-    this.#log = log
     this.#onPath = onPath
     for (const name of Object.keys(this.#handlebars.helpers)) this.#handlebars.unregisterHelper(name)
     this.#handlebars.registerHelper(this.#runtime())
@@ -101,12 +116,15 @@ class Press {
   }
 
   /** A page, rewritten, with every partial it uses; undefined when it cannot be parsed. */
-  page(source: Source): hbs.AST.Program | undefined {
-    if (this.#pages.has(source)) return this.#pages.get(source)
+  page(source: Source): Template | undefined {
+    const known = this.#pages.get(source)
+    if (known) return known
     const program = this.#prepare(source, '')
     this.#refuseCycles()
-    this.#pages.set(source, program)
-    return program
+    this.#fixed = this.segments.length
+    const template = program && this.#compile(program)
+    if (template) this.#pages.set(source, template)
+    return template
   }
 
   #prepare(source: Source, name: string): hbs.AST.Program | undefined {
@@ -117,7 +135,7 @@ class Press {
     if (!program) return undefined
     rewrite(program, {
       unit,
-      log: this.#log,
+      log: this.log,
       helpers: Object.keys(helpers),
       partials: [...this.#set.partials.keys()],
       add: (segment) => this.segments.push(segment) - 1,
@@ -132,11 +150,13 @@ class Press {
     return program
   }
 
-  run(program: hbs.AST.Program, data: Data): string {
-    return this.#compile(program)(data)
+  run(template: Template, data: Data): Expanded {
+    const expanded = cut(template(data), this.segments)
+    this.segments.length = this.#fixed
+    return expanded
   }
 
-  #compile(program: hbs.AST.Program) {
+  #compile(program: hbs.AST.Program): Template {
     const options = { noEscape: true, preventIndent: true, knownHelpers: this.#known, knownHelpersOnly: true }
     return this.#handlebars.compile(program, options)
   }
@@ -146,7 +166,7 @@ class Press {
       return this.#handlebars.parse(unit.text)
     } catch (error) {
       const { at, message } = parseFailure(error, unit)
-      this.#log.add('T001', at, message, 'every {{#…}} needs its {{/…}}')
+      this.log.add('T001', at, message, 'every {{#…}} needs its {{/…}}')
       return undefined
     }
   }
@@ -157,7 +177,7 @@ class Press {
       for (const [partial, at] of this.#uses.get(name) ?? []) {
         if (path.includes(partial)) {
           const hint = [...path, partial].filter(Boolean).join(' > ')
-          this.#log.add('T007', at, `the partial "${partial}" includes itself`, hint)
+          this.log.add('T007', at, `the partial "${partial}" includes itself`, hint)
         } else visit(partial, [...path, partial])
       }
     }
@@ -174,7 +194,7 @@ class Press {
     if (isCall) {
       if (!Object.hasOwn(helpers, name)) {
         const close = nearestWord(name, Object.keys(helpers))
-        this.#log.add(
+        this.log.add(
           'T003',
           at,
           `there is no helper "${name}"`,
@@ -240,7 +260,7 @@ class Press {
   #each(self: unknown, value: unknown, options: Handlebars.HelperOptions): string {
     if (value === null || value === absent) return options.inverse(self)
     if (!Array.isArray(value)) {
-      this.#log.add('T006', this.#at(options.hash['__at']), '#each needs a list')
+      this.log.add('T006', this.#at(options.hash['__at']), '#each needs a list')
       return ''
     }
     if (value.length === 0) return options.inverse(self)
@@ -262,7 +282,7 @@ class Press {
       : known.length > 0
         ? `there is ${known.join(', ')}`
         : undefined
-    this.#log.add('T002', at, `there is no "${path}" here`, hint)
+    this.log.add('T002', at, `there is no "${path}" here`, hint)
   }
 
   #call(
@@ -280,7 +300,7 @@ class Press {
       return memory === undefined ? value : computed(memory, value ?? null)
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
-      this.#log.add('T006', at, error.message)
+      this.log.add('T006', at, error.message)
       return null
     }
   }
@@ -292,7 +312,7 @@ class Press {
       const what =
         typeof value === 'boolean' ? 'yes or no' : Array.isArray(value) ? 'a list' : 'a block of facts'
       const hint = 'use a helper, as {{phone …}}, {{list …}} or {{box …}}'
-      this.#log.add('T006', at, `this is ${what}, not a text`, hint)
+      this.log.add('T006', at, `this is ${what}, not a text`, hint)
       return { shown: '', memory: undefined }
     }
     return { shown: value === null ? '' : String(value), memory: memoryOf(data) }

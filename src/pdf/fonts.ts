@@ -36,16 +36,48 @@ export function fontSet(pdf: PDFDocument): FontSet {
 
 /** Compresses with the one library whose bytes are the same on every Node and processor. */
 export function deflated(pdf: PDFDocument, data: Record<string, unknown>, bytes: Uint8Array): Reference {
+  return stream(pdf, data, deflate(bytes))
+}
+
+export function deflate(bytes: Uint8Array): Uint8Array {
+  return zlibSync(bytes, { level: 6 })
+}
+
+function stream(pdf: PDFDocument, data: Record<string, unknown>, compressed: Uint8Array): Reference {
   const ref = pdf.ref({ ...data, Filter: 'FlateDecode' })
-  ref.write(zlibSync(bytes, { level: 6 }))
+  ref.write(compressed)
   ref.end()
   return ref
 }
 
+/** A subset as it stands in a file: its name, its compressed program and text map. */
+interface Program {
+  readonly name: string
+  readonly file: Uint8Array
+  readonly length: number
+  readonly text: Uint8Array
+}
+
+/** Documents of one kind use the same letters, so their subsets are often the same; a few are kept. */
+const programs = new Map<string, Program>()
+const mostPrograms = 48
+
+function programOf(subset: Subset): Program {
+  const key = `${subset.face.key}\0${subset.slots.map(({ glyph, text }) => `${glyph}${text}`).join('\0')}`
+  const known = programs.get(key)
+  if (known) return known
+  const file = subset.write()
+  const name = `${prefix(file)}+${subset.face.font.postScriptName}`
+  const text = deflate(new TextEncoder().encode(toUnicode(subset)))
+  const made = { name, file: deflate(file), length: file.length, text }
+  if (programs.size >= mostPrograms) programs.clear()
+  programs.set(key, made)
+  return made
+}
+
 function writeFont(pdf: PDFDocument, subset: Subset, ref: Reference): void {
   const { font } = subset.face
-  const file = subset.write()
-  const name = `${prefix(file)}+${font.postScriptName}`
+  const { name, file, length, text } = programOf(subset)
   const scale = (value: number) => Math.round((value * 1000) / font.unitsPerEm)
   const descriptor = pdf.ref({
     Type: 'FontDescriptor',
@@ -57,7 +89,7 @@ function writeFont(pdf: PDFDocument, subset: Subset, ref: Reference): void {
     Descent: scale(font.descent),
     CapHeight: scale(font.capHeight),
     StemV: font.bold ? 140 : 80,
-    FontFile2: deflated(pdf, { Length1: file.length }, file),
+    FontFile2: stream(pdf, { Length1: length }, file),
   })
   descriptor.end()
   const descendant = pdf.ref({
@@ -77,7 +109,7 @@ function writeFont(pdf: PDFDocument, subset: Subset, ref: Reference): void {
     BaseFont: name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: deflated(pdf, {}, new TextEncoder().encode(toUnicode(subset))),
+    ToUnicode: stream(pdf, {}, text),
   })
   ref.end()
 }

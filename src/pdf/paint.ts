@@ -6,13 +6,12 @@
  * painted, so the same pages give the same bytes.
  */
 import { createHash } from 'node:crypto'
-import { zlibSync } from 'fflate'
 import type { Reference } from 'pdfkit'
 import PDFDocument from 'pdfkit'
 import type { Subset } from '../fonts/subset.ts'
 import type { Bookmark, GlyphRun, Mark, Pages, Tag } from '../typeset/page.ts'
 import { srgbProfile } from './color.ts'
-import { deflated, type FontSet, fontSet } from './fonts.ts'
+import { deflate, deflated, type FontSet, fontSet } from './fonts.ts'
 import { Structure } from './structure.ts'
 import { xmp } from './xmp.ts'
 
@@ -92,7 +91,7 @@ class Painter {
       // addPage has written a matrix for pdfkit's own drawing; the page begins anew.
       content.buffer = []
       Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' })
-      content.write(zlibSync(bytes, { level: 6 }))
+      content.write(deflate(bytes))
       Object.assign(resources.data, { Font: this.#fonts.resources })
       Object.assign(dictionary.data, { StructParents: key, Tabs: 'S' })
       if (this.#identity.links) this.#annotate(writer.links, dictionary)

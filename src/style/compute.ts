@@ -18,8 +18,16 @@ interface Subject {
 interface Scope {
   readonly rules: readonly StyleRule[]
   readonly path: readonly Subject[]
+  /** The path as text: nodes of the same path match the same rules. */
+  readonly trail: string
   readonly inherited: Style
-  readonly cache: Map<string, Style>
+  readonly cache: Cache
+}
+
+interface Cache {
+  readonly matching: Map<string, readonly StyleRule[]>
+  /** By matching rules, then by what is inherited; both are made once and so known by identity. */
+  readonly styles: Map<readonly StyleRule[], Map<Style, Style>>
 }
 
 /** The style of running text: `body`. */
@@ -38,13 +46,27 @@ export function styled(sections: readonly Section[], sheet: Sheet): readonly Sec
 
 function start(sheet: Sheet): Scope {
   const rules = sheet.rules.toSorted((a, b) => a.weight - b.weight)
-  return { rules, path: [], inherited: plainStyle, cache: new Map() }
+  return {
+    rules,
+    path: [],
+    trail: '',
+    inherited: plainStyle,
+    cache: { matching: new Map(), styles: new Map() },
+  }
 }
 
 /** The scope of the children of a node. */
 function within(scope: Scope, subject: Subject, own: Style): Scope {
   const style = styleOf(own, subject, scope)
-  return { ...scope, path: [...scope.path, subject], inherited: style }
+  return under(scope, subject, style)
+}
+
+function under(scope: Scope, subject: Subject, inherited: Style): Scope {
+  return { ...scope, path: [...scope.path, subject], trail: `${scope.trail}>${named(subject)}`, inherited }
+}
+
+function named({ element, classes }: Subject): string {
+  return classes.length === 0 ? element : `${element}.${classes.join('.')}`
 }
 
 function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
@@ -54,7 +76,7 @@ function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
       classes: block.type === 'note' ? ['note', ...block.classes] : block.classes,
     }
     const style = styleOf(block.style, subject, scope)
-    const inner: Scope = { ...scope, path: [...scope.path, subject], inherited: style }
+    const inner = under(scope, subject, style)
     switch (block.type) {
       case 'list':
         return { ...block, style, items: block.items.map((one) => item(one, inner)) }
@@ -109,15 +131,24 @@ export function elementOf(block: Block): string {
   }
 }
 
-function styleOf(own: Style, subject: Subject, { rules, path, inherited, cache }: Scope): Style {
-  const matching = rules.filter((rule) => matches(rule.steps, subject, path))
-  const departs = own === plainStyle ? '' : JSON.stringify(departures(own))
-  const key = `${matching.map((rule) => rules.indexOf(rule)).join()}|${departs}|${JSON.stringify(inherited)}`
-  const known = cache.get(key)
-  if (known) return known
-  const style = { ...apply(matching, inherited), ...departures(own) }
-  cache.set(key, style)
-  return style
+function styleOf(own: Style, subject: Subject, { rules, path, trail, inherited, cache }: Scope): Style {
+  const key = `${trail}>${named(subject)}`
+  let matching = cache.matching.get(key)
+  if (!matching) {
+    matching = rules.filter((rule) => matches(rule.steps, subject, path))
+    cache.matching.set(key, matching)
+  }
+  let byInherited = cache.styles.get(matching)
+  if (!byInherited) {
+    byInherited = new Map()
+    cache.styles.set(matching, byInherited)
+  }
+  let style = byInherited.get(inherited)
+  if (!style) {
+    style = apply(matching, inherited)
+    byInherited.set(inherited, style)
+  }
+  return own === plainStyle ? style : { ...style, ...departures(own) }
 }
 
 function departures(own: Style): Declared {

@@ -25,7 +25,7 @@ function run(page: string, partials: Readonly<Record<string, string>> = {}) {
     ([name, text]) => [name, { path: `${name}.hbs`, text }] as const,
   )
   const set = { pages: new Map([['page', { path: 'page.hbs', text: page }]]), partials: new Map(sources) }
-  const { html } = new Templates(set, log).expand('page', data)
+  const { html } = new Templates(set).expand('page', data, log)
   return {
     html,
     found: log.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}:${span?.start}`),
