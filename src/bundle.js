@@ -1,7 +1,7 @@
 // Builds dist/: one self-contained CommonJS file that is at once the command and the library, and its types.
 // One file starts fast, and the archive can keep it beside each version to rebuild that version later.
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -10,7 +10,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const unused = join(root, 'src/pdf/unused.cjs')
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-await build({
+const { metafile } = await build({
+  metafile: true,
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
   outfile: 'dist/filingpress.cjs',
@@ -34,6 +35,21 @@ await build({
     '@noble/ciphers/aes': unused,
   },
 })
+/** What others wrote and the bundle holds, with their licences. */
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap(
+    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  ),
+)
+const notices = [...packages].sort().map((name) => {
+  const folder = join(root, 'node_modules', name)
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((one) => /^licen[sc]e/i.test(one))
+  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : ''
+  return `${name} ${version} (${license})\n\n${text}\n`
+})
+writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices.join('\n----\n\n'))
+
 execFileSync(
   process.execPath,
   [

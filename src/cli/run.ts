@@ -137,7 +137,10 @@ const tidy = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '
 function progressFor({ stages, quiet, json }: Values): BuildOptions['onStage'] {
   if (stages)
     return (slug, stage, time) => complain(`${slug}  ${stage.padEnd(8)} ${time.toFixed(1).padStart(7)} ms`)
-  if (quiet || json || !process.stderr.isTTY) return undefined
+  if (quiet || json) return undefined
+  // Off a terminal a line a filing, so that a log of a long run shows where it is.
+  if (!process.stderr.isTTY)
+    return (slug, stage) => (stage === 'write' ? complain(`${slug}: written`) : undefined)
   const order = ['read', 'intake', 'compose', 'check', 'html', 'typeset', 'paint', 'prove', 'write']
   return (slug, stage) => {
     const done = order.indexOf(stage) + 1

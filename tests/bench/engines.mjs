@@ -38,11 +38,15 @@ const makers = {
       workspace: root,
       fontArgs: [{ fontPaths: [join(root, 'node_modules/@expo-google-fonts/source-serif-4')] }],
     })
-    const escape = (text) => text.replace(/[#$*_@<>\\`~"'[\]]/g, '\\$&')
+    const escaped = (text) => text.replace(/[#$*_@<>\\`~"'[\]]/g, '\\$&')
     const source = (document) =>
       `#set document(title: "x")\n#set text(font: "Source Serif 4", size: 10.5pt, lang: "en")\n#set page(paper: "us-letter", numbering: "1")\n#set par(justify: true)\n${document
         .map(({ level, text }) =>
-          level > 0 ? `${'='.repeat(level)} ${escape(text)}` : level < 0 ? `- ${escape(text)}` : escape(text),
+          level > 0
+            ? `${'='.repeat(level)} ${escaped(text)}`
+            : level < 0
+              ? `- ${escaped(text)}`
+              : escaped(text),
         )
         .join('\n\n')}`
     return (run) => {

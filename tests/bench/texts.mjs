@@ -10,7 +10,7 @@ const words =
 
 /** Puts words of the run's own into every paragraph of a Markdown text. */
 function varied(markdown, run) {
-  return markdown.replace(/^(?![#\-|>]|\w+:|---|\s|\{)(\S.*\S)$/gm, (line, text, at) => {
+  return markdown.replace(/^(?![#\-|>]|\w+:|---|\s|\{)(\S.*\S)$/gm, (_line, text, at) => {
     const own = `${words[(run + at) % words.length]} ${words[(run * 7 + at) % words.length]} ${run}`
     return text.replace(/ (\S+)$/, ` ${own} $1`)
   })
