@@ -12,6 +12,9 @@ export interface Slot {
   readonly text: string
 }
 
+/** Line feed, carriage return, brackets, backslash. */
+const awkward = new Set([0x0a, 0x0d, 0x28, 0x29, 0x5c])
+
 export class Subset {
   readonly face: Face
   /** Slot 0 is .notdef, which is never shown. */
@@ -29,6 +32,8 @@ export class Subset {
     const key = text.length === 1 ? glyph * 65536 + text.charCodeAt(0) : `${glyph}:${text}`
     let slot = this.#known.get(key)
     if (slot === undefined) {
+      // Codes whose second byte would need an escape in a PDF string stay unused (ISO 32000-1, 7.3.4.2).
+      while (awkward.has(this.slots.length & 0xff)) this.slots.push({ glyph: 0, text: '' })
       slot = this.slots.push({ glyph, text }) - 1
       this.#known.set(key, slot)
     }

@@ -40,7 +40,8 @@ export function deflated(pdf: PDFDocument, data: Record<string, unknown>, bytes:
 }
 
 export function deflate(bytes: Uint8Array): Uint8Array {
-  return zlibSync(bytes, { level: 6 })
+  // The size of the table is stated: the library would else take it from a logarithm of the length.
+  return zlibSync(bytes, { level: 6, mem: 3 })
 }
 
 function stream(pdf: PDFDocument, data: Record<string, unknown>, compressed: Uint8Array): Reference {
@@ -135,7 +136,7 @@ function hex(text: string): string {
 
 function toUnicode(subset: Subset): string {
   const entries = subset.slots.flatMap(({ text }, slot) =>
-    slot === 0 ? [] : [`<${slot.toString(16).padStart(4, '0')}> <${hex(text)}>`],
+    text === '' ? [] : [`<${slot.toString(16).padStart(4, '0')}> <${hex(text)}>`],
   )
   const blocks: string[] = []
   for (let at = 0; at < entries.length; at += 100) {

@@ -86,7 +86,7 @@ class Painter {
         this.#structure.mark(tag, dictionary, key),
       )
       for (const mark of page.marks) writer.mark(mark)
-      const bytes = new TextEncoder().encode(writer.finish())
+      const bytes = Buffer.from(writer.finish(), 'latin1')
       this.#digest.update(bytes)
       // addPage has written a matrix for pdfkit's own drawing; the page begins anew.
       content.buffer = []
@@ -277,16 +277,16 @@ class ContentWriter {
   }
 }
 
-const hexes: string[] = []
+const codes: string[] = []
 
-/** A glyph code as four hexadecimal digits. */
-function hexOf(slot: number): string {
-  let hex = hexes[slot]
-  if (hex === undefined) {
-    hex = slot.toString(16).padStart(4, '0')
-    hexes[slot] = hex
+/** A glyph code as the two bytes of it; none needs an escape (fonts/subset.ts). */
+function codeOf(slot: number): string {
+  let code = codes[slot]
+  if (code === undefined) {
+    code = String.fromCharCode(slot >> 8, slot & 0xff)
+    codes[slot] = code
   }
-  return hex
+  return code
 }
 
 /** A number with at most three decimals: a thousandth of a point is finer than any device. */
@@ -299,19 +299,19 @@ function n(value: number): string {
  * em, so the difference is carried along and never grows.
  */
 function glyphs(run: GlyphRun, subset: Subset): string {
-  let out = '[<'
+  let out = '[('
   let ahead = 0
   for (let index = 0; index < run.glyphs.length; index++) {
     const slot = subset.slot(run.glyphs[index] ?? 0, run.texts[index] ?? '')
-    out += hexOf(slot)
+    out += codeOf(slot)
     ahead += subset.width(slot) - ((run.advances[index] ?? 0) * 1000) / run.size
     const correction = Math.round(ahead)
     if (correction !== 0 && index < run.glyphs.length - 1) {
-      out += `>${correction}<`
+      out += `)${correction}(`
       ahead -= correction
     }
   }
-  return `${out}>]`
+  return `${out})]`
 }
 
 function writeLevel(

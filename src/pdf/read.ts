@@ -95,7 +95,7 @@ function read(page: PdfValue | undefined, id: number, { numbers, texts, parts, s
 
 /** A mark that opens, an artifact, an end, a stretch of text: all that a page of ours says about text. */
 const operation =
-  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|BT \/(\w+) [\d.]+ Tf 1 0 0 1 [-\d.]+ [-\d.]+ Tm \[<([^\]]*)>\] TJ ET/g
+  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|BT \/(\w+) [\d.]+ Tf 1 0 0 1 [-\d.]+ [-\d.]+ Tm \[\(([^\\)]*(?:\)-?\d+\([^\\)]*)*)\)\] TJ ET/g
 
 /**
  * Texts of the marks of one page, by number.
@@ -130,35 +130,39 @@ function textOfPage(file: PdfFile, page: PdfDictionary): string[] {
 }
 
 /** The text of the glyphs between the brackets of a TJ; corrections between them are passed over. */
-function textOf(codes: string, map: ReadonlyMap<string, string> | undefined): string {
+function textOf(codes: string, map: ReadonlyMap<number, string> | undefined): string {
   if (!map) throw new PdfError('text is shown without a font')
   let text = ''
-  for (const part of codes.split('<')) {
-    const end = part.indexOf('>')
-    const digits = end < 0 ? part : part.slice(0, end)
-    for (let at = 0; at < digits.length; at += 4) {
-      const shown = map.get(digits.slice(at, at + 4))
-      if (shown === undefined) throw new PdfError(`glyph ${digits.slice(at, at + 4)} has no text`)
+  for (const part of codes.split('(')) {
+    const end = part.indexOf(')')
+    const length = end < 0 ? part.length : end
+    for (let at = 0; at + 1 < length; at += 2) {
+      const code = part.charCodeAt(at) * 256 + part.charCodeAt(at + 1)
+      const shown = map.get(code)
+      if (shown === undefined) throw new PdfError(`glyph ${code} has no text`)
       text += shown
     }
   }
   return text
 }
 
-const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<string, string>>>()
+const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<number, string>>>()
 
 /** Glyph codes -> text, from the font's ToUnicode map. */
-function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<string, string> {
-  const known = maps.get(file) ?? new Map<number, ReadonlyMap<string, string>>()
+function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<number, string> {
+  const known = maps.get(file) ?? new Map<number, ReadonlyMap<number, string>>()
   maps.set(file, known)
   const id = font instanceof PdfRef ? font.id : -1
   const done = known.get(id)
   if (done) return done
   const text = file.stream(file.dictionary(font).get('ToUnicode'))
-  const found = new Map<string, string>()
+  const found = new Map<number, string>()
   for (const match of text.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm)) {
     const units = (match[2] ?? '').match(/.{4}/g) ?? []
-    found.set(match[1] ?? '', units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''))
+    found.set(
+      Number.parseInt(match[1] ?? '', 16),
+      units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''),
+    )
   }
   known.set(id, found)
   return found

@@ -178,7 +178,7 @@ describe('the reader', () => {
     const { document, pages } = painted[0] as (typeof painted)[0]
     const { contents } = streams(paint(pages, identity))
     const broken = withStream(paint(pages, identity), contents[0] ?? 0, (text) =>
-      text.replace(/<([0-9a-f]{4})([0-9a-f]{4})/, '<$2$1'),
+      text.replace(/\[\(([^)]{2})([^)]{2})/, '[($2$1'),
     )
     const log = new Log()
     expect(proveParity(document, { html: writeHtml(document, 'plain'), pdf: broken }, log)).toBeUndefined()
@@ -214,7 +214,7 @@ function mutate(text: string, kind: string, next: () => number): string {
     return swap(entry, entry?.[0].replace(/<[0-9a-f]{4}>$/, '<2603>') ?? '')
   }
   if (kind === 'order') {
-    const line = [...visible.matchAll(/BT .*? ET/g)].map(({ 0: found, index }) => ({ found, index }))
+    const line = [...visible.matchAll(/BT .*? ET/gs)].map(({ 0: found, index }) => ({ found, index }))
     const first = Math.floor(next() * (line.length - 1))
     const [a, b] = [line[first], line[first + 1]]
     if (!a || !b || shown(a.found) === shown(b.found)) return text
@@ -226,32 +226,46 @@ function mutate(text: string, kind: string, next: () => number): string {
       text.slice(b.index + b.found.length)
     )
   }
-  const strings = [...visible.matchAll(/\[<.*?>\] TJ/g)]
+  const strings = [...visible.matchAll(/\[\(.*?\)\] TJ/gs)]
   const string = strings[Math.floor(next() * strings.length)]
   if (!string) return text
-  const codes = [...string[0].matchAll(/[0-9a-f]{4}/g)]
+  const codes = codesOf(string[0])
   const code = codes[Math.floor(next() * codes.length)]
   if (!code) return text
-  const place = string.index + code.index
+  const place = string.index + code.at
   const space = spaceCode(text)
   if (kind === 'space') {
-    const inner = codes.slice(1, -1).find((one) => one[0] === space)
+    const inner = codes.slice(1, -1).find((one) => one.code === space)
     if (!inner) return text
-    return text.slice(0, string.index + inner.index) + text.slice(string.index + inner.index + 4)
+    return text.slice(0, string.index + inner.at) + text.slice(string.index + inner.at + 2)
   }
   // A trailing space shows nothing and ends no word that does not end anyway.
-  if (code[0] === space && code === codes.at(-1)) return text
-  const other = codes.map(([one]) => one).find((one) => one !== code[0] && one !== space)
-  return other ? text.slice(0, place) + other + text.slice(place + 4) : text
+  if (code.code === space && code === codes.at(-1)) return text
+  const other = codes.map((one) => one.code).find((one) => one !== code.code && one !== space)
+  return other ? text.slice(0, place) + other + text.slice(place + 2) : text
 }
 
-const shown = (line: string): string => /\[.*\]/.exec(line)?.[0].replace(/>-?\d+</g, '') ?? ''
+/** The two-byte codes of a TJ, with their places in it. */
+function codesOf(string: string): { code: string; at: number }[] {
+  const found: { code: string; at: number }[] = []
+  for (const part of string.matchAll(/\(([^)]*)\)/gs)) {
+    const inner = part[1] ?? ''
+    for (let at = 0; at + 1 < inner.length; at += 2)
+      found.push({ code: inner.slice(at, at + 2), at: part.index + 1 + at })
+  }
+  return found
+}
 
-/** The commonest code of a page is its space. */
+const shown = (line: string): string =>
+  codesOf(/\[.*\]/s.exec(line)?.[0] ?? '')
+    .map(({ code }) => code)
+    .join('')
+
+/** The commonest last code of a line is its space. */
 function spaceCode(text: string): string {
   const counts = new Map<string, number>()
-  for (const [string] of text.matchAll(/\[<.*?>\] TJ/g)) {
-    const last = [...string.matchAll(/[0-9a-f]{4}/g)].at(-1)?.[0]
+  for (const [string] of text.matchAll(/\[\(.*?\)\] TJ/gs)) {
+    const last = codesOf(string).at(-1)?.code
     if (last) counts.set(last, (counts.get(last) ?? 0) + 1)
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
