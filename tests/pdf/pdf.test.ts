@@ -183,9 +183,7 @@ describe('the reader', () => {
     const log = new Log()
     expect(proveParity(document, { html: writeHtml(document, 'plain'), pdf: broken }, log)).toBeUndefined()
     expect(log.diagnostics.map(({ code }) => code)).toEqual(['P001'])
-    expect(log.diagnostics[0]?.message).toMatch(
-      /^8-k\.pdf has "\S+ .*" where the document has "UNITED STATES/,
-    )
+    expect(log.diagnostics[0]?.message).toMatch(/^8-k\.pdf has ".+" where the document has ".+"$/)
   })
 })
 
