@@ -1,5 +1,5 @@
 /** The command line as a person meets it: the finished bundle, exit codes, words. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schemaText } from '../../src/commands/schema.ts'
 
 const bundle = resolve('dist/filingpress.cjs')
+const command = resolve('dist/cli.cjs')
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'filingpress-cli-'))
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { FORCE_COLOR: _colour, ...clean } = process.env
-  const done = spawnSync(process.execPath, [bundle, ...args], {
+  const done = spawnSync(process.execPath, [command, ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...clean, ...env },
@@ -146,5 +147,24 @@ describe('filingpress', () => {
     expect(spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }).stdout).toMatch(
       /^true a date does not exist \d/,
     )
+  })
+
+  it('--watch builds again when a text changes', async () => {
+    const out = join(folder, 'out/acme-2026-03-02/8-k.htm')
+    const html = () => (existsSync(out) ? readFileSync(out, 'utf8') : '')
+    const until = async (done: () => boolean) => {
+      for (let tries = 0; tries < 200 && !done(); tries++) await new Promise((next) => setTimeout(next, 50))
+      expect(done()).toBe(true)
+    }
+    rmSync(join(folder, 'out'), { recursive: true, force: true })
+    const child = spawn(process.execPath, [command, 'build', '--watch', '--quiet'], { cwd: folder })
+    try {
+      await until(() => html() !== '')
+      const file = join(folder, 'content/acme-2026-03-02/8-k.md')
+      writeFileSync(file, readFileSync(file, 'utf8').replace('issued', 'published'))
+      await until(() => html().includes('published'))
+    } finally {
+      child.kill()
+    }
   })
 })

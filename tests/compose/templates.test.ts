@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readContent, readOwnHouse } from '../../src/commands/read.ts'
 import { remember } from '../../src/compose/facts.ts'
 import { Templates } from '../../src/compose/templates.ts'
 import { Log } from '../../src/diagnostics/log.ts'
-import { type Source, whole } from '../../src/diagnostics/source.ts'
+import { placeOf, type Source, whole } from '../../src/diagnostics/source.ts'
 import { inlinesOf } from '../../src/document/walk.ts'
-import { buildWith, documentsOf, wholeFilings } from '../support/filing.ts'
+import { words } from '../../src/document/words.ts'
+import { build as runPipeline } from '../../src/pipeline.ts'
+import { buildWith, documentsOf, fonts, wholeFilings, worldWith } from '../support/filing.ts'
 
 const yaml: Source = { path: 'facts.yaml', text: 'name: A & B' }
 const data = remember(
@@ -162,4 +166,34 @@ describe('what changes where', () => {
       expect(origin.span.source.text.slice(0, origin.span.start).split('\n').length).toBe(8)
     }
   })
+
+  it('a template word changes where the template says it, and names that template line', () => {
+    const own = readFileSync('templates/partials/check-boxes.hbs', 'utf8')
+    const changed = own.replace('Soliciting material', 'Canvassing material')
+    const line = changed.slice(0, changed.indexOf('Canvassing')).split('\n').length
+    const wordsWith = (partial: string) => documentsFrom({ 'partials/check-boxes.hbs': partial })
+    const before = wordsWith(own)
+    const after = wordsWith(changed)
+    const different = after.filter((word, index) => word.text !== before[index]?.text)
+    expect(different.map(({ text }) => text)).toEqual(['Canvassing'])
+    const at = different[0]?.origin?.span
+    expect([different[0]?.origin?.kind, at?.source.path]).toEqual([
+      'template',
+      'content/one/partials/check-boxes.hbs',
+    ])
+    expect(at && placeOf(at.source, at.start).line).toBe(line)
+  })
 })
+
+/** The words of the small filing, with some of its files replaced. */
+function documentsFrom(files: Parameters<typeof buildWith>[0]) {
+  const log = new Log()
+  const world = worldWith({
+    'content/one/partials/check-boxes.hbs': files?.['partials/check-boxes.hbs'] ?? '',
+  })
+  const places = { content: 'content', templates: undefined, out: 'out' }
+  const content = readContent(world, places, 'one', log)
+  if (!content) throw new Error('no content')
+  const house = readOwnHouse(world, places, 'one', log)
+  return runPipeline({ content, house, fonts }, log).proofs.flatMap(({ document }) => words(document))
+}
