@@ -7,7 +7,8 @@ import { type BuildOptions, build as buildFilings, type FilingResult, filingsIn 
 import { fontBook } from './fonts/book.ts'
 import { disk } from './shell/disk.ts'
 
-export type { BuiltDocument, FilingResult } from './commands/build.ts'
+export type { FilingResult } from './commands/build.ts'
+export type { BuiltDocument } from './commands/outputs.ts'
 export type { Code, Severity } from './diagnostics/codes.ts'
 export { codes } from './diagnostics/codes.ts'
 export type { Diagnostic } from './diagnostics/diagnostic.ts'

@@ -5,6 +5,7 @@ import { type Source, whole } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
 import type { Folder, World } from '../shell/world.ts'
+import type { Inputs } from './outputs.ts'
 
 /** The folder under `content/` that holds shared registrants and is no filing. */
 export const registrantsFolder = 'registrants'
@@ -81,4 +82,17 @@ function refusals(folder: Folder, log: Log): void {
       )
     else log.add('W004', at, `${path} is larger than 8 MB`, 'no text of a filing is that long')
   }
+}
+
+/** What goes into a build: the filing's own files, shared registrants, the house. */
+export function inputsOf(content: Content, { set, style }: House): Inputs {
+  const templates = [
+    ...[...set.pages].map(([name, source]) => [`templates/${name}.hbs`, source.text] as const),
+    ...[...set.partials].map(([name, source]) => [`templates/partials/${name}.hbs`, source.text] as const),
+    ['templates/house.css', style.text] as const,
+  ].sort(([a], [b]) => (a < b ? -1 : 1))
+  const registrants = [...content.registrants.files].map(
+    ([name, bytes]) => [`registrants/${name}`, bytes] as const,
+  )
+  return [...content.filing.files, ...registrants, ...templates]
 }

@@ -8,6 +8,8 @@ export interface House {
   readonly set: TemplateSet
   readonly templates: Templates
   readonly sheet: Sheet
+  /** The style sheet as it was read. */
+  readonly style: Source
 }
 
 /** Reads a house. Later sources of one name stand over earlier ones: a firm's over ours, a filing's over both. */
@@ -23,7 +25,7 @@ export function readHouse(sources: readonly (readonly [name: string, source: Sou
     else if (name === 'house.css') style = source
   }
   if (!style) log.add('W002', undefined, 'the templates have no house.css')
-  const sheet = readSheet(style ?? { path: 'house.css', text: '' }, log)
+  style ??= { path: 'house.css', text: '' }
   const set = { pages, partials }
-  return { set, templates: new Templates(set), sheet }
+  return { set, templates: new Templates(set), sheet: readSheet(style, log), style }
 }

@@ -4,7 +4,9 @@
  * A slot is a glyph together with the text it stands for: the hyphen at a line's end and the hyphen of a
  * compound share an outline but not a meaning, so each has its slot, and extraction gives the right one back.
  */
+
 import { boxCharacters, boxGlyph } from './boxes.ts'
+import { concat } from './bytes.ts'
 import type { Face } from './face.ts'
 
 export interface Slot {
@@ -188,16 +190,6 @@ function eachPart(outline: Uint8Array, visit: (view: DataView, at: number) => vo
     else if (flags & 0x80) at += 8
     if (!(flags & 0x20)) return
   }
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 function checksum(bytes: Uint8Array): number {

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto'
 import type { Reference } from 'pdfkit'
 import PDFDocument from 'pdfkit'
+import { concat } from '../fonts/bytes.ts'
 import type { Subset } from '../fonts/subset.ts'
 import type { Bookmark, GlyphRun, Mark, Pages, Tag } from '../typeset/page.ts'
 import { srgbProfile } from './color.ts'
@@ -55,7 +56,7 @@ export function paint(pages: Pages, identity: Identity): Uint8Array {
   const painter = new Painter(pdf, pages, identity)
   painter.run()
   pdf.end()
-  return joined(chunks)
+  return concat(chunks)
 }
 
 class Painter {
@@ -341,14 +342,4 @@ function writeLevel(
   })
   Object.assign(parent.data, { First: refs[0], Last: refs.at(-1), Count: total })
   return total
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }

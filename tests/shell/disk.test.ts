@@ -136,6 +136,19 @@ describe('a build on disk', () => {
     expect(readFileSync(join(folder, 'out/one.kept-1/8-k.htm'), 'utf8')).toBe('mended')
   })
 
+  it('loses nothing that it did not make', () => {
+    author()
+    put('out/one/notes.txt', 'somebody’s own')
+    expect(run()).toEqual({ ok: false, codes: ['W006'] })
+    rmSync(join(folder, 'out/one'), { recursive: true })
+    run()
+    put('out/one/notes.txt', 'somebody’s own')
+    expect(run()).toEqual({ ok: false, codes: ['W006'] })
+    put('out/one/build.json', '{ broken')
+    expect(run().codes.length).toBe(6)
+    expect(readFileSync(join(folder, 'out/one/notes.txt'), 'utf8')).toBe('somebody’s own')
+  })
+
   it('says that out/ cannot be written', () => {
     author()
     put('out', 'a file stands in the way')
@@ -150,8 +163,11 @@ describe('a build on disk', () => {
     expect(JSON.parse(record)).toMatchObject({
       format: 1,
       filing: 'one',
-      inputs: [{ name: '8-k.md' }, { name: 'ex99-1.md' }, { name: 'filing.yaml' }],
+      outputs: [{ name: '8-k.htm' }, { name: '8-k.pdf' }, { name: 'ex99-1.htm' }, { name: 'ex99-1.pdf' }],
     })
+    const names = (JSON.parse(record) as { inputs: { name: string }[] }).inputs.map(({ name }) => name)
+    const wanted = ['8-k.md', 'ex99-1.md', 'filing.yaml', 'templates/8-k.hbs', 'templates/house.css']
+    expect(names).toEqual(expect.arrayContaining(wanted))
   })
 
   it('follows no link out of the folder', () => {

@@ -1,0 +1,126 @@
+/** Finished files of a filing: painted, proved word for word, and recorded. Nothing is written here. */
+import { createHash } from 'node:crypto'
+import type { Log } from '../diagnostics/log.ts'
+import { placeOf } from '../diagnostics/source.ts'
+import { paint } from '../pdf/paint.ts'
+import type { Built, Proof } from '../pipeline.ts'
+import { proveParity } from '../proof/parity.ts'
+import { tool } from '../tool.ts'
+
+export interface BuiltDocument {
+  readonly name: string
+  readonly kind: 'html' | 'pdf' | 'ready-made'
+  readonly bytes: number
+  readonly sha256: string
+  readonly pages?: number
+  readonly words?: number
+}
+
+export interface Outputs {
+  readonly documents: readonly BuiltDocument[]
+  /** By name, the record of the build among them. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface OutputOptions {
+  /** Also the copy of each PDF that EDGAR takes: no links, no bookmarks (17 CFR 232.104). */
+  readonly edgarPdf: boolean
+  /** `YYYY-MM-DD` that PDFs give as their day of making; the report date when left out. */
+  readonly date?: string
+}
+
+/** What went into a build, by a name that means the same on every machine. */
+export type Inputs = readonly (readonly [name: string, bytes: Uint8Array | string])[]
+
+/** @throws FilingError when a finished file does not have the words of its document */
+export function makeOutputs(
+  built: Built,
+  inputs: Inputs,
+  { edgarPdf, date = built.filing.facts.reportDate }: OutputOptions,
+  log: Log,
+  done: (stage: string) => void,
+): Outputs {
+  const files = new Map<string, Uint8Array>()
+  const documents: BuiltDocument[] = []
+  const add = (name: string, kind: BuiltDocument['kind'], bytes: Uint8Array, counts = {}): void => {
+    // Names are told apart without regard to case by EDGAR and by some disks (EFM 5.1.1).
+    if (documents.some((one) => one.name.toLowerCase() === name.toLowerCase())) {
+      log.add('Y012', undefined, `two outputs would be called ${name}`, 'rename the ready-made exhibit')
+    }
+    files.set(name, bytes)
+    documents.push({ name, kind, bytes: bytes.length, sha256: sha256(bytes), ...counts })
+  }
+  const painted = built.proofs.map((proof) => ({ proof, pdf: painting(proof, date, true) }))
+  done('paint')
+  for (const { proof, pdf } of painted) {
+    const { document, html } = proof
+    const parity = proveParity(document, { html, pdf }, log)
+    if (!parity) continue
+    const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
+    add(document.fileName, 'html', new TextEncoder().encode(html), { words: parity.words })
+    add(pdfName('.pdf'), 'pdf', pdf, parity)
+    if (edgarPdf) add(pdfName('.edgar.pdf'), 'pdf', painting(proof, date, false), { pages: parity.pages })
+  }
+  done('prove')
+  for (const { content } of built.filing.exhibits) {
+    if (content.kind === 'ready-made') add(content.fileName, 'ready-made', content.bytes)
+  }
+  log.stopIfFailed()
+  files.set(recordName, record(built, documents, inputs, log))
+  return { documents, files }
+}
+
+function painting({ document, pages }: Proof, date: string, links: boolean): Uint8Array {
+  const { title, language } = document
+  return paint(pages, { title, language, tool, date, links })
+}
+
+/** The record of a build beside its outputs. */
+export const recordName = 'build.json'
+
+/** What was built from what: digests, counts, findings; relative paths only. */
+function record(built: Built, documents: readonly BuiltDocument[], inputs: Inputs, log: Log): Uint8Array {
+  const findings = log.diagnostics.map(({ code, severity, message, span }) => {
+    const place = span && {
+      file: span.source.path.split('/').slice(-2).join('/'),
+      line: placeOf(span.source, span.start).line,
+    }
+    return { code, severity, message, ...place }
+  })
+  const whole = {
+    format: 1,
+    filing: built.filing.slug,
+    tool,
+    inputs: inputs.map(([name, bytes]) => ({ name, sha256: sha256(bytes) })),
+    outputs: documents,
+    findings,
+  }
+  return new TextEncoder().encode(`${JSON.stringify(whole, undefined, 2)}\n`)
+}
+
+/**
+ * Names of files that are not as the record says: changed, or none of ours. All of them where there is no record
+ * that can be read.
+ */
+export function notOurs(files: ReadonlyMap<string, Uint8Array>): string[] {
+  const digests = recorded(files.get(recordName))
+  return [...files].flatMap(([name, bytes]) => {
+    if (digests && name === recordName) return []
+    return digests?.get(name) === sha256(bytes) ? [] : [name]
+  })
+}
+
+function recorded(bytes: Uint8Array | undefined): ReadonlyMap<string, string> | undefined {
+  if (!bytes) return undefined
+  try {
+    const { outputs } = JSON.parse(new TextDecoder().decode(bytes)) as { outputs: BuiltDocument[] }
+    return new Map(outputs.map((one) => [one.name, one.sha256]))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
