@@ -152,8 +152,9 @@ class Setter {
     const decorations = decorated ? [...column.decorations, decoration] : column.decorations
     if (decorated || border.top.line !== 'none' || padding.top > 0) this.#flush()
     this.#decorations = decorations
-    this.#border(border.top, outer)
-    this.#padding(padding.top)
+    // What opens a box stays with what it holds, and what closes it too.
+    if (this.#border(border.top, outer)) this.#penalty(forbidden)
+    if (this.#padding(padding.top)) this.#penalty(forbidden)
     return {
       ...column,
       x: outer.x + padding.left + border.left.width,
@@ -164,33 +165,33 @@ class Setter {
 
   #close(style: Style, column: Column): void {
     const { padding, border, margin } = style
+    const outer = { x: column.x + margin.left, measure: column.measure - margin.left - margin.right }
     if (padding.bottom > 0 || border.bottom.line !== 'none') {
       this.#flush()
       this.#penalty(forbidden)
-      this.#padding(padding.bottom)
-      this.#border(border.bottom, {
-        x: column.x + margin.left,
-        measure: column.measure - margin.left - margin.right,
-      })
     }
+    if (this.#padding(padding.bottom) && border.bottom.line !== 'none') this.#penalty(forbidden)
+    this.#border(border.bottom, outer)
     this.#decorations = column.decorations
   }
 
-  #padding(height: Pt): void {
-    if (height <= 0) return
+  /** Whether there was any. */
+  #padding(height: Pt): boolean {
+    if (height <= 0) return false
     this.#strip({ height, marks: [], lines: 0 })
-    this.#penalty(forbidden)
+    return true
   }
 
-  #border(border: Border, { x, measure }: { readonly x: Pt; readonly measure: Pt }): void {
-    if (border.line === 'none') return
+  /** Whether there was any. */
+  #border(border: Border, { x, measure }: { readonly x: Pt; readonly measure: Pt }): boolean {
+    if (border.line === 'none') return false
     const y = border.width / 2
     this.#strip({
       height: border.width,
       marks: [{ kind: 'rule', x1: x, y1: y, x2: x + measure, y2: y, border }],
       lines: 0,
     })
-    this.#penalty(forbidden)
+    return true
   }
 
   #paragraph(block: Pick<Paragraph, 'inlines' | 'style' | 'id'>, column: Column, tag: Tag): void {
