@@ -99,10 +99,9 @@ function setRows(placed: readonly Placed[], tag: Tag, context: Context): Strip[]
   const sections = data && heads > 0 && heads < table.rows.length
   const head = sections ? child(tag, 'THead') : tag
   const body = sections ? child(tag, 'TBody') : tag
-  return table.rows.map((row, index) => {
-    const cells = placed.filter((one) => one.row === index)
-    return setRow(row, cells, index < heads ? head : body, context)
-  })
+  const cells: Placed[][] = table.rows.map(() => [])
+  for (const one of placed) cells[one.row]?.push(one)
+  return table.rows.map((row, index) => setRow(row, cells[index] ?? [], index < heads ? head : body, context))
 }
 
 interface SetCell extends Placed {
