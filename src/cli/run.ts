@@ -1,6 +1,7 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type FilingResult, filingsIn } from '../commands/build.ts'
+import { deadlines, deadlineText } from '../commands/deadline.ts'
 import { createFiling } from '../commands/new.ts'
 import { templatePaths } from '../commands/template-paths.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
@@ -31,6 +32,7 @@ const options = {
   date: { type: 'string' },
   items: { type: 'string' },
   headline: { type: 'string' },
+  closed: { type: 'string', default: '' },
   version: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -86,6 +88,8 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return values.watch ? watchBuild(world, rest, values) : buildOnce(world, rest, values, false)
     case 'check':
       return buildOnce(world, rest, values, true)
+    case 'deadline':
+      return showDeadlines(world, rest, values)
     case 'new':
       return begin(world, rest, values)
     case 'schema': {
@@ -226,6 +230,17 @@ async function begin(world: World, [name, ...more]: readonly string[], values: V
   )
   log.stopIfFailed()
   return said(`${files.join('\n')}\n\nNext: filingpress build ${name}`)
+}
+
+function showDeadlines(world: World, named: readonly string[], values: Values): number {
+  const closed = values.closed.split(',').filter(Boolean)
+  const wrong = closed.find((date) => !isIsoDate(date))
+  if (wrong !== undefined) throw new UsageError(`"${wrong}" is not a date as 2025-01-09`)
+  const { content, templates, out } = buildOptions(values, true)
+  const found = filingsFor(world, named, values).map((slug) =>
+    deadlines(world, { content, templates, out }, slug, closed.filter(isIsoDate)),
+  )
+  return said(values.json ? JSON.stringify(found, undefined, 2) : found.map(deadlineText).join('\n\n'))
 }
 
 function listPaths(world: World, values: Values): number {

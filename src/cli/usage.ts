@@ -5,6 +5,7 @@ export const usage = `filingpress - prepares SEC Form 8-K filings
 Usage
   filingpress build [filing...]     make the documents of filings (all of content/ by default)
   filingpress check [filing...]     the same without writing anything
+  filingpress deadline [filing...]  say when reports are due, item by item
   filingpress new <name>            begin a filing that builds at once
   filingpress schema                write content/filing.schema.json, for your editor
   filingpress template paths        list the data each template asks for
@@ -21,6 +22,7 @@ Options
   --stages          say how long each stage took
   --version, --help
 
+  deadline:  --closed YYYY-MM-DD,...   days on which the Commission was closed by order
   new:  --registrant NAME  --date YYYY-MM-DD  --items 2.02,7.01  --headline TEXT
 
 Examples

@@ -42,3 +42,31 @@ export function weekday(date: IsoDate): number {
   const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0
   return (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + day) % 7
 }
+
+export function isoOf(year: number, month: number, day: number): IsoDate {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return isoDate(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`)
+}
+
+/** A date some days later, or earlier for a negative count. */
+export function addDays(date: IsoDate, count: number): IsoDate {
+  let { year, month, day } = dayOf(date)
+  day += count
+  while (day < 1) {
+    month--
+    if (month < 1) {
+      month = 12
+      year--
+    }
+    day += daysIn(year, month)
+  }
+  while (day > daysIn(year, month)) {
+    day -= daysIn(year, month)
+    month++
+    if (month > 12) {
+      month = 1
+      year++
+    }
+  }
+  return isoOf(year, month, day)
+}

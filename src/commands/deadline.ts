@@ -1,0 +1,54 @@
+/** `filingpress deadline`: when a report is due, item by item. */
+import { formatDate } from '../compose/helpers.ts'
+import { Log } from '../diagnostics/log.ts'
+import type { IsoDate } from '../filing/dates.ts'
+import { type Due, dueDates, financialStatementsDue, lastHour } from '../filing/deadline.ts'
+import { readFiling } from '../intake/read.ts'
+import type { World } from '../shell/world.ts'
+import { type Places, readContent } from './read.ts'
+
+export interface Deadlines {
+  readonly filing: string
+  readonly reportDate: string
+  readonly items: readonly Due[]
+  /** The earliest last day of all items; none where no item has one. */
+  readonly due: string | undefined
+  readonly by: string
+  /** For Item 2.01: when the statements of the business acquired must follow. */
+  readonly financialStatements: string | undefined
+}
+
+/** @throws FilingError when the filing cannot be read */
+export function deadlines(world: World, places: Places, slug: string, closed: readonly IsoDate[]): Deadlines {
+  const log = new Log()
+  const content = readContent(world, places, slug, log)
+  const filing = content && readFiling(content, log)
+  log.stopIfFailed()
+  if (!filing) throw new Error('intake gave no filing and no reason')
+  const event = filing.facts.reportDate as IsoDate
+  const numbers = filing.items.map(({ number }) => number)
+  const items = dueDates(numbers, event, closed)
+  const mandatory = items.filter(({ item, date }) => date !== undefined && item !== '9.01')
+  return {
+    filing: slug,
+    reportDate: event,
+    items,
+    due: mandatory[0]?.date,
+    by: lastHour,
+    financialStatements: numbers.includes('2.01') ? financialStatementsDue(event, closed) : undefined,
+  }
+}
+
+const long = (date: string): string => formatDate(date, 'dddd, MMMM d, yyyy')
+
+export function deadlineText({ filing, reportDate, items, due, by, financialStatements }: Deadlines): string {
+  const lines = items.map(({ item, date, from, rule }) => {
+    const when = item === '9.01' || date === undefined ? 'no day of its own' : long(date)
+    return `  Item ${item}  ${when}\n             ${date && item !== '9.01' ? 'counted from ' : ''}${from} (${rule})`
+  })
+  const first = due ? `due ${long(due)}, ${by}` : 'no item here has a last day of its own'
+  const later = financialStatements
+    ? [`  Financial statements of the business acquired: ${long(financialStatements)}`]
+    : []
+  return [`${filing}: report of ${long(reportDate)}; ${first}`, ...lines, ...later].join('\n')
+}

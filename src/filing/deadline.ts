@@ -1,0 +1,51 @@
+/** When each item of a report is due (Form 8-K, General Instruction B; Regulation S-T, Rules 12 and 13). */
+import { businessDaysAfter } from './calendar.ts'
+import { addDays, type IsoDate } from './dates.ts'
+
+export interface Due {
+  readonly item: string
+  /** The last day; none where the rule is no count of days. */
+  readonly date: IsoDate | undefined
+  /** What the count begins with. */
+  readonly from: string
+  readonly rule: string
+}
+
+const fourDays = 'Form 8-K, General Instruction B.1'
+
+/** What begins the count, where it is not the event itself. */
+const beginnings: Readonly<Record<string, string>> = {
+  '1.05': 'the day the incident was found to be material',
+  '5.08': 'the day the meeting date was set',
+}
+
+/**
+ * @param event the date of report: of the earliest event reported
+ * @param closed days on which the Commission was closed by order
+ */
+export function dueDates(items: readonly string[], event: IsoDate, closed: readonly IsoDate[] = []): Due[] {
+  const counted = businessDaysAfter(event, 4, closed)
+  return items.map((item): Due => {
+    if (item === '7.01') {
+      const from = 'with the disclosure if it is intentional, else promptly'
+      return { item, date: undefined, from, rule: '17 CFR 243.100(a), 243.101(d)' }
+    }
+    if (item === '8.01') {
+      const from = 'voluntary, unless it alone serves Regulation FD'
+      return { item, date: undefined, from, rule: 'Form 8-K, Item 8.01' }
+    }
+    if (item === '9.01') {
+      const from = 'with the item it supports; financial statements of a business acquired may follow'
+      return { item, date: counted, from, rule: 'Form 8-K, Item 9.01' }
+    }
+    return { item, date: counted, from: beginnings[item] ?? 'the event', rule: fourDays }
+  })
+}
+
+/** Last day for the financial statements of a business acquired: 71 calendar days after the report was due. */
+export function financialStatementsDue(event: IsoDate, closed: readonly IsoDate[] = []): IsoDate {
+  return addDays(businessDaysAfter(event, 4, closed), 71)
+}
+
+/** Transmission begun by then counts for that day; later, for the next business day (17 CFR 232.13(a)(2)). */
+export const lastHour = '5:30 p.m. Eastern'
