@@ -10,6 +10,8 @@ export interface Reading {
   readonly base: Style
   /** Finished HTML of ours, with inline style, as against what a template made. */
   readonly finished: boolean
+  /** Whether looks are read at all: the words of a file need none. */
+  readonly looks: boolean
   readonly slots: ReadonlyMap<string, readonly Block[]>
   readonly used: Set<string>
 }

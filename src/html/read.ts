@@ -55,7 +55,7 @@ export function readTemplateHtml(
   log: Log,
 ): readonly Section[] {
   const used = new Set<string>()
-  const reading: Reading = { provenance, log, base: plainStyle, finished: false, slots, used }
+  const reading: Reading = { provenance, log, base: plainStyle, finished: false, looks: true, slots, used }
   const sections = parseHtml(html, provenance, log).flatMap((node) => readSection(node, reading))
   for (const name of slots.keys()) {
     if (!used.has(name))
@@ -70,8 +70,16 @@ export interface Known {
   readonly fileName: string
 }
 
+/** What to read of finished HTML: all of it, or what its words need. */
+export type Depth = 'whole' | 'words'
+
 /** Finished HTML of ours -> the document that was written. */
-export function readHtml(source: Source, known: Known, log: Log): Document | undefined {
+export function readHtml(
+  source: Source,
+  known: Known,
+  log: Log,
+  depth: Depth = 'whole',
+): Document | undefined {
   const provenance = ofFile(source)
   const html = element(parseHtml(source.text, provenance, log), 'html')
   const body = html && element(html.children, 'body')
@@ -82,7 +90,15 @@ export function readHtml(source: Source, known: Known, log: Log): Document | und
     return undefined
   }
   const base: Style = textOnly({ ...plainStyle, ...readDeclarations(body.attributes['style'] ?? '', 10) })
-  const reading: Reading = { provenance, log, base, finished: true, slots: new Map(), used: new Set() }
+  const reading: Reading = {
+    provenance,
+    log,
+    base,
+    finished: true,
+    looks: depth === 'whole',
+    slots: new Map(),
+    used: new Set(),
+  }
   const sections = body.children.flatMap((node) => readSection(node, reading))
   return {
     ...known,
@@ -149,13 +165,16 @@ function classesOf(node: Element, own: readonly string[] = []): string[] {
 /** The box of a container; text properties of containers are those of the body. */
 function boxOf(node: Element, reading: Reading): Style {
   if (!reading.finished) return plainStyle
+  if (!reading.looks) return reading.base
   const declared = readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
   return boxOnly({ ...plainStyle, ...declared }, reading.base)
 }
 
 function leafOf(node: Element, reading: Reading): Style {
   if (!reading.finished) return plainStyle
-  const declared = readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
+  const declared = reading.looks
+    ? readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
+    : {}
   const decimal = classesOf(node).includes('decimal') ? ({ textAlign: 'decimal' } as const) : {}
   return { ...reading.base, ...declared, ...decimal }
 }

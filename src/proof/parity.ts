@@ -27,7 +27,7 @@ export interface Parity {
 export function proveParity(document: Document, { html, pdf }: Finished, log: Log): Parity | undefined {
   const wanted = words(document)
   const source: Source = { path: document.fileName, text: html }
-  const read = readHtml(source, { form: document.form, fileName: document.fileName }, log)
+  const read = readHtml(source, { form: document.form, fileName: document.fileName }, log, 'words')
   if (!read) return undefined
   const inHtml = words(read).map(({ text }) => text)
   const pdfName = document.fileName.replace(/\.htm$/, '.pdf')

@@ -42,7 +42,7 @@ function warm(engine, count) {
 
 const content = join(folder, 'content')
 writeFilings(content, 12)
-const cli = join(root, 'dist/filingpress.cjs')
+const cli = join(root, 'dist/cli.cjs')
 const empty = cold(['-e', '0'])
 const rows = [
   ['node -e 0', empty],
