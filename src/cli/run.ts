@@ -14,6 +14,7 @@ import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
 import { ask } from './ask.ts'
+import { settingTable } from './setting.ts'
 import { closingTable, verdicts } from './table.ts'
 import { usage } from './usage.ts'
 import { watch } from './watch.ts'
@@ -28,6 +29,7 @@ const options = {
   json: { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   stages: { type: 'boolean', default: false },
+  report: { type: 'boolean', default: false },
   registrant: { type: 'string' },
   date: { type: 'string' },
   items: { type: 'string' },
@@ -128,6 +130,7 @@ function buildOptions(values: Values, dryRun: boolean): BuildOptions {
     templates: templates === undefined ? undefined : tidy(templates),
     out: tidy(out),
     edgarPdf: values['edgar-pdf'],
+    report: values.report,
     force,
     dryRun,
     ...date,
@@ -189,6 +192,8 @@ function show(results: readonly FilingResult[], out: string, quiet: boolean, dry
   if (quiet) return
   if (found.length > 0) complain('')
   if (!dryRun) print(closingTable(results, out))
+  if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
+    print(`\n${settingTable(results)}`)
   print(`${dryRun ? '' : '\n'}${verdicts(results)}`)
 }
 

@@ -20,6 +20,7 @@ Options
   --json            results as JSON, for programs
   --quiet           say only what is wrong
   --stages          say how long each stage took
+  --report          say how each PDF is set: stretch, hyphens, widows, with places
   --version, --help
 
   deadline:  --closed YYYY-MM-DD,...   days on which the Commission was closed by order

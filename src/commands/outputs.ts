@@ -6,6 +6,7 @@ import { paint } from '../pdf/paint.ts'
 import type { Built, Proof } from '../pipeline.ts'
 import { proveParity } from '../proof/parity.ts'
 import { tool } from '../tool.ts'
+import { type SettingReport, settingReport } from '../typeset/report.ts'
 
 export interface BuiltDocument {
   readonly name: string
@@ -14,6 +15,8 @@ export interface BuiltDocument {
   readonly sha256: string
   readonly pages?: number
   readonly words?: number
+  /** How a PDF is set; only where it was asked for. */
+  readonly setting?: SettingReport
 }
 
 export interface Outputs {
@@ -27,6 +30,8 @@ export interface OutputOptions {
   readonly edgarPdf: boolean
   /** `YYYY-MM-DD` that PDFs give as their day of making; the report date when left out. */
   readonly date?: string
+  /** Also say how each PDF is set. */
+  readonly report?: boolean
 }
 
 /** What went into a build, by a name that means the same on every machine. */
@@ -36,7 +41,7 @@ export type Inputs = readonly (readonly [name: string, bytes: Uint8Array | strin
 export function makeOutputs(
   built: Built,
   inputs: Inputs,
-  { edgarPdf, date = built.filing.facts.reportDate }: OutputOptions,
+  { edgarPdf, date = built.filing.facts.reportDate, report = false }: OutputOptions,
   log: Log,
   done: (stage: string) => void,
 ): Outputs {
@@ -58,7 +63,7 @@ export function makeOutputs(
     if (!parity) continue
     const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
     add(document.fileName, 'html', new TextEncoder().encode(html), { words: parity.words })
-    add(pdfName('.pdf'), 'pdf', pdf, parity)
+    add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
     if (edgarPdf) add(pdfName('.edgar.pdf'), 'pdf', painting(proof, date, false), { pages: parity.pages })
   }
   done('prove')
@@ -68,6 +73,10 @@ export function makeOutputs(
   log.stopIfFailed()
   files.set(recordName, record(built, documents, inputs, log))
   return { documents, files }
+}
+
+function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {
+  return settingReport(pages, pagePlan.width - pagePlan.margin.right)
 }
 
 function painting({ document, pages }: Proof, date: string, links: boolean): Uint8Array {
@@ -92,7 +101,7 @@ function record(built: Built, documents: readonly BuiltDocument[], inputs: Input
     filing: built.filing.slug,
     tool,
     inputs: inputs.map(([name, bytes]) => ({ name, sha256: sha256(bytes) })),
-    outputs: documents,
+    outputs: documents.map(({ setting: _shown, ...recorded }) => recorded),
     findings,
   }
   return new TextEncoder().encode(`${JSON.stringify(whole, undefined, 2)}\n`)
