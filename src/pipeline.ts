@@ -15,6 +15,7 @@ import type { FontBook } from './fonts/book.ts'
 import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
+import type { Draft } from './typeset/furniture.ts'
 import type { Pages } from './typeset/page.ts'
 import { typeset } from './typeset/typeset.ts'
 
@@ -22,6 +23,8 @@ export interface Inputs {
   readonly content: Content
   readonly house: House
   readonly fonts: FontBook
+  /** A draft's stamp, to which its count of findings is added, and line numbers. */
+  readonly draft?: Draft
 }
 
 /** One document rendered: tree, HTML, pages. */
@@ -40,7 +43,11 @@ export interface Built {
 export type Progress = (stage: string) => void
 
 /** @throws FilingError with everything the author must mend, when a document cannot be made */
-export function build({ content, house, fonts }: Inputs, log: Log, done: Progress = () => {}): Built {
+export function build(
+  { content, house, fonts, draft = {} }: Inputs,
+  log: Log,
+  done: Progress = () => {},
+): Built {
   log.stopIfFailed()
   const filing = readFiling(content, log)
   if (filing) checkExhibits(filing, log)
@@ -58,10 +65,11 @@ export function build({ content, house, fonts }: Inputs, log: Log, done: Progres
     html: writeHtml(document, dialectOf(document, filing)),
   }))
   done('html')
+  const stamped = withCount(draft, log)
   const proofs = written.map(({ document, html }) => ({
     document,
     html,
-    pages: typeset(document, fonts, log),
+    pages: typeset(document, fonts, log, stamped),
   }))
   log.stopIfFailed()
   done('typeset')
@@ -72,4 +80,14 @@ export function build({ content, house, fonts }: Inputs, log: Log, done: Progres
 export function dialectOf(document: Document, filing: Filing): Dialect {
   const tagged = editionOn(filing.facts.reportDate as IsoDate)?.securities === true
   return tagged && !document.form.startsWith('EX-') ? 'inline' : 'plain'
+}
+
+/** A draft says on every page how much is still to be settled. */
+function withCount(draft: Draft, log: Log): Draft {
+  if (draft.stamp === undefined) return draft
+  const count = log.diagnostics.filter(({ severity }) => severity === 'finding').length
+  return {
+    ...draft,
+    stamp: `${draft.stamp} \u2013 ${count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`}`,
+  }
 }

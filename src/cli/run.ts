@@ -30,6 +30,8 @@ const options = {
   quiet: { type: 'boolean', default: false },
   stages: { type: 'boolean', default: false },
   report: { type: 'boolean', default: false },
+  draft: { type: 'string' },
+  'line-numbers': { type: 'boolean', default: false },
   registrant: { type: 'string' },
   date: { type: 'string' },
   items: { type: 'string' },
@@ -134,6 +136,10 @@ function buildOptions(values: Values, dryRun: boolean): BuildOptions {
     force,
     dryRun,
     ...date,
+    draft: {
+      ...(values.draft !== undefined && { stamp: values.draft }),
+      lineNumbers: values['line-numbers'],
+    },
     ...(progress && { onStage: progress }),
   }
 }

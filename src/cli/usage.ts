@@ -20,6 +20,8 @@ Options
   --json            results as JSON, for programs
   --quiet           say only what is wrong
   --stages          say how long each stage took
+  --draft LABEL     stamp every page of the PDFs with a label and the count of findings
+  --line-numbers    number the lines of the PDFs in the margin, for comments
   --report          say how each PDF is set: stretch, hyphens, widows, with places
   --version, --help
 
@@ -29,6 +31,7 @@ Options
 Examples
   filingpress build immunogen-2007-06-04
   filingpress build --out /tmp/proofs --edgar-pdf
+  filingpress build --draft "Draft 3 - 20 Nov 2026 16:40" --line-numbers
   filingpress new acme-2026-03-02 --registrant "Acme Corp." --date 2026-03-02 --items 2.02
 
 Exit codes

@@ -5,6 +5,7 @@ import type { FontBook } from '../fonts/book.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { build as runPipeline } from '../pipeline.ts'
 import { type World, WorldError } from '../shell/world.ts'
+import type { Draft } from '../typeset/furniture.ts'
 import { type BuiltDocument, makeOutputs, notOurs, type OutputOptions } from './outputs.ts'
 import { inputsOf, type Places, readContent, readOwnHouse, registrantsFolder } from './read.ts'
 
@@ -13,6 +14,8 @@ export interface BuildOptions extends Places, OutputOptions {
   readonly force: boolean
   /** Runs every stage and check and writes nothing. */
   readonly dryRun: boolean
+  /** Marks a draft: a stamp on every page, numbers beside its lines. */
+  readonly draft?: Draft
   readonly onStage?: (slug: string, stage: string, milliseconds: number) => void
 }
 
@@ -70,7 +73,11 @@ function make(
   log.stopIfFailed()
   if (!content) return []
   stage('read')
-  const built = runPipeline({ content, house, fonts }, log, stage)
+  const built = runPipeline(
+    { content, house, fonts, ...(options.draft && { draft: options.draft }) },
+    log,
+    stage,
+  )
   const { documents, files } = makeOutputs(built, inputsOf(content, house), options, log, stage)
   if (options.dryRun) return documents
   world.replaceFolder(`${options.out}/${slug}`, files)

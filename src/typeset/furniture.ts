@@ -1,43 +1,101 @@
-/** Running heads and folios, set once the pages are counted. They are furniture, no part of the text. */
+/**
+ * What stands on a page beside its text: running heads and folios, set once the pages are counted, and on a draft its
+ * stamp and the numbers of its lines. All of it is furniture, no part of the text.
+ */
 import type { Document, Furniture, Pt, Style } from '../document/document.ts'
 import type { Mark, Tag } from './page.ts'
 import { setParagraph } from './paragraph.ts'
 import { readWords, type Shaping } from './shape.ts'
 
-/** Distance of head and foot from the text, in points. */
+/** What makes a draft look like one. A final has none of it. */
+export interface Draft {
+  /** Stands at the head of every page. */
+  readonly stamp?: string
+  /** Numbers the lines of each page in the margin, for comments. */
+  readonly lineNumbers?: boolean
+}
+
+/** Distance of head and foot from the text, of a stamp from the upper edge, of line numbers from the text. */
 const gap: Pt = 22
+const stampTop: Pt = 30
+const numberGap: Pt = 12
 const size: Pt = 8.5
+const numberSize: Pt = 6.5
+const stampColor = '#a00000'
+const numberColor = '#606060'
 
 const nowhere: Tag = { role: 'Span', parent: undefined, kids: [], inline: true }
 
-export function furniture(document: Document, page: number, pages: number, shaping: Shaping): Mark[] {
+export function furniture(
+  document: Document,
+  page: number,
+  pages: number,
+  draft: Draft,
+  shaping: Shaping,
+): Mark[] {
   const { pagePlan } = document
-  const pick = ({ first, other }: Furniture) => (page === 1 ? first : other)
-  const top = pagePlan.margin.top - gap
+  const pick = ({ first, other }: Furniture) =>
+    (page === 1 ? first : other).replaceAll('{page}', String(page)).replaceAll('{pages}', String(pages))
   const bottom = pagePlan.height - pagePlan.margin.bottom + gap
   return [
-    ...line(document, pick(pagePlan.head), top, page, pages, shaping),
-    ...line(document, pick(pagePlan.foot), bottom, page, pages, shaping),
+    ...across(document, draft.stamp ?? '', stampTop, { color: stampColor, fontWeight: 'bold' }, shaping),
+    ...across(document, pick(pagePlan.head), pagePlan.margin.top - gap, {}, shaping),
+    ...across(document, pick(pagePlan.foot), bottom, {}, shaping),
   ]
 }
 
-function line(
+/** Numbers for the lines of a page, one for each baseline, from its head. */
+export function lineNumbers(document: Document, marks: readonly Mark[], shaping: Shaping): Mark[] {
+  const baselines = new Set(
+    marks.flatMap((mark) => (mark.kind === 'line' && !mark.artifact ? [mark.baseline] : [])),
+  )
+  const right = document.pagePlan.margin.left - numberGap
+  const looks: Partial<Style> = { fontSize: numberSize, textAlign: 'right', color: numberColor }
+  return [...baselines]
+    .sort((a, b) => a - b)
+    .flatMap((baseline, index) =>
+      furnish(document, String(index + 1), { x: 0, measure: right, baseline }, looks, shaping),
+    )
+}
+
+function across(
   document: Document,
-  pattern: string,
+  value: string,
   baseline: Pt,
-  page: number,
-  pages: number,
+  looks: Partial<Style>,
   shaping: Shaping,
 ): Mark[] {
-  if (pattern === '') return []
-  const value = pattern.replaceAll('{page}', String(page)).replaceAll('{pages}', String(pages))
-  const style: Style = { ...document.base, fontSize: size, textAlign: 'center', textIndent: 0 }
   const { width, margin } = document.pagePlan
+  const measure = width - margin.left - margin.right
+  return furnish(
+    document,
+    value,
+    { x: margin.left, measure, baseline },
+    { textAlign: 'center', ...looks },
+    shaping,
+  )
+}
+
+interface Spot {
+  readonly x: Pt
+  readonly measure: Pt
+  readonly baseline: Pt
+}
+
+function furnish(
+  document: Document,
+  value: string,
+  { x, measure, baseline }: Spot,
+  looks: Partial<Style>,
+  shaping: Shaping,
+): Mark[] {
+  if (value === '') return []
+  const style: Style = { ...document.base, fontSize: size, textIndent: 0, ...looks }
   const origin = {
     kind: 'template' as const,
     span: { source: { path: 'house.css', text: '' }, start: 0, end: 0 },
   }
   const words = readWords([{ type: 'text', value, origin }], style, nowhere, shaping)
-  const [set] = setParagraph(words, { style, measure: width - margin.left - margin.right })
-  return set ? [{ kind: 'line', line: set, x: margin.left + set.x, baseline, artifact: true }] : []
+  const [line] = setParagraph(words, { style, measure })
+  return line ? [{ kind: 'line', line, x: x + line.x, baseline, artifact: true }] : []
 }

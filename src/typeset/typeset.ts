@@ -8,13 +8,13 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
-import { furniture } from './furniture.ts'
+import { type Draft, furniture, lineNumbers } from './furniture.ts'
 import { child, type Setup, setGalley } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
 import { shifted } from './table.ts'
 
-export function typeset(document: Document, fonts: FontBook, log: Log): Pages {
+export function typeset(document: Document, fonts: FontBook, log: Log, draft: Draft = {}): Pages {
   const { pagePlan } = document
   const { margin } = pagePlan
   const height = pagePlan.height - margin.top - margin.bottom
@@ -53,7 +53,9 @@ export function typeset(document: Document, fonts: FontBook, log: Log): Pages {
       ...one.strips.flatMap(({ strip, y }) => strip.marks.map((mark) => shifted(mark, y))),
     ]
     const onPage = marks.map((mark) => shifted(mark, margin.top))
-    return { number: index + 1, marks: [...onPage, ...furniture(document, index + 1, poured.length, setup)] }
+    const numbers = draft.lineNumbers ? lineNumbers(document, onPage, setup) : []
+    const around = furniture(document, index + 1, poured.length, draft, setup)
+    return { number: index + 1, marks: [...onPage, ...numbers, ...around] }
   })
   return { width: pagePlan.width, height: pagePlan.height, pages, tree, ...landmarks(poured, margin.top) }
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { Log } from '../../src/diagnostics/log.ts'
+import { words } from '../../src/document/words.ts'
+import { paint } from '../../src/pdf/paint.ts'
+import { readPdf } from '../../src/pdf/read.ts'
+import type { Draft } from '../../src/typeset/furniture.ts'
+import { typeset } from '../../src/typeset/typeset.ts'
+import { buildWith, documentsOf, fonts } from '../support/filing.ts'
+
+const { proofs } = documentsOf('content', 'immunogen-2007-06-04')
+const identity = { title: 't', language: 'en', tool: 'x', date: '2007-06-04', links: true }
+
+/** Texts of the furniture of each page. */
+const furnitureOf = (index: number, draft: Draft) => {
+  const { document } = proofs[index] ?? {}
+  if (!document) throw new Error('no document')
+  const pages = typeset(document, fonts, new Log(), draft)
+  const texts = pages.pages.map(({ marks }) =>
+    marks.flatMap((mark) =>
+      mark.kind === 'line' && mark.artifact
+        ? [
+            mark.line.runs
+              .flatMap(({ texts }) => texts)
+              .join('')
+              .trim(),
+          ]
+        : [],
+    ),
+  )
+  return { document, pages, texts }
+}
+
+describe('furniture', () => {
+  it('is the folio and nothing else on a final, from the second page on', () => {
+    expect(furnitureOf(1, {}).texts).toEqual([[], ['Page 2 of 4'], ['Page 3 of 4'], ['Page 4 of 4']])
+  })
+
+  it('is a stamp on every page and a number beside every line on a draft, and no word of the text', () => {
+    const { document, pages, texts } = furnitureOf(1, { stamp: 'Draft 3', lineNumbers: true })
+    for (const page of texts) {
+      expect(page).toContain('Draft 3')
+      const numbers = page.filter((text) => /^\d+$/.test(text)).map(Number)
+      expect(numbers.length).toBeGreaterThan(20)
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+    }
+    expect(readPdf(paint(pages, identity)).words).toEqual(words(document).map(({ text }) => text))
+  })
+
+  it('counts on the stamp what is still to be settled', () => {
+    const draft = { stamp: 'Draft 1' }
+    const { diagnostics, world } = buildWith({}, { draft })
+    expect(diagnostics).toEqual([])
+    const plain = buildWith()
+    const bytes = (one: typeof plain) => Buffer.from(one.world.files.get('out/one/8-k.pdf') ?? [])
+    expect(bytes({ ...plain, world }).equals(bytes(plain))).toBe(false)
+    expect(readPdf(bytes({ ...plain, world })).words).toEqual(readPdf(bytes(plain)).words)
+  })
+})
