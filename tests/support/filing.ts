@@ -6,6 +6,7 @@ import { fontBook } from '../../src/fonts/book.ts'
 import { type Built, build as runPipeline } from '../../src/pipeline.ts'
 import { disk } from '../../src/shell/disk.ts'
 import { type MemoryWorld, memory } from '../../src/shell/memory.ts'
+import type { Draft } from '../../src/typeset/furniture.ts'
 
 export const real = disk()
 export const fonts = fontBook((file) => real.fontFile(file))
@@ -68,13 +69,13 @@ export function codesOf(result: Pick<FilingResult, 'diagnostics'>): string[] {
 }
 
 /** The documents of a filing on disk, before painting. */
-export function documentsOf(content: string, slug: string): Built {
+export function documentsOf(content: string, slug: string, draft: Draft = {}): Built {
   const log = new Log()
   const places = { content, templates: undefined, out: '' }
   const read = readContent(real, places, slug, log)
   const house = readOwnHouse(real, places, slug, log)
   if (!read) throw new Error(`no filing ${content}/${slug}`)
-  return runPipeline({ content: read, house, fonts }, log)
+  return runPipeline({ content: read, house, fonts, draft }, log)
 }
 
 /** Every whole filing that the laws are proved on. */

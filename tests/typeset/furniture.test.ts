@@ -5,7 +5,7 @@ import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import type { Draft } from '../../src/typeset/furniture.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
-import { buildWith, documentsOf, fonts } from '../support/filing.ts'
+import { documentsOf, fonts } from '../support/filing.ts'
 
 const { proofs } = documentsOf('content', 'immunogen-2007-06-04')
 const identity = { title: 't', language: 'en', tool: 'x', date: '2007-06-04', links: true }
@@ -47,12 +47,14 @@ describe('furniture', () => {
   })
 
   it('counts on the stamp what is still to be settled', () => {
-    const draft = { stamp: 'Draft 1' }
-    const { diagnostics, world } = buildWith({}, { draft })
-    expect(diagnostics).toEqual([])
-    const plain = buildWith()
-    const bytes = (one: typeof plain) => Buffer.from(one.world.files.get('out/one/8-k.pdf') ?? [])
-    expect(bytes({ ...plain, world }).equals(bytes(plain))).toBe(false)
-    expect(readPdf(bytes({ ...plain, world })).words).toEqual(readPdf(bytes(plain)).words)
+    const stampOf = (content: string, slug: string) => {
+      const [proof] = documentsOf(content, slug, { stamp: 'Draft 1' }).proofs
+      const [page] = proof?.pages.pages ?? []
+      const lines =
+        page?.marks.flatMap((mark) => (mark.kind === 'line' && mark.artifact ? [mark.line] : [])) ?? []
+      return lines.map(({ runs }) => runs.flatMap(({ texts }) => texts).join(''))
+    }
+    expect(stampOf('content', 'immunogen-2007-06-04')).toEqual(['Draft 1 \u2013 11 findings'])
+    expect(stampOf('tests/filings/good', 'harborlight-2026-02-24')).toEqual(['Draft 1 \u2013 no findings'])
   })
 })
