@@ -144,8 +144,8 @@ export class Subset {
 }
 
 /**
- * A copy of an outline without its instructions, which are a third of a font and which no reader of PDFs runs
- * at today's resolutions (OpenType, `glyf`).
+ * A copy of an outline without its instructions, which no reader of PDFs runs at today's resolutions (OpenType,
+ * `glyf`).
  */
 function unhinted(outline: Uint8Array): Uint8Array {
   if (outline.length < 12) return outline.slice()
