@@ -14,7 +14,8 @@ import type { Block, Document, Inline, Origin } from './document.ts'
 
 /** What separates words. U+00A0, U+2007 and U+202F are spaces that do not break, yet spaces. */
 export const spaces = /[\s\u00a0\u2007\u202f]+/u
-const invisible = /[\u00ad\u200b\u2060\ufeff]/g
+/** What shows nothing and is no part of a word; U+034F is what typesetting puts behind a hyphen at a line's end. */
+export const invisible = /\u034f|[\u00ad\u200b\u2060\ufeff]/g
 
 export interface Word {
   readonly text: string

@@ -6,7 +6,7 @@
  * element and is no artifact is an error, and so is a page whose text stands in another order than the tree
  * says: a screen reader and an extractor must tell the same story.
  */
-import { spaces } from '../document/words.ts'
+import { invisible, spaces } from '../document/words.ts'
 import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
 
 export interface PdfWords {
@@ -31,11 +31,7 @@ export function readPdf(bytes: Uint8Array): PdfWords {
     const marks = texts[index]?.length ?? 0
     if (next !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
   })
-  const words = parts
-    .join('')
-    .replace(/[\u00ad\u200b\u2060]/g, '')
-    .split(spaces)
-    .filter(Boolean)
+  const words = parts.join('').replace(invisible, '').split(spaces).filter(Boolean)
   return { words, pages: pages.length }
 }
 

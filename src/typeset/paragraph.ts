@@ -14,6 +14,10 @@ export interface Setting {
 }
 
 const hyphenCost = 50
+/** Behind the hyphen of a compound: dearer than a space, cheaper than a hyphen of our own. */
+const compoundCost = 30
+/** A hyphen with a word behind it; never one inside a code, a figure or a citation. */
+const compound = /[A-Za-z0-9]-(?=[a-z]{3,})/g
 /** A break in a word that has no good one: after a hard hyphen, a dash, a slash, or anywhere. */
 const hardBreakCost = 5_000
 const anywhereCost = 9_000
@@ -88,7 +92,8 @@ function build(
         const upTo = widthUpTo(word, offset)
         push(items, 'box', upTo - done, 0, 0, undefined, index, offset)
         const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
-        push(items, 'penalty', hyphen ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
+        const own = hyphen && word.text[offset - 1] !== '-'
+        push(items, 'penalty', own ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
         done = upTo
       }
     }
@@ -144,11 +149,16 @@ function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity
     const lead = core ? word.text.indexOf(core[1] ?? '') : 0
     for (const at of hyphenate(core?.[1] ?? ''))
       found.push({ offset: lead + at, cost: hyphenCost, hyphen: true })
+    for (const match of word.text.matchAll(compound)) {
+      found.push({ offset: match.index + match[0].length, cost: compoundCost, hyphen: true })
+    }
   }
   if (width > measure * 0.5) {
     for (const match of word.text.matchAll(/[-\u2013\u2014/@._]/g)) {
       const offset = match.index + match[0].length
-      if (offset < word.text.length) found.push({ offset, cost: hardBreakCost, hyphen: false })
+      if (offset < word.text.length && !found.some((one) => one.offset === offset)) {
+        found.push({ offset, cost: hardBreakCost, hyphen: false })
+      }
     }
   }
   if (width > measure * 0.9) {
@@ -197,7 +207,8 @@ function setLine(words: readonly Word[], from: Position, to: Position, setting: 
   }
   const last = parts.at(-1)
   const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
-  if (hyphen && lastLook) natural.text += widthOf('\u00ad', lastLook)
+  const own = hyphen && last?.word.text[to.offset - 1] !== '-'
+  if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
   const wanted = natural.space > 0 ? (room - natural.text) / natural.space : 1
   const stretch = wanted < 1 ? Math.max(tightest, wanted) : fill ? wanted : 1
   const builder = new RunBuilder()
@@ -206,7 +217,8 @@ function setLine(words: readonly Word[], from: Position, to: Position, setting: 
     if (index === parts.length - 1) return
     builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
   })
-  if (hyphen && lastLook) builder.addHyphen(lastLook)
+  if (own && lastLook) builder.addHyphen(lastLook)
+  else if (last && to.offset < last.word.text.length) builder.keepHyphen()
   const end = builder.x
   const whole = last !== undefined && to.offset >= last.word.text.length
   if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))

@@ -39,6 +39,7 @@ const textOf = (line: Line): string =>
     .flatMap(({ texts }) => texts)
     .join('')
     .replaceAll('\u00ad', '-')
+    .replaceAll('\u034f', '')
 const placeOf = ({ page, line }: SetLine): Place => ({ page, text: textOf(line).trim() })
 
 /** @param rightEdge of the body, in points from the left edge of the paper */

@@ -266,6 +266,14 @@ export class RunBuilder {
     this.add(piece('\u00ad', look))
   }
 
+  /**
+   * An authored hyphen at a line's end. Extractors take one for the typesetter's, drop it and join the lines; with a
+   * grapheme joiner behind it (U+034F, which shows nothing) poppler and pdf.js keep it.
+   */
+  keepHyphen(): void {
+    if (this.#texts.at(-1) === '-') this.#texts[this.#texts.length - 1] = '-\u034f'
+  }
+
   #use(look: Look): void {
     if (this.#look && same(this.#look, look)) return
     this.flush()

@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'filingpress-laws-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Without spaces, and with the typesetter's own line-end hyphens taken out, as an extractor leaves them. */
-const letters = (text: string) => text.replace(/\u00ad\s*/g, '').replace(/[\s\u00a0\u200b]+/gu, '')
+const letters = (text: string) => text.replace(/\u034f|\u00ad\s*/g, '').replace(/[\s\u00a0\u200b]+/gu, '')
 
 describe.each(wholeFilings)('%s/%s', (content, slug) => {
   const { proofs } = documentsOf(content, slug)
@@ -83,6 +83,15 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
         const furniture = /^Page \d+ of \d+$/gm
         expect(letters(out.replace(furniture, ''))).toBe(letters(wanted.join(' ')))
       })
+
+      it.skipIf(poppler.skip)(
+        `keeps every authored hyphen, by pdftotext as people use it${poppler.reason}`,
+        () => {
+          const { out } = run('pdftotext', ['-enc', 'UTF-8', join(folder, slug, pdfOf(name)), '-'])
+          const text = out.replace(/\u034f\s*/g, '').replace(/\u00ad\s*/g, '')
+          for (const word of wanted.filter((one) => /\w-\w/.test(one))) expect(text).toContain(word)
+        },
+      )
 
       const qpdf = needs('qpdf')
       it.skipIf(qpdf.skip)(`is a PDF without errors, by qpdf${qpdf.reason}`, () => {

@@ -7,7 +7,10 @@
 import { spaces } from '../../src/document/words.ts'
 
 export async function pdfjsWords(bytes: Uint8Array, wanted: readonly string[]): Promise<string[]> {
-  const lines = (await pdfjsText(bytes)).split(lineEnd).map((line) => line.split(spaces).filter(Boolean))
+  const lines = (await pdfjsText(bytes))
+    .replaceAll('\u034f', '')
+    .split(lineEnd)
+    .map((line) => line.split(spaces).filter(Boolean))
   const found: string[] = []
   for (const line of lines) {
     const last = found.at(-1)

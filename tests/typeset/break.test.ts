@@ -194,7 +194,7 @@ describe.each(wholeFilings)('pages of %s/%s', (content, slug) => {
         for (const { line } of lines(page.marks)) {
           run = line.hyphenated ? run + 1 : 0
           expect(run).toBeLessThanOrEqual(2)
-          if (line.hyphenated) expect(textOf(line)).toMatch(/(^|[\s("“‘'])[a-z]+\u00ad$/)
+          if (line.hyphenated) expect(textOf(line)).toMatch(/(^|[\s("“‘'])[a-z]+\u00ad$|[A-Za-z0-9]-\u034f$/)
         }
       }
     }
