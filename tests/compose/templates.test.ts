@@ -144,6 +144,53 @@ describe.each(wholeFilings)('origins in %s/%s', (content, slug) => {
   })
 })
 
+describe('the 8-K', () => {
+  const htmlOf = async (change: (facts: string) => string) => {
+    const { facts } = await import('../support/filing.ts')
+    const { world, diagnostics } = buildWith({ 'filing.yaml': change(facts) })
+    expect(diagnostics).toEqual([])
+    return new TextDecoder().decode(world.files.get('out/one/8-k.htm')).replace(/<[^>]*>/g, '')
+  }
+
+  it('of an amendment says so, and why', async () => {
+    const amend = 'form: 8-K/A\namendment: { number: 2, note: This corrects a date. }'
+    const html = await htmlOf((facts) => facts.replace('form: 8-K', amend))
+    expect(html).toContain('FORM 8-K/A')
+    expect(html).toContain('(Amendment No. 2)')
+    expect(html).toMatch(/EXPLANATORY NOTE\s+This corrects a date\./)
+  })
+
+  it.each([
+    ['', 'Not applicable'],
+    ['    formerName: Ebb Co.\n', 'Ebb Co.'],
+    [
+      '    formerAddress: { street: [9 Old Road], city: Salem, state: MA, zip: 01970 }\n',
+      '9 Old Road, Salem, MA 01970',
+    ],
+  ])('names what changed since the last report: %j', async (line, shown) => {
+    const html = await htmlOf((facts) => facts.replace('    phone:', `${line}    phone:`))
+    expect(html).toMatch(new RegExp(`${shown}\\s+\\(Former name or former address`))
+  })
+
+  it('has the blocks of its edition and no others', async () => {
+    const dated = (date: string) => htmlOf((facts) => facts.replaceAll('2010-05-03', date))
+    const [of2010, of2018, of2026] = [
+      await dated('2010-05-03'),
+      await dated('2018-03-05'),
+      await dated('2026-03-02'),
+    ]
+    const has = (html: string) => [
+      html.includes('Emerging growth company'),
+      html.includes('Section 12(b) of the Act'),
+    ]
+    expect([has(of2010), has(of2018), has(of2026)]).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ])
+  })
+})
+
 describe('what changes where', () => {
   const textOf = (files: Parameters<typeof buildWith>[0]) => {
     const { world, diagnostics } = buildWith(files)
