@@ -82,4 +82,5 @@ export function documentsOf(content: string, slug: string, draft: Draft = {}): B
 export const wholeFilings = [
   ['content', 'immunogen-2007-06-04'],
   ['tests/filings/good', 'harborlight-2026-02-24'],
+  ['tests/filings/good', 'firstlight-2018-03-05'],
 ] as const
