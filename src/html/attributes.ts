@@ -1,0 +1,62 @@
+/** What every reader of an element asks of it: its place, its classes, its looks, its children. */
+import type { Span } from '../diagnostics/source.ts'
+import { plainStyle } from '../document/build.ts'
+import type { Style } from '../document/document.ts'
+import { boxOnly, readDeclarations } from './css.ts'
+import type { Reading } from './inlines.ts'
+import type { Element, Node } from './parse.ts'
+
+export function place(node: Node, reading: Reading): Span {
+  return reading.provenance.spanAt(node.start, node.end)
+}
+
+/** Complains of attributes that an element does not take. */
+export function allow(node: Element, names: readonly string[], reading: Reading): void {
+  const taken = reading.finished ? [...names, 'style'] : names
+  for (const name of Object.keys(node.attributes)) {
+    if (taken.includes(name)) continue
+    const hint =
+      name === 'style'
+        ? 'give it a class and write the look in house.css'
+        : `<${node.name}> takes ${taken.join(', ')}`
+    reading.log.add('H002', place(node, reading), `<${node.name}> has the attribute "${name}"`, hint)
+  }
+}
+
+export function classesOf(node: Element, own: readonly string[] = []): string[] {
+  return (node.attributes['class'] ?? '').split(/\s+/).filter((name) => name !== '' && !own.includes(name))
+}
+
+/** The box of a container; text properties of containers are those of the body. */
+export function boxOf(node: Element, reading: Reading): Style {
+  if (!reading.finished) return plainStyle
+  if (!reading.looks) return reading.base
+  const declared = readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
+  return boxOnly({ ...plainStyle, ...declared }, reading.base)
+}
+
+export function leafOf(node: Element, reading: Reading): Style {
+  if (!reading.finished) return plainStyle
+  const declared = reading.looks
+    ? readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
+    : {}
+  const decimal = classesOf(node).includes('decimal') ? ({ textAlign: 'decimal' } as const) : {}
+  return { ...reading.base, ...declared, ...decimal }
+}
+
+/** The child elements of a list or table; anything else there is misplaced. */
+export function rowsNamed(node: Element, names: readonly string[], reading: Reading): Element[] {
+  return node.children.flatMap((child): Element[] => {
+    if (child.kind === 'element' && names.includes(child.name)) return [child]
+    if (child.kind === 'element' || child.value.trim() !== '') {
+      const what = child.kind === 'element' ? `<${child.name}>` : 'text'
+      reading.log.add(
+        'H004',
+        place(child, reading),
+        `${what} stands directly in <${node.name}>`,
+        `it holds ${names.map((name) => `<${name}>`).join(', ')}`,
+      )
+    }
+    return []
+  })
+}
