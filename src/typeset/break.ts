@@ -155,6 +155,8 @@ function consider(
     if (ratio > tolerance) continue
     const fitness = fitnessOf(ratio)
     const hyphens = hyphen ? node.hyphens + 1 : 0
+    // No third hyphen in a row, unless nothing else is left.
+    if (hyphens > 2 && tolerance !== Number.POSITIVE_INFINITY) continue
     const demerits = node.demerits + demeritsOf(node, price, ratio, fitness, hyphens, isLast)
     const rival = best[fitness]
     if (rival && rival.demerits <= demerits) continue
@@ -217,7 +219,6 @@ function demeritsOf(
   let demerits = price >= 0 ? (badness + price) ** 2 : badness ** 2
   if (price < 0 && price > always) demerits -= price ** 2
   if (Math.abs(fitness - node.fitness) > 1) demerits += fitnessDemerits
-  // A third hyphen in a row is dearer than any looseness the tolerance lets through.
   if (hyphens === 2) demerits += doubleHyphenDemerits
   if (hyphens > 2) demerits += 1e9
   if (isLast && node.hyphens > 0) demerits += lastHyphenDemerits

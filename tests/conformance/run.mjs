@@ -70,15 +70,21 @@ const ending = (suffix) => files.filter((file) => file.endsWith(suffix)).sort()
 check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
   for (const program of ['qpdf', 'pdfinfo', 'pdftotext', 'pdffonts']) run(program, ['--version'])
   const mutations = full ? '20000' : '1000'
+  const releases = full ? '1000' : '100'
   const env = {
     ...process.env,
+    FILINGPRESS_RELEASES: releases,
     FILINGPRESS_TOOLS: required ? 'required' : '',
     FILINGPRESS_MUTATIONS: mutations,
   }
-  const done = run('npx', ['vitest', 'run', 'tests/filings', 'tests/pdf', '--testTimeout=120000'], { env })
+  const done = run(
+    'npx',
+    ['vitest', 'run', 'tests/filings', 'tests/pdf', 'tests/typeset', '--testTimeout=120000'],
+    { env },
+  )
   expect(done.code === 0, done.out.slice(-3000))
   const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
-  return `${passed}; ${mutations} mutations of finished PDFs, all caught`
+  return `${passed}; ${mutations} mutations of finished PDFs, all caught; ${releases} generated releases`
 })
 
 check('a newer Node gives the same bytes', () => {
