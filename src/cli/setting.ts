@@ -1,6 +1,7 @@
 /** The report on typesetting, as text: a row a document, then every place that is not as it should be. */
 import type { FilingResult } from '../commands/build.ts'
 import type { Place } from '../typeset/report.ts'
+import { columns } from './columns.ts'
 
 export function settingTable(results: readonly FilingResult[]): string {
   const head = [
@@ -45,18 +46,8 @@ export function settingTable(results: readonly FilingResult[]): string {
       }
     }
   }
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  const table = [head, ...rows].map((row) =>
-    row
-      .map((value, column) =>
-        column === 0 ? value.padEnd(widths[0] ?? 0) : value.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  )
   return [
-    ...table,
+    ...columns([head, ...rows]),
     '',
     ...(places.length > 0 ? places : ['nothing overfull, alone, stranded or stretched beyond twice']),
   ].join('\n')

@@ -1,5 +1,6 @@
 /** The closing table of a build: document, pages, size, words, and what was found. */
 import type { FilingResult } from '../commands/build.ts'
+import { columns } from './columns.ts'
 
 export function closingTable(results: readonly FilingResult[], out: string): string {
   const rows = results.flatMap(({ slug, documents }) =>
@@ -11,18 +12,7 @@ export function closingTable(results: readonly FilingResult[], out: string): str
     ]),
   )
   const head = ['document', 'pages', 'size', 'words']
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  const lines = [head, ...rows].map((row) =>
-    row
-      .map((value, column) =>
-        column === 0 ? value.padEnd(widths[0] ?? 0) : value.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
-  return rows.length === 0 ? '' : lines.join('\n')
+  return rows.length === 0 ? '' : columns([head, ...rows]).join('\n')
 }
 
 /** One sentence for each filing: what came of it. */

@@ -48,7 +48,13 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   let release = (): void => {}
   let documents: readonly BuiltDocument[] = []
   try {
-    if (!options.dryRun) release = hold(world, `${options.out}/${slug}`, options.force, log)
+    if (!options.dryRun) {
+      const target = `${options.out}/${slug}`
+      const held = world.hold(target)
+      release = held.release
+      if (held.recovered) log.add('W008', undefined, `an interrupted build of ${target} was cleared away`)
+      keepWhatIsNotOurs(world, target, options.force, log)
+    }
     documents = make(world, slug, fonts, options, log)
   } catch (error) {
     if (!(error instanceof FilingError)) tell(error, log)
@@ -95,10 +101,8 @@ function stopwatch(world: World, slug: string, onStage: BuildOptions['onStage'])
   }
 }
 
-/** Takes the output folder for this build, unless something in it would be lost. */
-function hold(world: World, target: string, force: boolean, log: Log): () => void {
-  const { recovered, release } = world.hold(target)
-  if (recovered) log.add('W008', undefined, `an interrupted build of ${target} was cleared away`)
+/** Nothing that a build did not make may vanish from its folder. */
+function keepWhatIsNotOurs(world: World, target: string, force: boolean, log: Log): void {
   const folder = world.readFolder(target)
   const changed = folder ? [...notOurs(folder.files), ...folder.refused.map(({ path }) => path)] : []
   if (changed.length > 0 && force) {
@@ -109,7 +113,6 @@ function hold(world: World, target: string, force: boolean, log: Log): () => voi
       log.add('W006', undefined, `${target}/${name} was changed or put there by hand`, hint)
     }
   }
-  return release
 }
 
 const worldCodes = { unwritable: 'W005', full: 'W005', locked: 'W007' } as const

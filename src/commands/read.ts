@@ -34,7 +34,7 @@ export function readContent(world: World, places: Places, slug: string, log: Log
   return { slug, filing, registrants: registrants ?? empty }
 }
 
-/** The house last read: filings built one after the other mostly share it, templates compiled and all. */
+/** The house last read: filings built one after the other mostly share it, with its templates parsed. */
 let kept: { readonly key: string; readonly house: House } | undefined
 
 /** Our templates, a firm's over them, a filing's own partials over both. */

@@ -21,10 +21,16 @@ export interface TemplateSet {
   readonly partials: ReadonlyMap<string, Source>
 }
 
-/** A set of templates, each parsed once, however many documents and filings it makes. */
+/** A page that can be run, with the partials it uses. */
+interface Page {
+  readonly main: Parsed
+  readonly partials: ReadonlyMap<string, Parsed>
+}
+
+/** A set of templates, each page parsed once, however many documents and filings it makes. */
 export class Templates {
   readonly #set: TemplateSet
-  readonly #parsed = new Map<Source, Parsed>()
+  readonly #ready = new Map<string, Page>()
 
   constructor(set: TemplateSet) {
     this.#set = set
@@ -32,14 +38,23 @@ export class Templates {
 
   /** Expands one page with data; empty when something is wrong, with the reasons in the log. */
   expand(page: string, data: Data, log: Log): Expanded {
+    const into = new Collected()
+    const ready = this.#ready.get(page) ?? this.#open(page, log)
+    if (ready) new Run(ready.partials, log).program(ready.main, data, into)
+    return { html: into.html, provenance: into }
+  }
+
+  /** A page read through with all its partials; kept only when there is nothing to tell the next log of it. */
+  #open(page: string, log: Log): Page | undefined {
     const before = log.diagnostics.length
     const source = this.#set.pages.get(page)
     if (!source) log.add('W002', undefined, `there is no template ${page}.hbs`)
     const partials = new Map<string, Parsed>()
     const main = source && this.#prepare(source, partials, [], log)
-    const into = new Collected()
-    if (main && log.diagnostics.length === before) new Run(partials, log).program(main, data, into)
-    return { html: into.html, provenance: into }
+    if (!main || log.diagnostics.length > before) return undefined
+    const ready = { main, partials }
+    this.#ready.set(page, ready)
+    return ready
   }
 
   /** What `{{…}}` in authored text shows, and the fact behind it; undefined with the reason in the log. */
@@ -64,19 +79,17 @@ export class Templates {
     return log.diagnostics.length > before ? undefined : shown
   }
 
-  /** Parses and reads through a template and, once, every partial it uses; partials never end in themselves. */
+  /** Parses and reads through a template and every partial it uses, each once; partials never end in themselves. */
   #prepare(
     source: Source,
     partials: Map<string, Parsed>,
     path: readonly string[],
     log: Log,
   ): Parsed | undefined {
-    const known = this.#parsed.get(source)
     const unit = { source, start: 0, text: source.text }
-    const program = known ? known.program : parse(unit, log)
+    const program = parse(unit, log)
     if (!program) return undefined
-    const template = known ?? { unit, program }
-    const before = log.diagnostics.length
+    const template = { unit, program }
     check(
       template,
       [...this.#set.partials.keys()],
@@ -91,7 +104,6 @@ export class Templates {
       },
       log,
     )
-    if (log.diagnostics.length === before) this.#parsed.set(source, template)
     return template
   }
 }

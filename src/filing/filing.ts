@@ -1,6 +1,6 @@
 /** What a filing is, once its files have been read and its facts have their types. */
 import type { Span } from '../diagnostics/source.ts'
-import type { Block, FactValue } from '../document/document.ts'
+import type { Block } from '../document/document.ts'
 import type { AsFiled, ExhibitFacts, FilingFacts, RegistrantFacts, ReleaseFacts } from './schema.ts'
 
 /** Where a fact was written, by its path as `registrants.0.phone.area`; the nearest parent's if it was not. */
@@ -45,6 +45,3 @@ export type ExhibitContent =
     }
   | { readonly kind: 'ready-made'; readonly fileName: string; readonly bytes: Uint8Array }
   | { readonly kind: 'incorporated'; readonly link: string }
-
-/** Facts as plain data, for the places that need no types. */
-export type FactTree = { readonly [key: string]: FactValue }

@@ -27,7 +27,6 @@ export interface Face {
   readonly descent: number
   /** Width of a word space, in em. */
   readonly space: number
-  has(codePoint: number): boolean
   shape(text: string, variant?: 'normal' | 'small-caps'): Shaped
 }
 
@@ -72,10 +71,6 @@ class TrueTypeFace implements Face {
     this.#ligatures = readLigatures(font)
     this.space = font.advanceOf(font.glyphOf(0x20)) / font.unitsPerEm
     this.#drawsBoxes = boxCharacters.some((character) => font.glyphOf(character) === 0)
-  }
-
-  has(codePoint: number): boolean {
-    return this.#glyph(codePoint) !== 0
   }
 
   shape(text: string, variant: 'normal' | 'small-caps' = 'normal'): Shaped {

@@ -44,7 +44,7 @@ export class PdfRef {
 }
 
 /** An operator of a content stream. */
-export class PdfOperator {
+class PdfOperator {
   readonly name: string
   constructor(name: string) {
     this.name = name
@@ -56,7 +56,7 @@ const isSpace = (code: number): boolean =>
   code === 32 || code === 10 || code === 13 || code === 9 || code === 12 || code === 0
 
 /** Tokens of PDF syntax over a string of bytes. */
-export class Lexer {
+class Lexer {
   readonly #text: string
   at: number
 

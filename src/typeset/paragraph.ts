@@ -92,7 +92,7 @@ function build(
         const upTo = widthUpTo(word, offset)
         push(items, 'box', upTo - done, 0, 0, undefined, index, offset)
         const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
-        const own = hyphen && word.text[offset - 1] !== '-'
+        const own = hyphen && addsHyphen(word, offset)
         push(items, 'penalty', own ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
         done = upTo
       }
@@ -133,6 +133,11 @@ function push(
   items.hyphen.push(hyphen)
   items.word.push(word)
   items.offset.push(offset)
+}
+
+/** Whether a break shows a hyphen of ours, as against one that the author wrote there. */
+function addsHyphen(word: Word, offset: number): boolean {
+  return word.text[offset - 1] !== '-'
 }
 
 interface Opportunity {
@@ -207,7 +212,7 @@ function setLine(words: readonly Word[], from: Position, to: Position, setting: 
   }
   const last = parts.at(-1)
   const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
-  const own = hyphen && last?.word.text[to.offset - 1] !== '-'
+  const own = hyphen && last !== undefined && addsHyphen(last.word, to.offset)
   if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
   const wanted = natural.space > 0 ? (room - natural.text) / natural.space : 1
   const stretch = wanted < 1 ? Math.max(tightest, wanted) : fill ? wanted : 1
