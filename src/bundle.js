@@ -1,6 +1,6 @@
 // Builds dist/: one self-contained CommonJS file that is at once the command and the library, its launcher, its types.
 // One file starts fast, and the archive can keep it beside each version to rebuild that version later.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   existsSync,
@@ -47,14 +47,16 @@ const { metafile } = await build({
 // The command starts through a launcher that knows what V8 compiled in one run over the examples of the tests.
 copyFileSync(join(root, 'src/launch.cjs'), join(root, 'dist/cli.cjs'))
 const scratch = mkdtempSync(join(tmpdir(), 'filingpress-bundle-'))
-execFileSync(
+// Exit code 1 only says that a filing has something to settle.
+const warmed = spawnSync(
   process.execPath,
   [join(root, 'dist/cli.cjs'), 'build', '--quiet', '--content', join(root, 'content'), '--out', scratch],
   {
     env: { ...process.env, FILINGPRESS_WRITE_CACHE: '1' },
-    stdio: 'inherit',
+    stdio: ['ignore', 'ignore', 'inherit'],
   },
 )
+if (warmed.status !== 0 && warmed.status !== 1) throw new Error(`the bundle does not run: ${warmed.status}`)
 rmSync(scratch, { recursive: true, force: true })
 
 /** What others wrote and the bundle holds, with their licences. */

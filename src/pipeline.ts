@@ -1,11 +1,13 @@
 /**
  * The stages of a build in their order. No clock, no disk: what was read comes in, what can be written goes out.
  */
+import { check } from './check/check.ts'
 import { checkExhibits } from './check/exhibits.ts'
 import { checkReadyMade } from './check/ready-made.ts'
-import { checkRecord } from './check/record.ts'
+import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { House } from './compose/house.ts'
+import { open } from './diagnostics/diagnostic.ts'
 import type { Log } from './diagnostics/log.ts'
 import type { Document } from './document/document.ts'
 import type { IsoDate } from './filing/dates.ts'
@@ -15,6 +17,7 @@ import type { FontBook } from './fonts/book.ts'
 import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
+import { applyWaivers } from './lock/waivers.ts'
 import type { Draft } from './typeset/furniture.ts'
 import type { Pages } from './typeset/page.ts'
 import { typeset } from './typeset/typeset.ts'
@@ -37,6 +40,8 @@ export interface Proof {
 export interface Built {
   readonly filing: Filing
   readonly proofs: readonly Proof[]
+  /** What the items say of the release, with where it stands there. */
+  readonly ties: readonly Tie[]
 }
 
 /** Called as each stage ends, with its name. */
@@ -57,8 +62,9 @@ export function build(
   const documents = compose(filing, house, log)
   log.stopIfFailed()
   done('compose')
-  checkRecord(filing, log)
+  const ties = check(filing, documents, log)
   checkReadyMade(filing, log)
+  applyWaivers(filing, log)
   done('check')
   const written = documents.map((document) => ({
     document,
@@ -73,7 +79,7 @@ export function build(
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs }
+  return { filing, proofs, ties }
 }
 
 /** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */
@@ -85,7 +91,7 @@ export function dialectOf(document: Document, filing: Filing): Dialect {
 /** A draft says on every page how much is still to be settled. */
 function withCount(draft: Draft, log: Log): Draft {
   if (draft.stamp === undefined) return draft
-  const count = log.diagnostics.filter(({ severity }) => severity === 'finding').length
+  const count = log.diagnostics.filter(open).length
   return {
     ...draft,
     stamp: `${draft.stamp} \u2013 ${count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`}`,

@@ -1,5 +1,9 @@
 /** The closing table of a build: document, pages, size, words, and what was found. */
+
+import type { Tie } from '../check/tie-out.ts'
 import type { FilingResult } from '../commands/build.ts'
+import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
+import { where } from '../diagnostics/log.ts'
 import { columns } from './columns.ts'
 
 export function closingTable(results: readonly FilingResult[], out: string): string {
@@ -18,17 +22,61 @@ export function closingTable(results: readonly FilingResult[], out: string): str
 /** One sentence for each filing: what came of it. */
 export function verdicts(results: readonly FilingResult[]): string {
   return results
-    .map(({ slug, ok, diagnostics, milliseconds }) => {
-      const count = (severity: string) => diagnostics.filter((found) => found.severity === severity).length
-      const errors = count('error')
-      const findings = count('finding')
+    .map(({ slug, ok, diagnostics, milliseconds, stripped }) => {
+      const errors = diagnostics.filter((found) => found.severity === 'error').length
       const time = `${(milliseconds / 1000).toFixed(2)} s`
       if (!ok) return `${slug}: not built, ${plural(errors, 'error')}; the last good output is untouched`
-      const noted = findings > 0 ? `, ${plural(findings, 'finding')} to settle before filing` : ''
-      return `${slug}: built in ${time}; HTML, PDF and source agree word for word${noted}`
+      const left = stripped.length > 0 ? `; left out of the final build: ${stripped.join(', ')}` : ''
+      return countSentence(
+        `${slug}: built in ${time}; HTML, PDF and source agree word for word${left}`,
+        diagnostics,
+      )
     })
     .join('\n')
 }
+
+/** A sentence with what is still to be settled behind it. */
+export function countSentence(sentence: string, diagnostics: readonly Diagnostic[]): string {
+  const of = (severity: string) =>
+    diagnostics.filter((found) => found.severity === severity && open(found)).length
+  const [errors, findings, warnings] = [of('error'), of('finding'), of('warning')]
+  const waived = diagnostics.filter((found) => found.waived).length
+  const parts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(findings > 0 ? [plural(findings, 'finding')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ]
+  const settle = parts.length > 0 ? `${parts.join(' and ')} to settle before filing` : 'nothing to settle'
+  return `${sentence}; ${settle}${waived > 0 ? `, ${waived} waived` : ''}`
+}
+
+/** What is waived, a line each, at every build: a reason that nobody sees is no reason. */
+export function waivedList(diagnostics: readonly Diagnostic[]): string {
+  const lines = diagnostics.flatMap(({ code, message, span, waived }) =>
+    waived
+      ? [`waived ${code} ${span ? where(span) : ''}: ${cut(message)} \u2013 ${waived.reason} (${waived.by})`]
+      : [],
+  )
+  return lines.length > 0 ? `${lines.join('\n')}\n` : ''
+}
+
+export function tieSentence(ties: readonly Tie[]): string {
+  return ties.length > 0
+    ? `${plural(ties.length, 'statement')} of the items tied to the release (--ties lists them)`
+    : ''
+}
+
+/** Each tied statement with both places. */
+export function tieList(ties: readonly Tie[]): string {
+  return ties
+    .map(
+      ({ text, at, released, releasedAt }) =>
+        `tied "${text}" ${where(at)}\n  to "${released}" ${where(releasedAt)}`,
+    )
+    .join('\n')
+}
+
+const cut = (text: string): string => (text.length > 72 ? `${text.slice(0, 71)}…` : text)
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`

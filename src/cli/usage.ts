@@ -5,6 +5,10 @@ export const usage = `filingpress - prepares SEC Form 8-K filings
 Usage
   filingpress build [filing...]     make the documents of filings (all of content/ by default)
   filingpress check [filing...]     the same without writing anything
+  filingpress check FILE...         check finished .htm and .pdf files, ours or anybody's
+  filingpress rules                 list the checker's rules;  explain CODE prints one with examples
+  filingpress waive CODE [PLACE] [filing] --reason TEXT --by NAME    write why a finding stands
+  filingpress approve filing --by NAME    record the digest of the rendering that may be filed
   filingpress deadline [filing...]  say when reports are due, item by item
   filingpress new <name>            begin a filing that builds at once
   filingpress schema                write content/filing.schema.json, for your editor
@@ -18,6 +22,10 @@ Options
   --force           build over outputs that were changed by hand; a copy is kept
   --watch           build again whenever content or templates change
   --json            results as JSON, for programs
+  --format F        text, json, sarif or github
+  --strict          warnings fail too
+  --ties            list every statement of the items that was tied to the release
+  --final           build only if everything is settled and it is what was approved
   --quiet           say only what is wrong
   --stages          say how long each stage took
   --draft LABEL     stamp every page of the PDFs with a label and the count of findings

@@ -1,12 +1,24 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
+import { checkSecrets } from '../check/secrets.ts'
+import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { FontError } from '../fonts/sfnt.ts'
-import { build as runPipeline } from '../pipeline.ts'
+import { type Rendering, readApproval } from '../lock/approval.ts'
+import { lock } from '../lock/lock.ts'
+import { type Built, build as runPipeline } from '../pipeline.ts'
 import { type World, WorldError } from '../shell/world.ts'
+import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
-import { type BuiltDocument, makeOutputs, notOurs, type OutputOptions } from './outputs.ts'
+import {
+  type BuiltDocument,
+  digestsOf,
+  makeOutputs,
+  notOurs,
+  type OutputOptions,
+  type Outputs,
+} from './outputs.ts'
 import { inputsOf, type Places, readContent, readOwnHouse, registrantsFolder } from './read.ts'
 
 export interface BuildOptions extends Places, OutputOptions {
@@ -16,6 +28,8 @@ export interface BuildOptions extends Places, OutputOptions {
   readonly dryRun: boolean
   /** Marks a draft: a stamp on every page, numbers beside its lines. */
   readonly draft?: Draft
+  /** A final build: refused unless everything is settled and it is what was approved. */
+  readonly final?: boolean
   readonly onStage?: (slug: string, stage: string, milliseconds: number) => void
 }
 
@@ -25,6 +39,10 @@ export interface FilingResult {
   readonly documents: readonly BuiltDocument[]
   readonly diagnostics: readonly Diagnostic[]
   readonly milliseconds: number
+  /** What the items say of the release, with where it stands there. */
+  readonly ties: readonly Tie[]
+  /** What a final build left out. */
+  readonly stripped: readonly string[]
 }
 
 /** The filings of a content folder: every folder in it but the shared registrants. */
@@ -46,7 +64,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   const log = new Log()
   const start = world.now()
   let release = (): void => {}
-  let documents: readonly BuiltDocument[] = []
+  let made: Made = nothing
   try {
     if (!options.dryRun) {
       const target = `${options.out}/${slug}`
@@ -55,7 +73,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
       if (held.recovered) log.add('W008', undefined, `an interrupted build of ${target} was cleared away`)
       keepWhatIsNotOurs(world, target, options.force, log)
     }
-    documents = make(world, slug, fonts, options, log)
+    made = make(world, slug, fonts, options, log)
   } catch (error) {
     if (!(error instanceof FilingError)) tell(error, log)
   } finally {
@@ -63,32 +81,75 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  return { slug, ok, documents: ok ? documents : [], diagnostics: log.diagnostics, milliseconds }
+  const { documents, ties, stripped } = made
+  return {
+    slug,
+    ok,
+    documents: ok ? documents : [],
+    diagnostics: log.diagnostics,
+    milliseconds,
+    ties,
+    stripped,
+  }
 }
 
-function make(
+type Made = Pick<FilingResult, 'documents' | 'ties' | 'stripped'>
+const nothing: Made = { documents: [], ties: [], stripped: [] }
+
+function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
+  const stage = stopwatch(world, slug, options.onStage)
+  const rendered = render(world, slug, fonts, options, log, stage)
+  if (!rendered) return nothing
+  const { built, outputs, rendering, stripped } = rendered
+  if (options.final) {
+    const folder = world.readFolder(`${options.content}/${slug}`)?.files ?? new Map()
+    lock(rendering, readApproval(folder), folder, log)
+    log.stopIfFailed()
+  }
+  const made = { documents: outputs.documents, ties: built.ties, stripped }
+  if (options.dryRun) return made
+  world.replaceFolder(`${options.out}/${slug}`, outputs.files)
+  stage('write')
+  return made
+}
+
+export interface Rendered {
+  readonly built: Built
+  readonly outputs: Outputs
+  readonly rendering: Rendering
+  readonly stripped: readonly string[]
+}
+
+/** Reads a filing and makes its finished files, writing nothing. */
+export function render(
   world: World,
   slug: string,
   fonts: FontBook,
   options: BuildOptions,
   log: Log,
-): readonly BuiltDocument[] {
-  const stage = stopwatch(world, slug, options.onStage)
+  stage: (name: string) => void = () => {},
+): Rendered | undefined {
   const content = readContent(world, options, slug, log)
   const house = readOwnHouse(world, options, slug, log)
   log.stopIfFailed()
-  if (!content) return []
+  if (!content) return undefined
   stage('read')
-  const built = runPipeline(
-    { content, house, fonts, ...(options.draft && { draft: options.draft }) },
-    log,
-    stage,
-  )
-  const { documents, files } = makeOutputs(built, inputsOf(content, house), options, log, stage)
-  if (options.dryRun) return documents
-  world.replaceFolder(`${options.out}/${slug}`, files)
-  stage('write')
-  return documents
+  checkSecrets(content, log)
+  const { draft, stripped } = finalDraft(options)
+  const built = runPipeline({ content, house, fonts, ...(draft && { draft }) }, log, stage)
+  const inputs = inputsOf(content, house)
+  const outputs = makeOutputs(built, inputs, options, log, stage)
+  return { built, outputs, rendering: { tool, inputs: digestsOf(inputs), outputs: outputs.files }, stripped }
+}
+
+/** A final build carries no marks of a draft, and says which were asked for. */
+function finalDraft({ draft, final }: BuildOptions): { draft: Draft | undefined; stripped: string[] } {
+  if (!final) return { draft, stripped: [] }
+  const stripped = [
+    ...(draft?.stamp === undefined ? [] : [`the stamp "${draft.stamp}"`]),
+    ...(draft?.lineNumbers ? ['the line numbers'] : []),
+  ]
+  return { draft: undefined, stripped }
 }
 
 /** Tells the time between one stage and the next. */

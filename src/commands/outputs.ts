@@ -37,6 +37,11 @@ export interface OutputOptions {
 /** What went into a build, by a name that means the same on every machine. */
 export type Inputs = readonly (readonly [name: string, bytes: Uint8Array | string])[]
 
+/** Digests of inputs by name. */
+export function digestsOf(inputs: Inputs): Map<string, string> {
+  return new Map(inputs.map(([name, bytes]) => [name, sha256(bytes)]))
+}
+
 /** @throws FilingError when a finished file does not have the words of its document */
 export function makeOutputs(
   built: Built,
@@ -89,18 +94,18 @@ export const recordName = 'build.json'
 
 /** What was built from what: digests, counts, findings; relative paths only. */
 function record(built: Built, documents: readonly BuiltDocument[], inputs: Inputs, log: Log): Uint8Array {
-  const findings = log.diagnostics.map(({ code, severity, message, span }) => {
+  const findings = log.diagnostics.map(({ code, severity, message, span, waived }) => {
     const place = span && {
       file: span.source.path.split('/').slice(-2).join('/'),
       line: placeOf(span.source, span.start).line,
     }
-    return { code, severity, message, ...place }
+    return { code, severity, message, ...place, ...(waived && { waived }) }
   })
   const whole = {
     format: 1,
     filing: built.filing.slug,
     tool,
-    inputs: inputs.map(([name, bytes]) => ({ name, sha256: sha256(bytes) })),
+    inputs: [...digestsOf(inputs)].map(([name, digest]) => ({ name, sha256: digest })),
     outputs: documents.map(({ setting: _shown, ...recorded }) => recorded),
     findings,
   }

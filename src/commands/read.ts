@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
+import { approvalFolder } from '../lock/approval.ts'
 import type { Folder, World } from '../shell/world.ts'
 import type { Inputs } from './outputs.ts'
 
@@ -31,7 +32,13 @@ export function readContent(world: World, places: Places, slug: string, log: Log
   const registrants = world.readFolder(`${places.content}/${registrantsFolder}`)
   refusals(filing, log)
   if (registrants) refusals(registrants, log)
-  return { slug, filing, registrants: registrants ?? empty }
+  return { slug, filing: withoutApproval(filing), registrants: registrants ?? empty }
+}
+
+/** What was approved is beside the content and no part of it. */
+function withoutApproval(folder: Folder): Folder {
+  const files = [...folder.files].filter(([name]) => !name.startsWith(`${approvalFolder}/`))
+  return { ...folder, files: new Map(files) }
 }
 
 /** The house last read: filings built one after the other mostly share it, with its templates parsed. */

@@ -1,9 +1,13 @@
 /**
  * Every code that a diagnostic can carry: how grave it is, one sentence for what it means, and the rule
- * it comes from where there is one. `error` stops a build; `finding` is written into a draft, counted and
- * gives exit code 1; `note` only informs.
+ * it comes from where there is one. `error` stops a build; a `finding` is written into a draft, counted and gives
+ * exit code 1 until it is settled or waived; a `warning` does so only under --strict; a `note` only informs.
  */
-export type Severity = 'error' | 'finding' | 'note'
+import { fileRules } from './file-rules.ts'
+import { formRules } from './form-rules.ts'
+import type { RuleRow } from './rules.ts'
+
+export type Severity = 'error' | 'finding' | 'warning' | 'note'
 
 interface Row {
   readonly severity: Severity
@@ -85,19 +89,36 @@ const rows = {
   X002: { severity: 'error', means: 'a ready-made exhibit cannot be passed through' },
   X003: { severity: 'error', means: 'an exhibit is referred to and not attached', rule: '17 CFR 232.102(d)' },
   // R: departures of a record from the form
-  R001: { severity: 'finding', means: 'an as-filed wording departs from the form', rule: 'Form 8-K' },
-  R002: { severity: 'finding', means: 'a part of the form is left out as filed', rule: 'Form 8-K' },
-  R003: { severity: 'finding', means: 'the signature block is incomplete', rule: '17 CFR 232.302' },
-  // E: dialect of the finished HTML
-  E001: { severity: 'error', means: 'the finished HTML leaves its dialect', rule: 'EFM 5.2.2' },
+  R004: {
+    severity: 'note',
+    means: 'an as-filed wording differs from the form in type only',
+    rule: 'Form 8-K',
+  },
   // P: proof on finished bytes
   P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },
   P002: { severity: 'error', means: 'a finished PDF cannot be read back' },
+  P003: { severity: 'note', means: 'a PDF of another maker could not be compared word for word' },
   // U: usage
   U001: { severity: 'error', means: 'there is nothing to build' },
   U002: { severity: 'error', means: 'a filing of this name exists' },
+  U003: { severity: 'error', means: 'a waiver cannot be written' },
+  // L: waivers, approval and the lock
+  L001: { severity: 'warning', means: 'a waiver has lapsed: the passage it was given for has changed' },
+  L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },
+  L003: { severity: 'error', means: 'a final build is refused' },
+  L004: { severity: 'error', means: 'the filing is not as it was approved' },
+  L005: { severity: 'error', means: 'an approval cannot be read' },
+  // K, A, Q, G: what the checker knows
+  ...fileRules,
+  ...formRules,
 } as const satisfies Record<string, Row>
 
 export type Code = keyof typeof rows
 
-export const codes: Readonly<Record<Code, Row>> = rows
+export const codes: Readonly<Record<Code, Row & Partial<Omit<RuleRow, keyof Row>>>> = rows
+
+/** Codes of the checker's rules, which carry a grade and examples. */
+export const ruleCodes: readonly (keyof typeof fileRules | keyof typeof formRules)[] = [
+  ...(Object.keys(fileRules) as (keyof typeof fileRules)[]),
+  ...(Object.keys(formRules) as (keyof typeof formRules)[]),
+]

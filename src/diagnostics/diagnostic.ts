@@ -8,6 +8,18 @@ export interface Diagnostic {
   readonly message: string
   readonly span?: Span
   readonly hint?: string
+  /** Why an author lets it stand, and who says so. */
+  readonly waived?: Waived
+}
+
+export interface Waived {
+  readonly reason: string
+  readonly by: string
+}
+
+/** Whether it still has to be settled before a filing is final. */
+export function open(found: Diagnostic): boolean {
+  return found.waived === undefined && found.severity !== 'note'
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Code, codes } from './codes.ts'
-import { type Diagnostic, FilingError } from './diagnostic.ts'
+import { type Diagnostic, FilingError, type Waived } from './diagnostic.ts'
 import { placeOf, type Span } from './source.ts'
 
 /**
@@ -9,9 +9,10 @@ import { placeOf, type Span } from './source.ts'
 export class Log {
   readonly #found: Diagnostic[] = []
   readonly #seen = new Set<string>()
+  #waiver: (found: Diagnostic) => Waived | undefined = () => undefined
 
   /** Adds one diagnostic; the same code with the same words at the same place counts once. */
-  add(code: Code, at: Span | undefined, message: string, hint?: string): void {
+  add(code: Code, at: Span | undefined, message: string, hint: string | undefined = codes[code].hint): void {
     const key = `${code}\0${at ? `${at.source.path}\0${at.start}` : ''}\0${message}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
@@ -26,7 +27,17 @@ export class Log {
 
   /** What was found, errors before findings, then by file and place. */
   get diagnostics(): readonly Diagnostic[] {
-    return [...this.#found].sort(byPlace)
+    return this.#found.map((found) => this.#marked(found)).sort(byPlace)
+  }
+
+  /** From now on, what `waiver` gives a reason for is marked as waived; errors cannot be. */
+  waive(waiver: (found: Diagnostic) => Waived | undefined): void {
+    this.#waiver = waiver
+  }
+
+  #marked(found: Diagnostic): Diagnostic {
+    const waived = found.severity === 'error' ? undefined : this.#waiver(found)
+    return waived ? { ...found, waived } : found
   }
 
   get failed(): boolean {
@@ -39,7 +50,7 @@ export class Log {
   }
 }
 
-const order = { error: 0, finding: 1, note: 2 } as const
+const order = { error: 0, finding: 1, warning: 2, note: 3 } as const
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const grave = order[a.severity] - order[b.severity]

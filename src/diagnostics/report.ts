@@ -21,7 +21,11 @@ export const coloured: Paint = { red: sgr(31), yellow: sgr(33), dim: sgr(2), bol
 
 export function report(found: Diagnostic, paint: Paint = plain): string {
   const tint =
-    found.severity === 'error' ? paint.red : found.severity === 'finding' ? paint.yellow : paint.dim
+    found.severity === 'error'
+      ? paint.red
+      : found.severity === 'finding' || found.severity === 'warning'
+        ? paint.yellow
+        : paint.dim
   const head = `${tint(found.severity)} ${found.code}: ${paint.bold(printable(found.message))}`
   const lines = [found.span ? `${where(found.span)}: ${head}` : head]
   if (found.span && found.span.end > found.span.start) lines.push(...excerpt(found.span, tint))

@@ -119,6 +119,13 @@ const asFiled = v.strictObject({
   registrantInSignature: v.optional(line),
 })
 
+const waiver = v.strictObject({
+  code: matching(/^[A-Z]\d{3}$/, 'must be a code, as K067'),
+  reason: line,
+  by: line,
+  passage: matching(/^[0-9a-f]{16}$/, 'must be the digest that "filingpress waive" writes'),
+})
+
 export const filing = v.strictObject({
   format: v.literal('1', 'must be 1'),
   form: v.picklist(['8-K', '8-K/A'], 'must be 8-K or 8-K/A'),
@@ -129,6 +136,17 @@ export const filing = v.strictObject({
   ),
   registrants: v.pipe(v.array(registrantOrUse), v.minLength(1, 'needs at least one registrant')),
   boxes: v.optional(boxes, {}),
+  /** Form types that a checked box stands for, as 425. */
+  alsoFiledAs: v.optional(
+    v.array(
+      v.picklist(
+        ['425', 'DEFA14A', 'DFAN14A', 'SC TO-C', 'SC14D9C', 'SC TO-I'],
+        'must be 425, DEFA14A, DFAN14A, SC TO-C, SC14D9C or SC TO-I',
+      ),
+    ),
+  ),
+  /** Written reasons why findings stand; see `filingpress waive`. */
+  waivers: v.optional(v.array(waiver), []),
   exhibits: v.optional(v.array(exhibit), []),
   signature: v.optional(
     v.strictObject({ date: v.optional(date), signatories: v.optional(v.array(signatory), []) }),

@@ -1,9 +1,10 @@
 /**
- * Ballot boxes for fonts that lack them: drawn as outlines of straight lines, so that all three look alike
- * and each extracts as its own character.
+ * Ballot boxes for fonts that lack them, and the disc that lawyers put where a figure is still to come: drawn as
+ * outlines of straight lines, so that they look alike in every font and each extracts as its own character.
  */
 
-export const boxCharacters = [0x2610, 0x2611, 0x2612] as const
+const disc = 0x25cf
+export const boxCharacters = [0x2610, 0x2611, 0x2612, disc] as const
 
 type Point = readonly [x: number, y: number]
 
@@ -18,6 +19,7 @@ export const boxAdvance = side + 2 * bearing
 
 /** The `glyf` entry of a ballot box at a number of units per em. */
 export function boxGlyph(character: number, unitsPerEm: number): Uint8Array {
+  if (character === disc) return encode([discContour(0.29, [boxAdvance / 2, 0.33], unitsPerEm)])
   const [left, bottom] = [bearing, -drop]
   const [right, top] = [left + side, bottom + side]
   const contours: Point[][] = [
@@ -43,6 +45,30 @@ export function boxGlyph(character: number, unitsPerEm: number): Uint8Array {
     contours.map((contour) =>
       contour.map(([x, y]) => [Math.round(x * unitsPerEm), Math.round(y * unitsPerEm)]),
     ),
+  )
+}
+
+/** A circle as thirty-two corners, clockwise: the points of tan(half the angle) = k/8, so that no sine is asked for. */
+function discContour(radius: number, [x, y]: Point, unitsPerEm: number): Point[] {
+  const quarter = Array.from({ length: 8 }, (_, k) => {
+    const t = k / 8
+    return [(1 - t * t) / (1 + t * t), (2 * t) / (1 + t * t)] as const
+  })
+  const turns = [
+    ([a, b]: Point): Point => [a, -b],
+    ([a, b]: Point): Point => [-b, -a],
+    ([a, b]: Point): Point => [-a, b],
+    ([a, b]: Point): Point => [b, a],
+  ]
+  return turns.flatMap((turn) =>
+    quarter
+      .map(turn)
+      .map(
+        ([a, b]): Point => [
+          Math.round((x + radius * a) * unitsPerEm),
+          Math.round((y + radius * b) * unitsPerEm),
+        ],
+      ),
   )
 }
 

@@ -47,8 +47,12 @@ const voids = new Set(['br', 'hr', 'img', 'meta', 'link'])
 /** An element while its end has not been seen. */
 type Open = { -readonly [K in keyof Element]: Element[K] } & { children: Node[]; startTagEnd: number }
 
-/** The nodes of a document or fragment; comments and doctypes are dropped. */
-export function parseHtml(html: string, provenance: Provenance, log: Log): readonly Node[] {
+/**
+ * The nodes of a document or fragment; comments and doctypes are dropped.
+ *
+ * @param xml whether `<p/>` is an element that ends at once, as in tagged documents; in HTML it is not
+ */
+export function parseHtml(html: string, provenance: Provenance, log: Log, xml = false): readonly Node[] {
   const root: Open = {
     kind: 'element',
     name: '',
@@ -73,14 +77,15 @@ export function parseHtml(html: string, provenance: Provenance, log: Log): reado
           startTagEnd: parser.endIndex + 1,
         }
         top().children.push(opened)
-        if (!voids.has(name)) stack.push(opened)
+        if (xml || !voids.has(name)) stack.push(opened)
       },
       ontext(value) {
         top().children.push({ kind: 'text', value, start: parser.startIndex, end: parser.endIndex + 1 })
       },
       onclosetag(name, implied) {
-        if (voids.has(name)) return
-        if (implied) {
+        if (!xml && voids.has(name)) return
+        // A self-closed element is told as implied too; it ends where it began.
+        if (implied && !(xml && html.charCodeAt(top().startTagEnd - 2) === 47)) {
           const at = top()
           log.add(
             'H003',
@@ -93,20 +98,20 @@ export function parseHtml(html: string, provenance: Provenance, log: Log): reado
         if (closed) closed.end = parser.endIndex + 1
       },
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true, recognizeSelfClosing: false },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true, recognizeSelfClosing: xml },
   )
   parser.write(html)
   parser.end()
-  strayClosings(html, provenance, log)
+  strayClosings(html, provenance, log, xml)
   return root.children
 }
 
 /** The tokenizer drops an end tag that closes nothing; count them so that none is lost in silence. */
-function strayClosings(html: string, provenance: Provenance, log: Log): void {
+function strayClosings(html: string, provenance: Provenance, log: Log, xml: boolean): void {
   const open: string[] = []
   for (const match of html.matchAll(/<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w:-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
     const name = match[2]?.toLowerCase()
-    if (name === undefined || voids.has(name)) continue
+    if (name === undefined || (xml ? match[0].endsWith('/>') : voids.has(name))) continue
     if (match[1] === '') open.push(name)
     else if (open.at(-1) === name) open.pop()
     else {

@@ -60,6 +60,7 @@ export function disk(): World {
         throw new FontError(`${file.package}/${file.path} is not the font this version was made with`)
       return bytes
     },
+    clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
     now: () => performance.now(),
   }
 }

@@ -37,6 +37,7 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
     ownTemplates: base.ownTemplates,
     fontFile: (file: FaceFile) => base.fontFile(file),
+    clock: () => '2026-01-02T03:04:05Z',
     now: () => 0,
   }
 }

@@ -22,6 +22,8 @@ export interface World {
   /** Our own templates and the bytes of a face of a pinned package. */
   readonly ownTemplates: string
   fontFile(file: FaceFile): Uint8Array
+  /** The moment by the machine's clock, `YYYY-MM-DDTHH:MM:SSZ`: for records of what people did, never for outputs. */
+  clock(): string
   /** Milliseconds from some point: for telling how long a step took, never for what is written. */
   now(): number
 }

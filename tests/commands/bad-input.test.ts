@@ -89,11 +89,11 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
   ['text before the first item', { '8-k.md': `Hello.\n\n${items}` }, ['M004 8-k.md:1:1']],
   ['an item that the form did not have', { '8-k.md': items.replace('8.01', '1.05') }, ['M005 8-k.md:1:1']],
   ['a wrong caption', { '8-k.md': items.replace('8.01', '8.01 Sundry') }, ['M005 8-k.md:1:1']],
-  ['an item twice', { '8-k.md': items + items }, ['M006 8-k.md:4:1']],
+  ['an item twice', { '8-k.md': items + items }, ['M006 8-k.md:6:1', 'M006 8-k.md:10:1']],
   [
     'raw HTML',
     { '8-k.md': `${items}\n<div>x</div>\n\nand <b>y</b>\n` },
-    ['M001 8-k.md:5:1', 'M001 8-k.md:7:5', 'M001 8-k.md:7:9'],
+    ['M001 8-k.md:7:1', 'M001 8-k.md:9:5', 'M001 8-k.md:9:9'],
   ],
   ['a script', { 'ex99-1.md': `${release}\n<script>alert(1)</script>\n` }, ['M001 ex99-1.md:7:1']],
   ['a code block', { 'ex99-1.md': `${release}\n\`\`\`\nx\n\`\`\`\n` }, ['M002 ex99-1.md:7:1']],

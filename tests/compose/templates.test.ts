@@ -97,7 +97,8 @@ describe('templates', () => {
     const { world, diagnostics } = buildWith({
       'content/one/partials/check-boxes.hbs': '<p>No boxes here.</p>',
     })
-    expect(diagnostics).toEqual([])
+    // The form's own boxes are missed, by name, and nothing else is.
+    expect([...new Set(diagnostics.map(({ code }) => code))]).toEqual(['K066', 'K068'])
     const html = new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
     expect(html).toContain('No boxes here.')
     expect(html).not.toContain('Rule 425')
@@ -107,7 +108,7 @@ describe('templates', () => {
     const result = buildWith({
       'ex99-1.md': '---\nheadline: "<b>*bold*</b> {{x}}"\n---\n\nText {{release.headline}} end.\n',
     })
-    expect(result.diagnostics).toEqual([])
+    expect([...new Set(result.diagnostics.map(({ code }) => code))]).toEqual(['G001'])
     const html = new TextDecoder().decode(result.world.files.get('out/one/ex99-1.htm'))
     expect(html.match(/&lt;b&gt;\*bold\*&lt;\/b&gt; \{\{x\}\}/g)?.length).toBe(3)
   })

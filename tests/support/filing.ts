@@ -29,7 +29,7 @@ signature:
 `.replace('1-5.10', '1-510')
 
 export const items =
-  '# Item 8.01\n\nOn {{date report.date}}, {{registrant.name}} issued the release in Exhibit 99.1.\n'
+  '# Item 8.01\n\nOn {{date report.date}}, {{registrant.name}} issued the release in Exhibit 99.1.\n\n# Item 9.01\n'
 export const release = '---\nheadline: News\n---\n\nBOSTON — The news is **good**.\n'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>

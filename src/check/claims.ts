@@ -1,0 +1,256 @@
+/**
+ * What a text states that can be checked against another: money, percentages, doses, counts, ordinals, dates,
+ * phases, codes and quoted names, each with a key that is the same for words and digits.
+ */
+import { monthNames } from './dates-in-text.ts'
+import type { Passage } from './passages.ts'
+
+export type ClaimKind =
+  | 'money'
+  | 'share'
+  | 'measure'
+  | 'count'
+  | 'ordinal'
+  | 'date'
+  | 'time'
+  | 'phase'
+  | 'code'
+  | 'quote'
+
+export interface Claim {
+  readonly kind: ClaimKind
+  /** Equal for equal meaning: `money:12400000`, `count:4/10`. */
+  readonly key: string
+  /** Content words right behind a count, in the singular, which tell its sense. */
+  readonly sense: readonly string[]
+  readonly text: string
+  readonly passage: Passage
+  readonly start: number
+  readonly end: number
+}
+
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
+const tens: Readonly<Record<string, number>> = {
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+}
+const numberWord = `(?:${[...small.slice(1).toReversed(), ...Object.keys(tens)].join('|')})`
+const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
+const amount = `(?:${figure}|${numberWord})`
+const scale = '(?:thousand|million|billion|trillion)'
+const month = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)`
+const unit =
+  '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|MW|GW|barrels|miles|square feet)'
+
+/** In order: what an earlier one takes, a later one does not see. */
+const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegExp])[] = [
+  [
+    'citation',
+    /\b(?:items?|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|page)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
+  ],
+  [
+    'citation',
+    /\([^()“"]{0,40}[“"][^”"]{1,60}[”"]\)|[“"](?:[^”"]+ Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
+  ],
+  ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/gi],
+  ['quote', /[“"]([^”"]{12,200}?)[,.]?[”"]/g],
+  [
+    'date',
+    new RegExp(
+      `\\b${month}(?:\\s*[/–-]\\s*${month})?\\s+\\d{1,2}(?:\\s*[–-]\\s*(?:${month}\\s+)?\\d{1,2})?(?:\\s*,\\s*|\\s+)\\d{4}\\b`,
+      'gi',
+    ),
+  ],
+  ['date', new RegExp(`\\b${month}\\s*[/–-]\\s*${month}\\s+\\d{4}\\b|\\b${month},?\\s+\\d{4}\\b`, 'gi')],
+  ['date', new RegExp(`\\b${month}\\s+\\d{1,2}(?:\\s*[–-]\\s*\\d{1,2})?\\b`, 'gi')],
+  [
+    'date',
+    /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bQ[1-4]\s*(?:FY)?\s*\d{2,4}|\bfiscal(?: year)? \d{4}/gi,
+  ],
+  ['phase', /\bphase\s+(?:I{1,3}V?|IV|[1-4])(?:[ab])?(?:\/(?:I{1,3}|[1-4])[ab]?)?\b/gi],
+  [
+    'money',
+    new RegExp(
+      `(?:US|C|A|NT|HK)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${figure})\\s+(${scale})?\\s?(?:dollars|euros)\\b`,
+      'gi',
+    ),
+  ],
+  ['share', new RegExp(`\\b(${amount})\\s?(?:%|percent\\b|per cent\\b|percentage points?\\b)`, 'gi')],
+  [
+    'measure',
+    new RegExp(
+      `\\b((?:${amount})(?:\\s*(?:,|or|and|to|–|-)\\s*(?:${amount}))*)[\\s-]*(${scale}\\s+)?${unit}(?![\\w/])`,
+      'gi',
+    ),
+  ],
+  ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/gi],
+  ['code', /(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*\p{L})[\p{L}][\p{L}\d]*(?:-[\p{L}\d]+)*(?![\w-])/gu],
+  ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/gi],
+  [
+    'count',
+    new RegExp(
+      `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=(\\p{Ll}[\\p{L}-]*(?:\\s+[\\p{L}-]+){0,4}))`,
+      'giu',
+    ),
+  ],
+  ['date', /\b(?:19|20)\d{2}\b/g],
+]
+
+/** Claims of a passage in order. */
+export function claimsIn(passage: Passage): Claim[] {
+  let { text } = passage
+  const found: Claim[] = []
+  for (const [kind, pattern] of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].trimEnd().length
+      if (kind !== 'citation') {
+        const made = claim(kind, match)
+        if (made)
+          found.push({
+            kind,
+            ...made,
+            text: passage.text.slice(match.index, end),
+            passage,
+            start: match.index,
+            end,
+          })
+        else continue
+      }
+      text =
+        text.slice(0, match.index) +
+        '\u0001'.repeat(match[0].length) +
+        text.slice(match.index + match[0].length)
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const stop = new Set(
+  'a an the of or and in on to for from with by at as is was were are be been that which who its their his her our this these those more less than per each other additional different such'.split(
+    ' ',
+  ),
+)
+
+function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 'sense'> | undefined {
+  const [whole, first = '', second, third, fourth] = match
+  switch (kind) {
+    case 'money':
+      return { key: `money:${scaled(first || (third ?? ''), second ?? fourth)}`, sense: [] }
+    case 'share':
+      return { key: `share:${value(first)}`, sense: [] }
+    case 'measure':
+      return measure(whole)
+    case 'count':
+      return count(first, second, third, fourth ?? '')
+    case 'date':
+      return { key: `date:${date(whole)}`, sense: [] }
+    case 'phase':
+      return { key: `phase:${roman(whole)}`, sense: [] }
+    case 'quote':
+      return { key: `quote:${letters(first)}`, sense: [] }
+    case 'time':
+    case 'ordinal':
+    case 'code':
+      return { key: `${kind}:${letters(whole)}`, sense: [] }
+  }
+}
+
+function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
+  const numbers = [...whole.matchAll(new RegExp(`\\b(?:${amount})\\b`, 'gi'))].map(([one]) => value(one))
+  const name =
+    /[a-z%][\p{L}/²2 ]*$/iu
+      .exec(whole)?.[0]
+      .toLowerCase()
+      .replace(new RegExp(numberWord, 'gi'), '')
+      .replace(new RegExp(scale, 'gi'), '')
+      .replace(/^\s*(?:or|and|to)\b/, '')
+      .replace('²', '2')
+      .trim() ?? ''
+  const times = new RegExp(scale, 'i').exec(whole)?.[0]
+  return {
+    key: `measure:${numbers.map((one) => scaled(String(one), times)).join('/')}${singular(name.split(' ').at(-1) ?? '')}`,
+    sense: [],
+  }
+}
+
+function count(
+  first: string,
+  of: string | undefined,
+  times: string | undefined,
+  behind: string,
+): Pick<Claim, 'key' | 'sense'> | undefined {
+  const sense = behind
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => !stop.has(word))
+    .map(singular)
+    .slice(0, 3)
+  // "one" is mostly a pronoun, and a figure before no noun counts nothing.
+  if ((/^one$/i.test(first) && of === undefined) || sense.length === 0) return undefined
+  return { key: `count:${scaled(first, times)}${of === undefined ? '' : `/${value(of)}`}`, sense }
+}
+
+/** A number in words or digits. */
+export function value(written: string): number {
+  const word = written.toLowerCase()
+  const at = small.indexOf(word)
+  return at >= 0 ? at : (tens[word] ?? Number(word.replaceAll(',', '')))
+}
+
+const factors: Readonly<Record<string, number>> = {
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+}
+
+function scaled(written: string, times: string | undefined): number {
+  const factor = factors[times?.trim().toLowerCase() ?? ''] ?? 1
+  // Rounded, because 12.4 x a million is not a whole number in binary.
+  return Math.round(value(written) * factor * 1000) / 1000
+}
+
+/** The key of a date as it is written, `date:jun 4 2007`. */
+export const dateKey = (written: string): string => `date:${date(written)}`
+
+function date(written: string): string {
+  const quarters: Readonly<Record<string, string>> = {
+    first: '1st',
+    second: '2nd',
+    third: '3rd',
+    fourth: '4th',
+  }
+  return written
+    .toLowerCase()
+    .replace(/\b(first|second|third|fourth)\b/, (name) => quarters[name] ?? name)
+    .replace(/[,.]|\bof\b|\bfiscal\b|\byear\b/g, ' ')
+    .replace(/-quarter/, ' quarter')
+    .replace(/[–-]/g, '-')
+    .replace(/\b(jan|feb|mar|apr|aug|sep|oct|nov|dec)t?[a-z]*/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function roman(written: string): string {
+  return written
+    .toLowerCase()
+    .replace(/\b(i{1,3}|iv)(?=[ab]?\b|\/)/g, (numeral) =>
+      String(['i', 'ii', 'iii', 'iv'].indexOf(numeral) + 1),
+    )
+    .replace(/\s+/g, '')
+}
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]+/gu, '')
+
+export function singular(word: string): string {
+  return word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '') : word
+}

@@ -1,0 +1,97 @@
+/** Items: that the form has them on the date, with its captions, in order, filed or furnished as they say. */
+import type { Log } from '../diagnostics/log.ts'
+import type { IsoDate } from '../filing/dates.ts'
+import { itemOn } from '../filing/form-8-k.ts'
+import { bare } from './cover.ts'
+import type { Passage, Reading } from './passages.ts'
+
+const head = /^item\s+(\d{1,2}\.\d{2})\s*(.*)$/i
+/** The customary words that information is furnished and not filed (General Instruction B.2). */
+const notFiled = /\bnot\s+(?:be\s+)?(?:deemed\s+(?:to\s+be\s+)?)?["“”]?filed["“”]?/i
+
+export function checkItems(reading: Reading, date: IsoDate | undefined, log: Log): void {
+  const heads = headsOf(reading)
+  let before = ''
+  for (const { number, caption, passage } of heads) {
+    const at = passage.place(0, passage.text.length)
+    if (number === '6.10') log.add('K078', at, 'Item 6.10 cannot be submitted')
+    else if (date !== undefined && !itemOn(number, date))
+      log.add('K075', at, `Form 8-K had no Item ${number} on ${date}`)
+    else if (date !== undefined) checkCaption(number, caption, date, passage, log)
+    if (number < before) log.add('K077', at, `Item ${number} stands behind Item ${before}`)
+    before = number
+  }
+  if (heads.length === 0) log.add('K075', reading.passages[0]?.place(0, 1), 'no item is reported')
+  checkPunctuation(heads, log)
+  checkStatus(reading, heads, log)
+}
+
+interface Head {
+  readonly number: string
+  /** What stands behind the number, in this passage or the next. */
+  readonly caption: string
+  readonly passage: Passage
+}
+
+function headsOf({ passages }: Reading): Head[] {
+  return passages.flatMap((passage, index) => {
+    const match = passage.part === 'item' ? head.exec(passage.text) : null
+    if (!match || passage.kind !== 'heading') return []
+    const own = match[2] ?? ''
+    return [
+      {
+        number: match[1] ?? '',
+        caption: /[a-z]/i.test(own) ? own : (passages[index + 1]?.text ?? ''),
+        passage,
+      },
+    ]
+  })
+}
+
+function checkCaption(number: string, caption: string, date: IsoDate, passage: Passage, log: Log): void {
+  const wanted = itemOn(number, date)?.caption ?? ''
+  // A caption may be run on with text, and may name a lettered part before it.
+  const own = bare(caption.replace(/^[.\s–—-]*(?:\([a-z]\)\s*)*/i, ''))
+  if (!own.startsWith(bare(wanted)))
+    log.add('K076', passage.place(0, passage.text.length), `the caption of Item ${number} is "${wanted}"`)
+}
+
+/** `Item 8.01 Other Events` and `Item 9.01. Financial Statements and Exhibits`: two ways in one report. */
+function checkPunctuation(heads: readonly Head[], log: Log): void {
+  const ways = heads.map(({ passage: { text } }) => {
+    const behindNumber = /^item\s+\d{1,2}\.\d{2}\s*([.:–—-]?)/i.exec(text)?.[1] ?? ''
+    return `${behindNumber}|${/[.]$/.test(text) ? '.' : ''}`
+  })
+  const other = ways.findIndex((way) => way !== ways[0])
+  const passage = heads[other]?.passage
+  if (passage)
+    log.add(
+      'G005',
+      passage.place(0, passage.text.length),
+      `"${shortened(passage.text)}" and "${shortened(heads[0]?.passage.text ?? '')}" are punctuated in two ways`,
+    )
+}
+
+const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text)
+
+/** Items 2.02 and 7.01 are furnished: a report says so, once, for each or for all. */
+function checkStatus({ passages }: Reading, heads: readonly Head[], log: Log): void {
+  for (const { number, passage } of heads) {
+    const own = passages.filter(({ item, part }) => part === 'item' && item === number)
+    const furnished = number === '2.02' || number === '7.01'
+    const says = own.find(({ text }) => notFiled.test(text))
+    const saysElsewhere = passages.some(({ text }) => notFiled.test(text) && text.includes(number))
+    if (furnished && !says && !saysElsewhere)
+      log.add(
+        'K080',
+        passage.place(0, passage.text.length),
+        `Item ${number} is furnished and does not say that it is not filed`,
+      )
+    // A mixed report may say it of another item; only an item that has neither neighbour says it of itself.
+    const mixed = heads.some((one) => one.number === '2.02' || one.number === '7.01')
+    if (!furnished && says && !mixed && number !== '9.01' && number !== '8.01') {
+      const start = says.text.search(notFiled)
+      log.add('K080', says.place(start, start + 5), `Item ${number} is filed, and says that it is not`)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** The only places that print, and how a person or a program is told. */
+
+import type { Tie } from '../check/tie-out.ts'
+import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
+import { where } from '../diagnostics/log.ts'
+import { coloured, type Paint, plain, report } from '../diagnostics/report.ts'
+import { type Format, formats, github, sarif } from './formats.ts'
+import type { Values } from './options.ts'
+
+/** Wrong usage: said in one line, exit code 2. */
+export class UsageError extends Error {}
+
+export const print = (text: string): void => {
+  if (text !== '') process.stdout.write(`${text}\n`)
+}
+export const complain = (text: string): void => {
+  if (text !== '') process.stderr.write(`${text}\n`)
+}
+
+export function said(text: string): number {
+  print(text)
+  return 0
+}
+
+export function paintFor(stream: NodeJS.WriteStream): Paint {
+  const wanted = process.env['FORCE_COLOR'] !== undefined || (stream.isTTY && process.env['TERM'] !== 'dumb')
+  return wanted && !process.env['NO_COLOR'] ? coloured : plain
+}
+
+export function formatOf({ json, format }: Values): Format {
+  const wanted = json ? 'json' : formats.find((one) => one === format)
+  if (!wanted) throw new UsageError(`--format is one of ${formats.join(', ')}`)
+  return wanted
+}
+
+/** Prints for a program, or returns false when a person reads. */
+export function printFor(format: Format, found: readonly Diagnostic[], json: () => string): boolean {
+  if (format === 'text') return false
+  print(format === 'json' ? json() : format === 'sarif' ? sarif(found) : github(found))
+  return true
+}
+
+/** Findings are to be settled, and warnings too under --strict; what is waived is settled. */
+export function codeFor(found: readonly Diagnostic[], strict: boolean): number {
+  const failing = found.filter((one) => open(one) && (strict || one.severity !== 'warning'))
+  return failing.length > 0 ? 1 : 0
+}
+
+/** Notes are for who asks in JSON: a person under deadline reads what is to be done. */
+export function complainOf(found: readonly Diagnostic[]): void {
+  const paint = paintFor(process.stderr)
+  const shown = found.filter((one) => open(one) || one.code === 'W008')
+  if (shown.length > 0) complain(`${shown.map((one) => report(one, paint)).join('\n\n')}\n`)
+}
+
+export const tieForPrograms = ({ text, at, released, releasedAt }: Tie): unknown => ({
+  text,
+  at: where(at),
+  released,
+  releasedAt: where(releasedAt),
+})

@@ -1,0 +1,43 @@
+/** `filingpress check` on finished files: ours, a filing agent's, or those on EDGAR. */
+import { checkFinished } from '../check/finished-files.ts'
+import type { Tie } from '../check/tie-out.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { Log } from '../diagnostics/log.ts'
+import type { World } from '../shell/world.ts'
+import { recordName } from './outputs.ts'
+
+export interface FilesResult {
+  readonly files: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly ties: readonly Tie[]
+}
+
+const readable = /\.(?:htm|html|txt|pdf|gif|jpg|jpeg|png)$/i
+
+/** Whether these arguments of `check` name files or folders of files, and not filings. */
+export function areFiles(world: World, paths: readonly string[]): boolean {
+  return paths.length > 0 && paths.every((path) => readable.test(path) || world.exists(path))
+}
+
+/** @param paths files, or folders whose documents are read together as one submission */
+export function checkFiles(world: World, paths: readonly string[]): FilesResult {
+  const log = new Log()
+  const files = new Map<string, Uint8Array>()
+  // A folder of ours holds reading copies, in which links are meant; the record beside them says so.
+  const reading = new Set<string>()
+  for (const path of paths) {
+    const folder = world.readFolder(path)
+    if (folder) {
+      for (const [name, bytes] of folder.files)
+        if (readable.test(name)) files.set(`${path.replace(/\/$/, '')}/${name}`, bytes)
+      if (folder.files.has(recordName))
+        for (const name of folder.files.keys()) if (!name.endsWith('.edgar.pdf')) reading.add(name)
+      continue
+    }
+    const bytes = world.readFile(path)
+    if (bytes) files.set(path, bytes)
+    else log.add('W002', undefined, `there is no file ${path}`)
+  }
+  const ties = files.size > 0 ? checkFinished(files, log, reading).ties : []
+  return { files: [...files.keys()], diagnostics: log.diagnostics, ties }
+}

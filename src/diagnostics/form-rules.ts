@@ -1,0 +1,55 @@
+/** Rules about what a report says: the form's blocks, items, exhibits, signature; facts that must agree; the text itself. */
+import { table } from './rules.ts'
+
+// biome-ignore format: a table reads by rows
+export const formRules = table({
+  // The cover page
+  K065: ['form', 'Releases 33-8400, 33-10332, 33-10618', 'the cover page is of another edition than the report date wants', 'the 12(b) table came on 2019-05-02, the emerging-growth boxes on 2017-04-12', '8-k.htm', '<b>March 2, 2015</b>', '<b>March 2, 2026</b>'],
+  K066: ['form', 'Form 8-K, cover page', 'a block of the cover page is missing, or its prescribed words are not there', 'the form’s own words are used as they are', '8-k.htm', '(Name of registrant)', '(Exact name of registrant as specified in its charter)'],
+  K067: ['form', 'Form 8-K, cover page', 'there is no line for a former name or address', 'print "Not applicable" above it when nothing changed', '8-k.htm', '(Former name)', '(Former name or former address, if changed since last report)'],
+  K068: ['form', 'Form 8-K, General Instruction A.2', 'one of the four boxes or its citation is not as the form has it', 'Rules 425, 14a-12, 14d-2(b) and 13e-4(c), each with its 17 CFR', '8-k.htm', '17 CFR 240.14a-11', '17 CFR 240.14a-12'],
+  K069: ['form', 'Form 8-K, General Instruction A.2', 'a checked box and the form types it is also filed as do not agree', 'a checked box needs alsoFiledAs: [425], [DEFA14A], [SC TO-C] or [SC TO-I]', 'filing.yaml', 'boxes: { writtenCommunications: true }', 'boxes: {}'],
+  K070: ['form', 'Release 33-10618', 'the table of securities under Section 12(b) is missing or lacks a column', 'three columns: title of each class, trading symbol(s), exchange; "None" when nothing is registered', '8-k.htm', 'Ticker', 'Trading Symbol(s)'],
+  K071: ['form', 'Release 33-10332', 'the sentences or boxes about emerging growth companies are missing', 'the form has two sentences, each with its box', '8-k.htm', 'Indicate by check mark whether the registrant is a growing company', 'Indicate by check mark whether the registrant is an emerging growth company'],
+  K072: ['form', 'Form 8-K, cover page', 'the transition period is declined by a registrant that is no emerging growth company', 'check the first box too, or neither', 'filing.yaml', 'emergingGrowthCompany: false\n    transitionPeriodDeclined: true', 'emergingGrowthCompany: false'],
+  K073: ['convention', 'Form 8-K, cover page', 'the cover page does not show a fact of filing.yaml', 'the template lost it: print it', 'folder', 'a cover-registrant.hbs without {{registrant.ein}}', 'the built-in cover-registrant.hbs'],
+  K074: ['form', 'Form 8-K, General Instruction B.1', 'the report is signed before the event it reports', 'correct reportDate or signature.date', 'filing.yaml', '  date: 2026-03-01', '  date: 2026-03-02'],
+  K075: ['suspends', 'Form 8-K', 'an item is not one of the form on that date', 'see: filingpress items', '8-k.htm', 'Item 8.02', 'Item 8.01'],
+  K076: ['form', 'Form 8-K; 17 CFR 240.12b-13', 'the caption of an item is not the official one', 'leave the caption to the tool: write only the number', '8-k.htm', 'Other Matters</', 'Other Events</'],
+  K077: ['convention', 'Form 8-K', 'items stand out of order', 'order them by number', '8-k.md', '# Item 9.01\n\n# Item 8.01\n\nNothing else happened.\n', '# Item 8.01\n\nNothing else happened.\n\n# Item 9.01\n'],
+  K078: ['suspends', 'EDGARLink submission schema', 'Item 6.10 cannot be submitted', 'it never was in the form', '8-k.htm', 'Item 6.10', 'Item 8.01'],
+  K080: ['convention', 'Form 8-K, General Instruction B.2', 'a furnished item lacks the sentence that it is not filed, or a filed item has it', 'say that the information "shall not be deemed filed for purposes of Section 18 of the Securities Exchange Act of 1934"', '8-k.md', ' The information in this Item is of interest.', ' The information in this Item 7.01, including Exhibit 99.1, is furnished and shall not be deemed “filed” for purposes of Section 18 of the Securities Exchange Act of 1934.'],
+  K081: ['form', 'Form 8-K, General Instruction B.1; 17 CFR 232.13', 'the report is signed after the day on which it was due', 'file at once; say nothing in the form', 'filing.yaml', '  date: 2026-03-10', '  date: 2026-03-02'],
+  K107: ['form', 'Form 8-K, Item 9.01', 'an exhibit is attached and there is no Item 9.01', 'add "# Item 9.01" to 8-k.md: its list is made from the exhibits', '8-k.md', '', '\n# Item 9.01\n'],
+  K082: ['form', 'Form 8-K, Item 9.01(d)', 'Item 9.01 lists exhibits without its heading "(d) Exhibits"', 'the form has the heading', '8-k.htm', '(d) Documents', '(d) Exhibits'],
+  K083: ['form', '17 CFR 232.102(d); Item 601(a)(2)', 'an exhibit is listed without a file and a link, or attached and not listed', 'every listed exhibit links to its file; XBRL exhibits (101, 104) need none', '8-k.htm', '<a>Press', '<a href="ex99-1.htm">Press'],
+  K084: ['convention', 'Item 601(a)(2)', 'the link of an exhibit leads to another exhibit', 'link it to the file that begins with its label', 'ex99-1.htm', '>Exhibit 99.2<', '>Exhibit 99.1<'],
+  K085: ['form', '17 CFR 232.102(d)', 'the exhibit index stands after the signatures', 'put it before them', '8-k.htm', 'SIGNATURES</p><p>Item 9.01', 'SIGNATURES'],
+  K086: ['form', 'Compliance interpretations 101.01, 101.04 (2019)', 'the cover page is tagged and Exhibit 104 is not listed, or its title does not say Inline', 'Cover Page Interactive Data File (embedded within the Inline XBRL document)', 'filing.yaml', '{ number: 99.1, title: Press release }\n  - { number: 104, title: Cover Page Interactive Data File, link: "https://www.sec.gov/Archives/edgar/data/1/x.htm" }', '{ number: 99.1, title: Press release }'],
+  K087: ['form', 'Regulation S-K, Item 601', 'an exhibit number is not one that Form 8-K knows', '1 2 3 4 7 9 10 14 16 17 20 21 22 23 24 96 97 99 101 104, with a point and a number where there are several', 'filing.yaml', '{ number: 99.1, title: Press release }\n  - { number: 55.1, title: Letter, link: "https://www.sec.gov/Archives/edgar/data/1/x.htm" }', '{ number: 99.1, title: Press release }'],
+  K088: ['convention', 'Item 601', 'an exhibit does not begin with its label', 'print "Exhibit 99.1" at its head', 'ex99-1.htm', '', 'Exhibit 99.1'],
+  K090: ['convention', 'Securities Act Section 27A; Exchange Act Section 21E', 'a release looks ahead without the cautionary words of the safe harbour', 'add a paragraph that begins "This release contains forward-looking statements"', 'ex99-1.md', 'Tidewater expects revenue of $12 million in 2027. We know no more.', 'Tidewater expects revenue of $12 million in 2027. This release contains forward-looking statements; actual results may differ materially.'],
+  K091: ['form', 'Form 8-K, signatures; 17 CFR 232.302', 'the signature block is not whole', 'sentence, registrant, date, /s/ name, title', 'filing.yaml', 'signatories: []', 'signatories: [{ name: Jane Roe, title: Secretary }]'],
+  K092: ['form', '17 CFR 240.12b-15', 'an amendment does not say why it is made', 'give amendment.note, or begin with an explanatory note', 'filing.yaml', 'form: 8-K/A\namendment: { number: 1 }', 'form: 8-K'],
+  K105: ['convention', 'EDGAR Filer Manual, Volume I', 'a secret of the filer stands in the content', 'a CCC or token is never an input: remove it and change it at EDGAR', '8-k.md', ' Our CCC is: abcd#123.', ''],
+  // Facts that must agree
+  A001: ['convention', 'Form 8-K', 'two dates of one event do not agree', 'correct the one that is wrong, or waive it with the reason', 'ex99-1.md', 'date: 2026-03-01', 'date: 2026-03-02'],
+  A002: ['convention', 'Form 8-K', 'an address or phone number stands in two forms', 'write the registrant’s facts once and show them', 'ex99-1.md', 'letterhead: { address: { street: [1 Main Street], city: Boston, state: MA, zip: 02110 } }', 'letterhead: { address: { street: [1 Main Street], city: Boston, state: MA, zip: 02139 } }'],
+  A003: ['convention', 'Form 8-K', 'the registrant’s name is spelt in another way', 'show {{registrant.name}}', 'ex99-1.md', 'Tidewater and Co. has news', 'Tidewater & Co. has news'],
+  A004: ['convention', 'Form 8-K', 'a ticker or exchange is not that of the cover page', 'correct it here or in securities', 'ex99-1.md', '(NYSE: TDWR)', '(Nasdaq: TDWR)'],
+  A005: ['convention', 'Form 8-K, Item 9.01', 'the exhibit index names another company or date than the exhibit does', 'correct the title of the exhibit', 'filing.yaml', '{ number: 99.1, title: "Press release of Harbor Corp. dated March 2, 2026" }', '{ number: 99.1, title: Press release }'],
+  // Figures of the items that must stand in the release
+  Q001: ['convention', 'Form 8-K, General Instruction B.3', 'a figure, date or name that an item gives of the release does not stand in it', 'correct the one that is wrong; waive it when it comes from elsewhere', '8-k.md', 'Revenue was $12.5 million.', 'Revenue was $12.4 million.'],
+  Q002: ['convention', 'Form 8-K, General Instruction B.3', 'one figure is given in two senses', 'the words around it differ: check which is meant', '8-k.md', 'Revenue was $12.4 billion.', 'Revenue was $12.4 million.'],
+  // The text itself
+  G001: ['form', 'Form 8-K', 'a placeholder was left in the text', 'fill it in', '8-k.md', ' It was [●].', ''],
+  G002: ['convention', 'style', 'a word stands twice', 'delete one', '8-k.md', ' It did so so well.', ''],
+  G003: ['convention', 'style', 'a bracket or quotation mark is not paired', 'close or delete it', '8-k.md', ' It did (so.', ''],
+  G004: ['convention', 'style', 'quotation marks or apostrophes are of two kinds', 'keep to one, typographic or plain', 'ex99-1.md', '"We are glad," he said. “So am I,” said she.', ''],
+  G005: ['convention', 'style', 'captions are punctuated in two ways', 'keep to one', '8-k.htm', 'Regulation FD Disclosure.</', 'Regulation FD Disclosure</'],
+  G006: ['convention', 'style', 'a defined term is never used', 'use it, or take the definition out', '8-k.md', ' It entered into a merger agreement (the “Merger Agreement”).', ''],
+  G007: ['convention', 'style', 'a name or term is spelt in two ways', 'keep to one', 'ex99-1.md', 'TideGauge sells. Tidegauge is liked. TideGauge is old.', ''],
+  G008: ['convention', 'calendar', 'a weekday does not fall on its date', 'correct the day or the date', 'ex99-1.md', 'A call will be held on Friday, March 5, 2026.', 'A call will be held on Thursday, March 5, 2026.'],
+  G009: ['convention', 'style', 'a trade mark is marked in one place and not credited, or marked in two ways', 'mark the first use and credit it once', 'ex99-1.md', 'Gauge® is old. Gauge™ is new.', ''],
+  G010: ['convention', 'style', 'dashes are of two kinds', 'keep to one, with or without spaces', 'ex99-1.md', 'It is -- as ever — new.', ''],
+})

@@ -1,0 +1,195 @@
+/** Every rule on its own examples: the right one says nothing, the wrong one this code and nothing else. */
+import { describe, expect, it } from 'vitest'
+import { checkFinished } from '../../src/check/finished-files.ts'
+import { type Code, codes, ruleCodes } from '../../src/diagnostics/codes.ts'
+import { open } from '../../src/diagnostics/diagnostic.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { buildWith, type Files, real } from '../support/filing.ts'
+import { modern } from '../support/modern.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const decode = (data: Uint8Array | undefined) => new TextDecoder().decode(data)
+
+/** What is open in finished files, by code. */
+function found(files: Readonly<Record<string, string | Uint8Array>>): string[] {
+  const log = new Log()
+  const entries = Object.entries(files).map(
+    ([name, data]) => [name, typeof data === 'string' ? bytes(data) : data] as const,
+  )
+  checkFinished(new Map(entries), log)
+  return log.diagnostics.filter(open).map(({ code }) => code)
+}
+
+const release =
+  'BOSTON, March 2, 2026 (Nasdaq: TDWR). The company has news, and says so here in more than a dozen words.'
+const plain = (body: string): string =>
+  body === '<html'
+    ? plain('')
+    : body.startsWith('\ufeff')
+      ? `\ufeff${plain('<p>x</p>')}`
+      : body.startsWith('<html')
+        ? body.replace('<body>', `<body><p>Exhibit 99.1</p><p>${release}</p>`)
+        : `<html><head><title>x</title></head><body><p>Exhibit 99.1</p><p>${release}</p>${body}</body></html>`
+const inline = (body: string) => {
+  const [root, rest] = body.startsWith(' xmlns') ? [body, ''] : ['>', body]
+  const [meta, inside] = rest.startsWith('<meta') ? [rest, ''] : ['', rest]
+  return `<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en-US"${root}<head><title>x</title>${meta}</head><body><p>Exhibit 99.1</p><p>${release}</p>${inside}</body></html>`
+}
+const still = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+const body = still.subarray(0, -1)
+/** Two pictures in one file: the block of the first again. */
+const moving = Buffer.concat([body, still.subarray(still.indexOf(0x2c), -1), Buffer.from([0x3b])])
+const showing = (name: string) => plain(`<p><img src="${name}" alt="logo"></p>`)
+
+const built = buildWith(modern)
+const output = (name: string) => decode(built.world.files.get(`out/one/${name}`))
+const pdf = (name: string) => built.world.files.get(`out/one/${name}`) ?? new Uint8Array()
+const edgar = () =>
+  buildWith(modern, { edgarPdf: true }).world.files.get('out/one/ex99-1.edgar.pdf') ?? new Uint8Array()
+const withObject = (file: Uint8Array, object: string) =>
+  Buffer.concat([Buffer.from(file), Buffer.from(`\n9999 0 obj\n<< ${object} >>\nendobj\n`)])
+
+/** What the wrong example of a rule cannot help breaking too. */
+const also: Partial<Record<Code, Code[]>> = { K004: ['K003'], K078: ['K077'], K100: ['K003'] }
+
+/** A folder or PDF that breaks the rule, and one that keeps it, for rules that are not a piece of text. */
+const whole: Partial<Record<Code, () => readonly [wrong: string[], right: string[]]>> = {
+  K004: () => [
+    found({ 'ex99-1.htm': plain(''), 'Ex99-1.htm': plain('') }),
+    found({ 'ex99-1.htm': plain(''), 'ex99-2.htm': plain('') }),
+  ],
+  K012: () => [
+    found({ 'x.htm': showing('moving.gif'), 'moving.gif': moving }),
+    found({ 'x.htm': showing('still.gif'), 'still.gif': still }),
+  ],
+  K099: () => [
+    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-7.pdf': edgar() }),
+    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }),
+  ],
+  K100: () => [
+    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar(), 'ex99-1.PDF': edgar() }),
+    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }),
+  ],
+  K104: () => [
+    found({ 'x.htm': plain(''), 'unused.gif': still }),
+    found({ 'x.htm': showing('a.gif'), 'a.gif': still }),
+  ],
+  K096: () => [found({ '8-k.pdf': pdf('8-k.pdf') }), found({ 'ex99-1.pdf': edgar() })],
+  K097: () => [
+    found({ 'ex99-1.pdf': withObject(edgar(), '/Type /EmbeddedFile') }),
+    found({ 'ex99-1.pdf': edgar() }),
+  ],
+  K098: () => [
+    found({ 'ex99-1.htm': output('ex99-1.htm').replace('12.4', '12.5'), 'ex99-1.pdf': edgar() }),
+    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }),
+  ],
+  K073: () => {
+    const partial = real.readFile(`${real.ownTemplates}/partials/cover-registrant.hbs`)
+    const without = decode(partial).replace('<b>{{registrant.ein}}</b><br>', '')
+    const codesOf = (files: Files) =>
+      buildWith(files, { dryRun: true })
+        .diagnostics.filter(open)
+        .map((one) => one.code)
+    return [
+      codesOf({
+        ...modern,
+        'partials/cover-registrant.hbs': without,
+        'content/one/partials/cover-registrant.hbs': without,
+      }),
+      codesOf(modern),
+    ]
+  },
+  K094: () => [
+    found({
+      'ex99-1.htm': '<html><body><p>Exhibit 99.1</p><p><img src="a.gif" alt="the release"></p></body></html>',
+    }),
+    found({ 'ex99-1.htm': output('ex99-1.htm') }),
+  ],
+}
+
+const swapped = (text: string, right: string, wrong: string) => {
+  if (right === '') return wrong === '' ? text : text
+  if (!text.includes(right)) throw new Error(`the good sample does not hold ${JSON.stringify(right)}`)
+  return text.replace(right, () => wrong)
+}
+
+function tryRule(code: Code): readonly [wrong: string[], right: string[]] {
+  const special = whole[code]
+  if (special) return special()
+  const { in: sample, wrong = '', right = '' } = codes[code]
+  const finished = (name: string): readonly [string[], string[]] => {
+    const files = { '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }
+    const bad = {
+      ...files,
+      [name]:
+        code === 'K088'
+          ? files['ex99-1.htm'].replaceAll('Exhibit 99.1', 'Ex')
+          : code === 'K085'
+            ? moved(files['8-k.htm'])
+            : swapped(files[name as keyof typeof files], right, wrong),
+    }
+    return [found(bad), found(files)]
+  }
+  const authored = (name: string): readonly [string[], string[]] => {
+    const before = String((modern as Files)[name])
+    const changed =
+      right === ''
+        ? appended(before, name, wrong)
+        : wrong === ''
+          ? before.replace(right, '')
+          : swapped(before, right, wrong)
+    const codesOf = (files: Files) =>
+      buildWith(files, { dryRun: true })
+        .diagnostics.filter(open)
+        .map((one) => one.code)
+    return [codesOf({ ...modern, [name]: changed }), codesOf(modern)]
+  }
+  switch (sample) {
+    case 'file name':
+      return [found({ [wrong]: plain('') }), found({ [right]: plain('') })]
+    case 'plain':
+      return [found({ 'x.htm': plain(wrong) }), found({ 'x.htm': plain(right) })]
+    case 'inline':
+      return [found({ 'x.htm': inline(wrong) }), found({ 'x.htm': inline(right) })]
+    case '8-k.htm':
+    case 'ex99-1.htm':
+      return finished(sample)
+    case 'filing.yaml':
+    case '8-k.md':
+    case 'ex99-1.md':
+      return authored(sample)
+    default:
+      throw new Error(`${code} has no sample`)
+  }
+}
+
+/** A sentence more at the end of the first paragraph, or at the end of the release. */
+function appended(text: string, name: string, sentence: string): string {
+  return name === '8-k.md'
+    ? text.replace('\n\n# Item 7.01', `${sentence}\n\n# Item 7.01`)
+    : `${text}\n${sentence}\n`
+}
+
+/** The index behind the signatures. */
+function moved(html: string): string {
+  const from = html.indexOf('<h2', html.indexOf('id="item-7.01"'))
+  const start = html.indexOf('<div class="item" id="item-9.01"')
+  const end = html.indexOf('<div class="signature-block"')
+  expect(from).toBeGreaterThan(0)
+  return html.slice(0, start) + html.slice(end).replace('</body>', `${html.slice(start, end)}</body>`)
+}
+
+describe('the good sample', () => {
+  it('has nothing to settle', () => {
+    expect(built.diagnostics.filter(open).map(({ code, message }) => `${code} ${message}`)).toEqual([])
+    expect(found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') })).toEqual([])
+  })
+})
+
+describe.each(ruleCodes)('%s', (code) => {
+  it('is found in its wrong example alone, and its right example says nothing', () => {
+    const [wrong, right] = tryRule(code)
+    const kept = wrong.filter((one) => !also[code]?.includes(one as Code))
+    expect({ wrong: [...new Set(kept)], right }).toEqual({ wrong: [code], right: [] })
+  })
+})
