@@ -5,9 +5,9 @@
  * Made from a tree of ours or from a finished file of anybody's, so that one rule reads both.
  */
 import { type Span, span } from '../diagnostics/source.ts'
-import type { Block, Document, Inline, Origin } from '../document/document.ts'
+import type { Block, Document, Inline, Origin, SectionRole } from '../document/document.ts'
 
-export type Part = 'cover-page' | 'item' | 'exhibit-index' | 'signature-block' | 'release'
+export type Part = SectionRole
 
 export interface Passage {
   /** White space folded; no-break spaces are spaces here. */

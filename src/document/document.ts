@@ -46,13 +46,21 @@ export interface Sides<T> {
   readonly left: T
 }
 
-export type SectionRole = 'cover-page' | 'item' | 'exhibit-index' | 'signature-block' | 'release'
+export type SectionRole =
+  | 'cover-page'
+  | 'item'
+  | 'exhibit-index'
+  | 'signature-block'
+  | 'release'
+  /** Pages that the tool writes about documents: of a redline, of a certificate. */
+  | 'summary'
 
 export interface Section {
   readonly role: SectionRole
   /** Item number as `8.01`, or exhibit number. */
   readonly number?: string
   readonly blocks: readonly Block[]
+  readonly revision?: Revision
 }
 
 export type Block = Paragraph | Heading | List | Table | Group | Rule | Image | Note
@@ -225,11 +233,29 @@ export interface Origin {
   readonly via?: Span
 }
 
-/** What a redline says of a node. */
+/**
+ * What a redline says of a node.
+ *
+ * `restyled` keeps the words and changes their look; `before` is the node as it was, without what it holds. A
+ * paragraph that was `split` is followed by its `rest`; one that was `joined` has the shells of both in `before`.
+ * `mark` is the redline's own text, in neither version.
+ */
 export interface Revision {
-  readonly kind: 'inserted' | 'deleted' | 'moved-from' | 'moved-to' | 'restyled'
+  readonly kind:
+    | 'inserted'
+    | 'deleted'
+    | 'moved-from'
+    | 'moved-to'
+    | 'restyled'
+    | 'split'
+    | 'rest'
+    | 'joined'
+    | 'mark'
   readonly change: number
   readonly move?: number
+  readonly before?: unknown
+  /** Stands for the end of a paragraph that one version has and the other has not. */
+  readonly boundary?: true
 }
 
 /**

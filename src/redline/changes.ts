@@ -1,0 +1,97 @@
+/** The changes of a redline as a list: numbered in reading order, each with its words, figures, place and cause. */
+import { placeOf } from '../diagnostics/source.ts'
+import type { Origin } from '../document/document.ts'
+import type { Token } from './tokens.ts'
+
+export type ChangeKind = 'inserted' | 'deleted' | 'replaced' | 'moved' | 'split' | 'joined' | 'restyled' | 'renumbered'
+
+export interface Figure {
+  readonly before: string | null
+  readonly after: string | null
+  /** Of two figures of one kind, as a decimal text; null where it means nothing. */
+  readonly difference: string | null
+}
+
+/** Where a change was made, as far as the origins tell. */
+export interface Cause {
+  readonly kind: 'content' | 'fact' | 'template' | 'style' | 'output'
+  /** The fact's path, or `file:line`. */
+  readonly at: string
+}
+
+export interface Change {
+  readonly number: number
+  readonly kind: ChangeKind
+  /** File name of the document, its part and item, and the words before the change. */
+  readonly document: string
+  readonly section: string
+  readonly before: string
+  readonly old: string
+  readonly new: string
+  readonly move: number | null
+  readonly figures: readonly Figure[]
+  readonly causes: readonly Cause[]
+}
+
+export const textOf = (tokens: readonly Token[]): string =>
+  tokens
+    .map(({ key, kind, parts }) => (kind === 'boundary' ? ' ¶ ' : kind === 'special' ? special(key) : parts.map(({ text }) => text).join('')))
+    .join('')
+
+function special(key: string): string {
+  if (key === '\ue000') return '☐'
+  if (key === '\ue001') return '☒'
+  return key === '\ue002' ? ' ' : key.slice(1)
+}
+
+/** Figures on both sides, paired in order; what is left over stands alone. */
+export function figuresOf(olds: readonly Token[], news: readonly Token[]): Figure[] {
+  const of = (tokens: readonly Token[]) => tokens.filter(({ kind }) => kind === 'figure').map(({ key }) => key)
+  const [before, after] = [of(olds), of(news)]
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
+    const [was, is] = [before[index] ?? null, after[index] ?? null]
+    return { before: was, after: is, difference: was === null || is === null ? null : difference(was, is) }
+  }).filter(({ before: was, after: is }) => was !== is)
+}
+
+/** Exact, in decimal figures: no binary fraction ever shows. */
+function difference(before: string, after: string): string | null {
+  const [a, b] = [parse(before), parse(after)]
+  if (!a || !b || a.unit !== b.unit) return null
+  const places = Math.max(a.places, b.places)
+  const value = b.value * 10n ** BigInt(places - b.places) - a.value * 10n ** BigInt(places - a.places)
+  const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  const fraction = places > 0 ? `.${digits.slice(digits.length - places)}` : ''
+  const [sign, ending] = a.unit.split('\0')
+  return `${value < 0n ? '\u2212' : '+'}${sign}${whole}${fraction}${ending}`
+}
+
+function parse(figure: string): { value: bigint; places: number; unit: string } | undefined {
+  const match = /^(\()?([A-Z]*[$€£¥])?\s?(\d[\d,]*)(?:\.(\d+))?\)?(.*)$/.exec(figure)
+  // A date or code is no quantity.
+  if (!match || /^[-/\p{L}]/u.test(match[5] ?? '') || /^\d{4}$/.test(figure)) return undefined
+  const [, negative, sign = '', whole = '', fraction = '', ending = ''] = match
+  const value = BigInt(whole.replaceAll(',', '') + fraction)
+  return { value: negative === undefined ? value : -value, places: fraction.length, unit: `${sign}\0${ending}` }
+}
+
+/** The causes that the origins of changed tokens name, each once. */
+export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
+  const found = new Map<string, Cause>()
+  for (const { parts } of tokens) {
+    for (const { origin } of parts) {
+      const cause = origin && causeOf(origin, authored)
+      if (cause) found.set(`${cause.kind} ${cause.at}`, cause)
+    }
+  }
+  return [...found.values()]
+}
+
+function causeOf({ kind, span, path }: Origin, authored: boolean): Cause | undefined {
+  if (span.source.path === '' || span.source.path === 'redline') return undefined
+  if (kind === 'fact' && path !== undefined) return { kind: 'fact', at: path }
+  const at = `${span.source.path}:${placeOf(span.source, span.start).line}`
+  if (!authored) return { kind: 'output', at }
+  return { kind: kind === 'template' ? 'template' : 'content', at }
+}

@@ -1,0 +1,66 @@
+/**
+ * Two paragraphs -> what is the same, deleted and inserted between them, as stretches of whole tokens.
+ *
+ * The shortest edit first; then a careful clean-up: islands of spaces, signs and small words between two changes join
+ * them, because nobody reads a sentence in crumbs. An island with a figure or a negation is never swallowed.
+ */
+import { numbered, shortestEdit } from './myers.ts'
+import type { Token } from './tokens.ts'
+
+export interface LeafStretch {
+  readonly same: boolean
+  readonly olds: readonly Token[]
+  readonly news: readonly Token[]
+}
+
+export interface LeafEdit {
+  readonly stretches: readonly LeafStretch[]
+  /** Tokens marked by the shortest edit, before the clean-up. */
+  readonly shortest: number
+  readonly coarse: boolean
+}
+
+const small = new Set(
+  'a an the of and or in on to for from with by at as is was were are be been that which who its it their has have had'.split(' '),
+)
+/** Words that turn a sentence round; an island with one stays. */
+const negation = /^(?:not|no|never|none|nor|without|cannot|neither|non-.*|un.*|.*n[’']t)$/i
+/** Small words that an island may hold. */
+const longestIsland = 2
+
+export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEdit {
+  const edit = shortestEdit(...numbered(olds.map(({ key }) => key), news.map(({ key }) => key)))
+  let shortest = 0
+  const stretches = edit.stretches.map(({ same, aStart, aEnd, bStart, bEnd }): LeafStretch => {
+    if (!same) shortest += aEnd - aStart + bEnd - bStart
+    return { same, olds: olds.slice(aStart, aEnd), news: news.slice(bStart, bEnd) }
+  })
+  return { stretches: cleaned(stretches), shortest, coarse: edit.coarse }
+}
+
+function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
+  const out: LeafStretch[] = []
+  stretches.forEach((stretch, index) => {
+    const [before, next] = [out.at(-1), stretches[index + 1]]
+    const island = stretch.same && before && !before.same && next && !next.same
+    if (island && swallowed(stretch.olds, before, next)) {
+      out[out.length - 1] = { same: false, olds: [...before.olds, ...stretch.olds], news: [...before.news, ...stretch.news] }
+    } else if (!stretch.same && before && !before.same) {
+      out[out.length - 1] = { same: false, olds: [...before.olds, ...stretch.olds], news: [...before.news, ...stretch.news] }
+    } else out.push(stretch)
+  })
+  return out
+}
+
+function swallowed(island: readonly Token[], before: LeafStretch, next: LeafStretch): boolean {
+  const words = island.filter(({ kind }) => kind === 'word')
+  if (island.some(({ kind }) => kind === 'figure' || kind === 'special' || kind === 'boundary')) return false
+  if (words.length > longestIsland || words.some(({ key }) => !small.has(key.toLowerCase()) || negation.test(key))) return false
+  // Two insertions, or two deletions, with a space between them read well as they are.
+  const replaces = ({ olds, news }: LeafStretch) => wordy(olds) && wordy(news)
+  if (words.length === 0 && !(replaces(before) && replaces(next))) return false
+  const marked = (one: LeafStretch) => [...one.olds, ...one.news].filter(({ kind }) => kind === 'word' || kind === 'figure').length
+  return marked(before) >= words.length && marked(next) >= words.length && (replaces(before) || replaces(next))
+}
+
+const wordy = (tokens: readonly Token[]): boolean => tokens.some(({ kind }) => kind === 'word' || kind === 'figure')

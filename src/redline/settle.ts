@@ -1,0 +1,116 @@
+/** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
+import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
+import { flatten, type Part, rebuild } from './tokens.ts'
+
+type Side = 'new' | 'old'
+
+export const accept = (redline: Document): Document => settle(redline, 'new')
+export const reject = (redline: Document): Document => settle(redline, 'old')
+
+function settle(redline: Document, side: Side): Document {
+  const sections = redline.sections
+    .filter((section) => stays(section.revision, side))
+    .map((section): Section => ({ ...bare(section), blocks: settleBlocks(section.blocks, side) }))
+  return { ...redline, sections }
+}
+
+/** Whether a node stands in that version. */
+function stays(revision: Revision | undefined, side: Side): boolean {
+  switch (revision?.kind) {
+    case 'inserted':
+    case 'moved-to':
+      return side === 'new'
+    case 'deleted':
+    case 'moved-from':
+      return side === 'old'
+    case 'mark':
+      return false
+    default:
+      return true
+  }
+}
+
+function bare<T extends { readonly revision?: Revision }>(node: T): T {
+  const { revision: _dropped, ...rest } = node
+  return rest as T
+}
+
+/** The node as it was in that version, with what it holds now. */
+function shell<T extends { readonly revision?: Revision }>(node: T, side: Side): T {
+  const { revision } = node
+  const restyled = side === 'old' && (revision?.kind === 'restyled' || revision?.kind === 'split')
+  if (!restyled || revision.before === undefined) return bare(node)
+  const held = Object.entries(node).filter(([key]) => contents.has(key))
+  return { ...(revision.before as T), ...Object.fromEntries(held) }
+}
+
+const contents = new Set(['inlines', 'blocks', 'items', 'rows', 'cells'])
+
+function settleBlocks(blocks: readonly Block[], side: Side): Block[] {
+  const out: Block[] = []
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as Block
+    if (!stays(block.revision, side)) continue
+    if (side === 'old' && block.revision?.kind === 'split' && 'inlines' in block) {
+      const parts: Part[] = [...flatten(block.inlines)]
+      while (blocks[at + 1]?.revision?.kind === 'rest') {
+        const next = blocks[++at]
+        if (next && 'inlines' in next) parts.push(...flatten(next.inlines))
+      }
+      out.push({ ...shell(block, side), inlines: rebuild(settleParts(parts, side)) } as Block)
+    } else if (side === 'old' && block.revision?.kind === 'joined' && 'inlines' in block) out.push(...parted(block))
+    else out.push(settleBlock(block, side))
+  }
+  return out
+}
+
+/** The paragraphs that were joined, cut at the ends they had. */
+function parted(block: Extract<Block, { inlines: readonly Inline[] }>): Block[] {
+  const shells = block.revision?.before as readonly Block[]
+  const groups: Part[][] = [[]]
+  for (const part of flatten(block.inlines)) {
+    if (part.revision?.boundary && part.revision.kind === 'deleted') groups.push([])
+    else groups.at(-1)?.push(part)
+  }
+  return groups.map((parts, index) => ({ ...shells[index], inlines: rebuild(settleParts(parts, 'old')) }) as Block)
+}
+
+function settleBlock(block: Block, side: Side): Block {
+  const own = shell(block, side)
+  switch (own.type) {
+    case 'paragraph':
+    case 'heading':
+      return { ...own, inlines: settleInlines((block as typeof own).inlines, side) }
+    case 'list':
+      return { ...own, items: kept((block as typeof own).items, side).map((item): ListItem => ({ ...shell(item, side), blocks: settleBlocks(item.blocks, side) })) }
+    case 'table':
+      return { ...own, rows: kept((block as typeof own).rows, side).map((row) => settleRow(row, side)) }
+    case 'group':
+    case 'note':
+      return { ...own, blocks: settleBlocks((block as typeof own).blocks, side) }
+    case 'rule':
+    case 'image':
+      return own
+  }
+}
+
+function settleRow(row: Row, side: Side): Row {
+  const cells = kept(row.cells, side).map((cell): Cell => ({ ...shell(cell, side), blocks: settleBlocks(cell.blocks, side) }))
+  return { ...shell(row, side), cells }
+}
+
+const kept = <T extends { readonly revision?: Revision }>(nodes: readonly T[], side: Side): readonly T[] => nodes.filter(({ revision }) => stays(revision, side))
+
+function settleInlines(inlines: readonly Inline[], side: Side): readonly Inline[] {
+  return rebuild(settleParts(flatten(inlines), side))
+}
+
+function settleParts(parts: readonly Part[], side: Side): Part[] {
+  return parts.flatMap((part): Part[] => {
+    const { revision } = part
+    if (revision?.boundary || !stays(revision, side)) return []
+    if (side === 'old' && revision?.kind === 'restyled' && revision.before !== undefined) return [...(revision.before as readonly Part[])]
+    const { revision: _dropped, ...rest } = part
+    return [rest]
+  })
+}

@@ -1,0 +1,160 @@
+/**
+ * A paragraph as tokens: words, spaces and signs, with figures, dates, money, percentages, units and hyphenated names
+ * whole, so that no change is ever shown inside one.
+ *
+ * A token may change its look inside; its parts keep look and origin, and only its text is compared.
+ */
+import type { Inline, Origin, Revision } from '../document/document.ts'
+
+/** The marks around a text, outer first. */
+export type Wrap = { readonly type: 'strong' | 'emphasis' | 'underline' | 'raised' | 'lowered' } | { readonly type: 'link'; readonly href: string }
+export type Frame = readonly Wrap[]
+
+/** Text in one look, or one inline that is no text. */
+export interface Part {
+  readonly text: string
+  readonly frame: Frame
+  readonly origin: Origin | undefined
+  readonly special?: Inline
+  readonly revision?: Revision
+}
+
+export interface Token {
+  /** What is compared. */
+  readonly key: string
+  readonly kind: 'word' | 'figure' | 'space' | 'sign' | 'special' | 'boundary'
+  readonly parts: readonly Part[]
+}
+
+/** The end of a paragraph inside a stretch of several. */
+export const boundary: Token = { key: '\u0000end', kind: 'boundary', parts: [] }
+
+const number = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
+const scale = '(?:thousand|million|billion|trillion)'
+const month = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
+const unit = '(?:%|mg\\/kg|mg\\/m²?|mg|kg|ml|percent|basis points|bps)'
+const pattern = new RegExp(
+  [
+    `(?<figure>${month}\\s\\d{1,2},\\s\\d{4}|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
+    "(?<word>[\\p{L}\\p{M}\\d]+(?:[-’'.&/][\\p{L}\\p{M}\\d]+)*)",
+    '(?<space>[\\s\\u00a0\\u202f]+)',
+    '(?<sign>[\\s\\S])',
+  ].join('|'),
+  'gu',
+)
+
+/** Text with its look, in order; what is no text stands as one part. */
+export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
+  return inlines.flatMap((inline): Part[] => {
+    const revision = inline.revision && { revision: inline.revision }
+    switch (inline.type) {
+      case 'text':
+        return inline.value === '' ? [] : [{ text: inline.value, frame, origin: inline.origin, ...revision }]
+      case 'fact':
+        return inline.shown === '' ? [] : [{ text: inline.shown, frame, origin: inline.origin, ...revision }]
+      case 'break':
+      case 'check-box':
+      case 'note-ref':
+        return [{ text: specialKey(inline), frame, origin: 'origin' in inline ? inline.origin : undefined, special: inline, ...revision }]
+      case 'link':
+        return flatten(inline.inlines, [...frame, { type: 'link', href: inline.href }])
+      default:
+        return flatten(inline.inlines, [...frame, { type: inline.type }])
+    }
+  })
+}
+
+/** Which inlines are equal that are no text: private characters stand for them. */
+function specialKey(inline: Inline): string {
+  if (inline.type === 'check-box') return inline.checked ? '\ue001' : '\ue000'
+  return inline.type === 'note-ref' ? '\ue003' : '\ue002'
+}
+
+export function tokensOf(inlines: readonly Inline[]): Token[] {
+  return cut(flatten(inlines))
+}
+
+function cut(parts: readonly Part[]): Token[] {
+  const text = parts.map((part) => part.text).join('')
+  const tokens: Token[] = []
+  let index = 0
+  let used = 0
+  for (const match of text.matchAll(pattern)) {
+    let left = match[0].length
+    const own: Part[] = []
+    while (left > 0) {
+      const part = parts[index]
+      if (!part) break
+      const taken = part.text.slice(used, used + left)
+      own.push(taken === part.text ? part : { ...part, text: taken })
+      left -= taken.length
+      used += taken.length
+      if (used >= part.text.length) {
+        index++
+        used = 0
+      }
+    }
+    tokens.push({ key: keyOf(match[0], own), kind: kindOf(match), parts: own })
+  }
+  return tokens
+}
+
+function keyOf(text: string, [first]: readonly Part[]): string {
+  const { special } = first ?? {}
+  return special?.type === 'note-ref' ? `\ue003${special.label}` : text
+}
+
+function kindOf({ 0: text, groups = {} }: RegExpMatchArray): Token['kind'] {
+  if (groups['figure'] !== undefined) return 'figure'
+  if (groups['word'] !== undefined) return /^\d/.test(text) ? 'figure' : 'word'
+  if (groups['space'] !== undefined) return 'space'
+  return /[\ue000-\ue003]/.test(text) ? 'special' : 'sign'
+}
+
+export const frameKey = (frame: Frame): string => frame.map((wrap) => (wrap.type === 'link' ? `link ${wrap.href}` : wrap.type)).join('>')
+
+/** Whether two equal tokens also look alike. */
+export function sameLook(a: Token, b: Token): boolean {
+  const looks = ({ parts }: Token) => parts.map(({ text, frame, special }) => `${special ? '' : text}\u0001${frameKey(frame)}`).join('\u0002')
+  return a === b || (single(a) && single(b) ? frameKey(a.parts[0]?.frame ?? []) === frameKey(b.parts[0]?.frame ?? []) : looks(a) === looks(b))
+}
+
+const single = ({ parts }: Token): boolean => parts.length === 1
+
+/** Parts -> inlines in their simplest form: neighbours of one look are one text. */
+export function rebuild(parts: readonly Part[]): readonly Inline[] {
+  return build(parts, 0)
+}
+
+function build(parts: readonly Part[], depth: number): Inline[] {
+  const out: Inline[] = []
+  let at = 0
+  while (at < parts.length) {
+    const part = parts[at] as Part
+    const wrap = part.frame[depth]
+    if (wrap) {
+      const key = wrapKey(wrap)
+      let end = at + 1
+      while (end < parts.length && wrapKey((parts[end] as Part).frame[depth]) === key) end++
+      out.push({ ...wrap, inlines: build(parts.slice(at, end), depth + 1) })
+      at = end
+      continue
+    }
+    const last = out.at(-1)
+    if (part.special) out.push(part.revision ? ({ ...part.special, revision: part.revision } as Inline) : bare(part.special))
+    else if (last?.type === 'text' && last.revision === part.revision) out[out.length - 1] = { ...last, value: last.value + part.text }
+    else out.push({ type: 'text', value: part.text, origin: part.origin ?? nowhere, ...(part.revision && { revision: part.revision }) })
+    at++
+  }
+  return out
+}
+
+const wrapKey = (wrap: Wrap | undefined): string => (wrap === undefined ? '' : wrap.type === 'link' ? `link ${wrap.href}` : wrap.type)
+
+function bare(inline: Inline): Inline {
+  const { revision: _dropped, ...rest } = inline
+  return rest as Inline
+}
+
+/** The origin of text that only the redline has. */
+export const nowhere: Origin = { kind: 'template', span: { source: { path: 'redline', text: '' }, start: 0, end: 0 } }
