@@ -82,6 +82,20 @@ export function build(
   return { filing, proofs, ties }
 }
 
+/** A filing and its documents, without checks, HTML or pages: what a redline compares. */
+export function composeFiling(
+  content: Content,
+  house: House,
+  log: Log,
+): { filing: Filing; documents: readonly Document[] } {
+  const filing = readFiling(content, log)
+  log.stopIfFailed()
+  if (!filing) throw new Error('intake gave no filing and no reason')
+  const documents = compose(filing, house, log)
+  log.stopIfFailed()
+  return { filing, documents }
+}
+
 /** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */
 export function dialectOf(document: Document, filing: Filing): Dialect {
   const tagged = editionOn(filing.facts.reportDate as IsoDate)?.securities === true

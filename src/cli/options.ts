@@ -28,6 +28,10 @@ export const options = {
   format: { type: 'string', default: 'text' },
   strict: { type: 'boolean', default: false },
   ties: { type: 'boolean', default: false },
+  redline: { type: 'string' },
+  certificate: { type: 'string' },
+  stat: { type: 'boolean', default: false },
+  names: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const

@@ -1,5 +1,6 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
 import { deadlines, deadlineText } from '../commands/deadline.ts'
+import { textconv } from '../commands/git.ts'
 import { templatePaths } from '../commands/template-paths.ts'
 import { codes, ruleCodes } from '../diagnostics/codes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
@@ -13,6 +14,7 @@ import { buildOnce, watchBuild } from './building.ts'
 import { approveEach, checkAny, known, waiveOne } from './checking.ts'
 import { explain, ruleList } from './explain.ts'
 import { buildOptions, filingsFor, parse, type Values } from './options.ts'
+import { gitDiff, setUpGit, showDiff } from './redlining.ts'
 import { complain, paintFor, print, said, UsageError } from './say.ts'
 import { usage } from './usage.ts'
 
@@ -51,6 +53,14 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return values.watch ? watchBuild(world, rest, values) : buildOnce(world, rest, values, false)
     case 'check':
       return checkAny(world, rest, values)
+    case 'diff':
+      return diffCode(() => showDiff(world, rest, values))
+    case 'git-diff':
+      return gitDiff(world, rest)
+    case 'git-setup':
+      return setUpGit(world)
+    case 'textconv':
+      return said(textconv(rest[0] ?? '', world.readFile(rest[0] ?? '') ?? new Uint8Array()).trimEnd())
     case 'explain':
       return said(rest.map((code) => explain(known(code))).join('\n\n') || ruleList())
     case 'rules':
@@ -82,6 +92,17 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return listPaths(world, values)
     default:
       throw new UsageError(`there is no command "${command}"`)
+  }
+}
+
+/** Of `diff`, 1 means a difference: whatever keeps it from comparing is 2. */
+function diffCode(run: () => number): number {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof FilingError)) throw error
+    complain(error.diagnostics.map((found) => report(found, paintFor(process.stderr))).join('\n\n'))
+    return 2
   }
 }
 

@@ -102,6 +102,9 @@ const rows = {
   U001: { severity: 'error', means: 'there is nothing to build' },
   U002: { severity: 'error', means: 'a filing of this name exists' },
   U003: { severity: 'error', means: 'a waiver cannot be written' },
+  // D: versions to compare
+  D001: { severity: 'error', means: 'a file to compare was not written by filingpress' },
+  D002: { severity: 'error', means: 'a version to compare is not there' },
   // L: waivers, approval and the lock
   L001: { severity: 'warning', means: 'a waiver has lapsed: the passage it was given for has changed' },
   L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },

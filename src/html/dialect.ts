@@ -78,8 +78,8 @@ export function edgarTakes(href: string): boolean {
 /**
  * What a dialect can carry of a document, which is what reading its HTML back gives.
  *
- * Lost everywhere: whether a text was a fact, marks of revision, the page plan, hyphenation (a browser's
- * own affair) and picture bytes. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
+ * Lost everywhere: whether a text was a fact, the page plan, hyphenation (a browser's own affair) and picture
+ * bytes. Marks of revision are written in `reading` alone, and are for people: they are not read back. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
  * the scope of header cells and whether a row is a header row are kept by class.
  */
 export function project(document: Document, dialect: Dialect): Document {
@@ -89,11 +89,13 @@ export function project(document: Document, dialect: Dialect): Document {
   const keep = (inline: Inline): Inline | readonly Inline[] => {
     if (inline.type === 'fact') return { type: 'text', value: inline.shown, origin: inline.origin }
     if (inline.type === 'link' && !outside && !edgarTakes(inline.href)) return inline.inlines
+    if (dialect === 'reading') return inline
     const { revision: _dropped, ...rest } = inline
     return rest as Inline
   }
   const change = (block: Block): Block => {
-    const { revision: _dropped, ...bare } = block
+    const { revision, ...rest } = block
+    const bare = dialect === 'reading' && revision ? block : rest
     switch (bare.type) {
       case 'paragraph':
       case 'heading':
@@ -140,7 +142,7 @@ export function merged(inlines: readonly Inline[]): readonly Inline[] {
   const found: Inline[] = []
   for (const inline of inlines) {
     const last = found.at(-1)
-    if (inline.type === 'text' && last?.type === 'text') {
+    if (inline.type === 'text' && last?.type === 'text' && inline.revision === last.revision) {
       found[found.length - 1] = { ...last, value: last.value + inline.value }
     } else {
       found.push('inlines' in inline ? { ...inline, inlines: merged(inline.inlines) } : inline)

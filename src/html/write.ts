@@ -22,15 +22,18 @@ import type {
 import { boxDeclarations, boxless, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
 import { type Dialect, project, spellings } from './dialect.ts'
+import { isRedline, movedHere, revised, revisedLabel, revisionClasses, revisionSheet } from './revisions.ts'
 
 interface Writing {
   readonly dialect: Dialect
   readonly base: Style
+  /** Changes of a redline that have shown their number. */
+  readonly numbered: Set<number>
 }
 
 export function writeHtml(document: Document, dialect: Dialect): string {
   const projected = project(document, dialect)
-  const writing: Writing = { dialect, base: projected.base }
+  const writing: Writing = { dialect, base: projected.base, numbered: new Set() }
   const { head, root, voidEnd } = spellings[dialect]
   const body = projected.sections.map((section) => writeSection(section, writing)).join('')
   const style = attribute(
@@ -39,7 +42,7 @@ export function writeHtml(document: Document, dialect: Dialect): string {
   )
   const meta =
     dialect === 'reading'
-      ? `<meta charset="utf-8"${voidEnd}\n<meta name="viewport" content="width=device-width, initial-scale=1"${voidEnd}\n`
+      ? `<meta charset="utf-8"${voidEnd}\n<meta name="viewport" content="width=device-width, initial-scale=1"${voidEnd}\n${isRedline(document) ? revisionSheet : ''}`
       : ''
   return (
     `${head}<html${root(document.language)}>\n<head>\n${meta}<title>${escaped(document.title, writing)}</title>\n</head>\n` +
@@ -72,13 +75,13 @@ const writers: Writers = {
     const style = [...boxDeclarations(block.style, ['margin', 'padding']), 'list-style-type:none']
     const hang = block.style.padding.left
     const items = block.items.map((item) => writeItem(item, hang, writing)).join('')
-    return `<${name}${attributes(block.classes, style)}>\n${items}</${name}>\n`
+    return `<${name}${attributes([...block.classes, ...movedHere(block)], style)}>\n${items}</${name}>\n`
   },
   table: writeTable,
   group(block, writing) {
     const name = block.quote ? 'blockquote' : 'div'
     const style = boxDeclarations(block.style, block.quote ? ['margin'] : [])
-    return `<${name}${attributes(block.classes, style)}>\n${writeBlocks(block.blocks, writing)}</${name}>\n`
+    return `<${name}${attributes([...block.classes, ...movedHere(block)], style)}>\n${writeBlocks(block.blocks, writing)}</${name}>\n`
   },
   rule(block, writing) {
     const style = [...boxDeclarations(block.style, ['margin'])]
@@ -97,7 +100,7 @@ const writers: Writers = {
     const id = attribute('id', `note-${block.id}`)
     const style = boxDeclarations(block.style)
     const hang = block.style.padding.left
-    return `<div${attributes(['note', ...block.classes], style)}${id}>\n${labelled(block, hang, writing)}</div>\n`
+    return `<div${attributes(['note', ...block.classes, ...movedHere(block)], style)}${id}>\n${labelled(block, hang, writing)}</div>\n`
   },
 }
 
@@ -108,7 +111,7 @@ function writeBlock<T extends Block['type']>(block: Extract<Block, { type: T }>,
   )
 }
 
-type Leaf = Pick<Paragraph, 'style' | 'classes' | 'inlines' | 'id'>
+type Leaf = Pick<Paragraph, 'style' | 'classes' | 'inlines' | 'id' | 'revision'>
 
 function leaf(
   name: string,
@@ -121,7 +124,8 @@ function leaf(
     ...boxDeclarations(block.style, ['margin']),
   ]
   const id = block.id === undefined ? '' : attribute('id', block.id)
-  return `<${name}${attributes(block.classes, style)}${id}>${writeInlines(block.inlines, writing)}</${name}>\n`
+  const classes = [...block.classes, ...revisionClasses(block)]
+  return `<${name}${attributes(classes, style)}${id}>${writeInlines(block.inlines, writing)}</${name}>\n`
 }
 
 /** The one paragraph of a cell or item, when it needs no box of its own. */
@@ -134,30 +138,32 @@ function soleParagraph(blocks: readonly Block[]): Paragraph | undefined {
 function writeItem(item: ListItem, hang: number, writing: Writing): string {
   const style = boxDeclarations(item.style, ['margin'])
   const sole = soleParagraph(item.blocks)
-  if (!sole) return `<li${attributes(item.classes, style)}>\n${labelled(item, hang, writing)}</li>\n`
+  const classes = [...item.classes, ...movedHere(item)]
+  if (!sole) return `<li${attributes(classes, style)}>\n${labelled(item, hang, writing)}</li>\n`
   const texts = textDeclarations({ ...sole.style, textIndent: -hang }, writing.base)
-  const content = label(item.label, hang, writing) + writeInlines(sole.inlines, writing)
-  return `<li${attributes(item.classes, [...style, ...texts])}>${content}</li>\n`
+  const content = label(item, hang, writing) + writeInlines(sole.inlines, writing)
+  return `<li${attributes(classes, [...style, ...texts])}>${content}</li>\n`
 }
 
 /** A labelled block whose content is more than one plain paragraph. */
-function labelled({ label: mark, blocks }: ListItem | Note, hang: number, writing: Writing): string {
+function labelled(marked: ListItem | Note, hang: number, writing: Writing): string {
+  const { blocks } = marked
   const [first, ...others] = blocks
   if (first?.type !== 'paragraph')
-    return `<p>${label(mark, hang, writing)}</p>\n${writeBlocks(blocks, writing)}`
+    return `<p>${label(marked, hang, writing)}</p>\n${writeBlocks(blocks, writing)}`
   const style = [
     ...textDeclarations({ ...first.style, textIndent: -hang }, writing.base),
     ...boxDeclarations(first.style, ['margin']),
   ]
-  const content = label(mark, hang, writing) + writeInlines(first.inlines, writing)
+  const content = label(marked, hang, writing) + writeInlines(first.inlines, writing)
   const id = first.id === undefined ? '' : attribute('id', first.id)
   return `<p${attributes(first.classes, style)}${id}>${content}</p>\n${writeBlocks(others, writing)}`
 }
 
-function label(mark: string, hang: number, writing: Writing): string {
+function label(marked: ListItem | Note, hang: number, writing: Writing): string {
   const { span } = spellings[writing.dialect]
   const style = hang > 0 ? `display:inline-block;width:${hang}pt;text-indent:0` : ''
-  return `<${span} class="label"${style ? ` style="${style}"` : ''}>${escaped(mark, writing)}</${span}>${hang > 0 ? '' : ' '}`
+  return `<${span} class="label"${style ? ` style="${style}"` : ''}>${revisedLabel(marked, (text) => escaped(text, writing))}</${span}>${hang > 0 ? '' : ' '}`
 }
 
 function writeTable(table: Table, writing: Writing): string {
@@ -171,13 +177,14 @@ function writeTable(table: Table, writing: Writing): string {
   const [head, body] = [write(table.rows.slice(0, headCount)), write(table.rows.slice(headCount))]
   const rows =
     tableSections && headCount > 0 ? `<thead>\n${head}</thead>\n<tbody>\n${body}</tbody>\n` : `${head}${body}`
-  return `<table${attributes([table.purpose, ...table.classes], style)}${id}>\n${rows}</table>\n`
+  return `<table${attributes([table.purpose, ...table.classes, ...movedHere(table)], style)}${id}>\n${rows}</table>\n`
 }
 
 function writeRow(row: Row, tails: ReadonlyMap<Cell, number>, writing: Writing): string {
   const classes = row.header ? ['head', ...row.classes] : row.classes
   const cells = row.cells.map((cell) => writeCell(cell, tails.get(cell), writing)).join('')
-  return `<tr${attributes(classes, boxDeclarations(row.style))}>${cells}</tr>\n`
+  const marks = row.revision ? revisionClasses(row) : []
+  return `<tr${attributes([...classes, ...marks], boxDeclarations(row.style))}>${cells}</tr>\n`
 }
 
 function writeCell(cell: Cell, tail: number | undefined, writing: Writing): string {
@@ -221,11 +228,11 @@ function writeInline(inline: Inline, writing: Writing): string {
   const { underline, voidEnd } = spellings[writing.dialect]
   switch (inline.type) {
     case 'text':
-      return escaped(inline.value, writing)
+      return revised(inline, escaped(inline.value, writing), writing)
     case 'fact':
       return escaped(inline.shown, writing)
     case 'check-box':
-      return escaped(inline.checked ? '\u2612' : '\u2610', writing)
+      return revised(inline, escaped(inline.checked ? '\u2612' : '\u2610', writing), writing)
     case 'break':
       return `<br${voidEnd}`
     case 'note-ref':

@@ -9,9 +9,9 @@ import { createHash } from 'node:crypto'
 import type { Reference } from 'pdfkit'
 import PDFDocument from 'pdfkit'
 import { concat } from '../fonts/bytes.ts'
-import type { Subset } from '../fonts/subset.ts'
-import type { Bookmark, GlyphRun, Mark, Pages, Tag } from '../typeset/page.ts'
+import type { Bookmark, Pages } from '../typeset/page.ts'
 import { srgbProfile } from './color.ts'
+import { ContentWriter, type LinkArea } from './content.ts'
 import { deflate, deflated, type FontSet, fontSet } from './fonts.ts'
 import { Structure } from './structure.ts'
 import { xmp } from './xmp.ts'
@@ -178,141 +178,6 @@ class Painter {
     this.#pdf.endMarkings = () => {}
     this.#pdf._id = new Uint8Array(this.#digest.update(title).update(date).digest().subarray(0, 16))
   }
-}
-
-interface LinkArea {
-  readonly tag: Tag
-  readonly href: string
-  readonly rect: readonly number[]
-  readonly text: string
-}
-
-/** Writes one page's content stream: y is turned over, because a PDF counts from the lower edge. */
-class ContentWriter {
-  readonly links: LinkArea[] = []
-  readonly #height: number
-  readonly #fonts: FontSet
-  readonly #markOf: (tag: Tag) => number
-  readonly #out: string[] = []
-  #tag: Tag | 'artifact' | undefined
-  #color = ''
-
-  constructor(height: number, fonts: FontSet, markOf: (tag: Tag) => number) {
-    this.#height = height
-    this.#fonts = fonts
-    this.#markOf = markOf
-  }
-
-  mark(mark: Mark): void {
-    if (mark.kind === 'line') {
-      for (const run of mark.line.runs) {
-        this.#use(mark.artifact ? 'artifact' : run.tag)
-        this.#run(run, mark.x, mark.baseline)
-      }
-      return
-    }
-    this.#use('artifact')
-    if (mark.kind === 'shade') {
-      this.#fill(mark.color)
-      this.#out.push(
-        `${n(mark.x)} ${n(this.#height - mark.y - mark.height)} ${n(mark.width)} ${n(mark.height)} re f`,
-      )
-      return
-    }
-    this.#rule(mark)
-  }
-
-  /** Rules are filled rectangles: a double one is two of a third of its width. */
-  #rule({ x1, y1, x2, y2, border }: Extract<Mark, { kind: 'rule' }>): void {
-    this.#fill(border.color)
-    const level = y1 === y2
-    const bands = border.line === 'double' ? [-1 / 3, 1 / 3] : [0]
-    const thick = border.line === 'double' ? border.width / 3 : border.width
-    for (const band of bands) {
-      const shift = band * border.width - thick / 2
-      const [x, y] = level ? [x1, this.#height - y1 + shift] : [x1 + shift, this.#height - y2]
-      const [width, height] = level ? [x2 - x1, thick] : [thick, y2 - y1]
-      this.#out.push(`${n(x)} ${n(y)} ${n(width)} ${n(height)} re f`)
-    }
-  }
-
-  #run(run: GlyphRun, x: number, baseline: number): void {
-    const { name, subset } = this.#fonts.use(run.face)
-    const left = x + run.x
-    const y = this.#height - baseline + run.rise
-    this.#fill(run.color)
-    this.#out.push(`BT /${name} ${n(run.size)} Tf 1 0 0 1 ${n(left)} ${n(y)} Tm ${glyphs(run, subset)} TJ ET`)
-    if (run.underline) {
-      const visible = run.texts.at(-1) === ' ' ? run.width - (run.advances.at(-1) ?? 0) : run.width
-      this.#use('artifact')
-      this.#out.push(`${n(left)} ${n(y - run.size * 0.12)} ${n(visible)} ${n(run.size * 0.05)} re f`)
-    }
-    if (run.tag.href !== undefined) {
-      const text = run.texts.join('')
-      const rect = [left, y - run.size * 0.25, left + run.width, y + run.size * 0.8].map((value) =>
-        Number(n(value)),
-      )
-      this.links.push({ tag: run.tag, href: run.tag.href, rect, text })
-    }
-  }
-
-  #fill(color: string): void {
-    if (color === this.#color) return
-    this.#color = color
-    const part = (at: number) => n(Number.parseInt(color.slice(at, at + 2), 16) / 255)
-    this.#out.push(`${part(1)} ${part(3)} ${part(5)} rg`)
-  }
-
-  /** Everything stands between a mark of its element, or of an artifact, and its end. */
-  #use(tag: Tag | 'artifact'): void {
-    if (tag === this.#tag) return
-    if (this.#tag !== undefined) this.#out.push('EMC')
-    this.#tag = tag
-    if (tag === 'artifact') this.#out.push('/Artifact BMC')
-    else this.#out.push(`/${tag.role === 'Link' ? 'Span' : tag.role} <</MCID ${this.#markOf(tag)}>> BDC`)
-  }
-
-  finish(): string {
-    if (this.#tag !== undefined) this.#out.push('EMC')
-    return this.#out.join('\n')
-  }
-}
-
-const codes: string[] = []
-
-/** A glyph code as the two bytes of it; none needs an escape (fonts/subset.ts). */
-function codeOf(slot: number): string {
-  let code = codes[slot]
-  if (code === undefined) {
-    code = String.fromCharCode(slot >> 8, slot & 0xff)
-    codes[slot] = code
-  }
-  return code
-}
-
-/** A number with at most three decimals: a thousandth of a point is finer than any device. */
-function n(value: number): string {
-  return String(Math.round(value * 1000) / 1000)
-}
-
-/**
- * Glyphs with the corrections that bring each to its place. A PDF states widths in whole thousandths of an
- * em, so the difference is carried along and never grows.
- */
-function glyphs(run: GlyphRun, subset: Subset): string {
-  let out = '[('
-  let ahead = 0
-  for (let index = 0; index < run.glyphs.length; index++) {
-    const slot = subset.slot(run.glyphs[index] ?? 0, run.texts[index] ?? '')
-    out += codeOf(slot)
-    ahead += subset.width(slot) - ((run.advances[index] ?? 0) * 1000) / run.size
-    const correction = Math.round(ahead)
-    if (correction !== 0 && index < run.glyphs.length - 1) {
-      out += `)${correction}(`
-      ahead -= correction
-    }
-  }
-  return `${out})]`
 }
 
 function writeLevel(

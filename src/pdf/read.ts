@@ -15,7 +15,7 @@ export interface PdfWords {
 }
 
 /** Elements within a line of text; every other element ends a word. */
-const inline = new Set(['Span', 'Link', 'Reference'])
+const inline = new Set(['Span', 'Link', 'Reference', 'Ins', 'Del'])
 
 /** @throws PdfError when the file cannot be read back */
 export function readPdf(bytes: Uint8Array): PdfWords {

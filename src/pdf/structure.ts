@@ -18,6 +18,7 @@ export class Structure {
   /** By structure parent key: the elements of a page's marks, or of one annotation. */
   readonly #parents: (Tag[] | Tag)[] = []
   readonly #links: boolean
+  #revised = false
 
   /** @param links whether links are kept; without them their text is a plain span */
   constructor(pdf: PDFDocument, links: boolean) {
@@ -65,6 +66,7 @@ export class Structure {
       ]),
     })
     parents.end()
+    if (this.#revised) tree.data['RoleMap'] = { Ins: 'Span', Del: 'Span' }
     Object.assign(tree.data, { K: [top], ParentTree: parents, ParentTreeNextKey: this.#parents.length })
     tree.end()
     this.#pdf._root.data['StructTreeRoot'] = tree
@@ -73,6 +75,7 @@ export class Structure {
 
   #element(tag: Tag, parent: Reference): Reference {
     const ref = this.#pdf.ref()
+    if (tag.role === 'Ins' || tag.role === 'Del') this.#revised = true
     this.#refs.set(tag, ref)
     const kids = this.#kidsOf(tag)
     const first = kids.find((kid) => kid.kind === 'mark')
@@ -88,6 +91,9 @@ export class Structure {
       P: parent,
       ...(page && { Pg: page }),
       ...(written.length > 0 && { K: written }),
+      ...((tag.role === 'Ins' || tag.role === 'Del') && {
+        T: new String(tag.role === 'Ins' ? 'Inserted' : 'Deleted'),
+      }),
       ...(tag.alt !== undefined && { Alt: new String(tag.alt) }),
       ...(tag.id !== undefined && { ID: new String(tag.id) }),
       ...attributesOf(tag),

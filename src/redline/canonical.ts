@@ -6,7 +6,9 @@ import { flatten, rebuild } from './tokens.ts'
 export function canonical(document: Document): Document {
   const sections = document.sections.map((section) => ({
     ...section,
-    blocks: mapBlocks(section.blocks, (block) => ('inlines' in block ? { ...block, inlines: rebuild(flatten(block.inlines)) } : block)),
+    blocks: mapBlocks(section.blocks, (block) =>
+      'inlines' in block ? { ...block, inlines: rebuild(flatten(block.inlines)) } : block,
+    ),
   }))
   return { ...document, sections }
 }

@@ -3,7 +3,15 @@ import { placeOf } from '../diagnostics/source.ts'
 import type { Origin } from '../document/document.ts'
 import type { Token } from './tokens.ts'
 
-export type ChangeKind = 'inserted' | 'deleted' | 'replaced' | 'moved' | 'split' | 'joined' | 'restyled' | 'renumbered'
+export type ChangeKind =
+  | 'inserted'
+  | 'deleted'
+  | 'replaced'
+  | 'moved'
+  | 'split'
+  | 'joined'
+  | 'restyled'
+  | 'renumbered'
 
 export interface Figure {
   readonly before: string | null
@@ -35,18 +43,25 @@ export interface Change {
 
 export const textOf = (tokens: readonly Token[]): string =>
   tokens
-    .map(({ key, kind, parts }) => (kind === 'boundary' ? ' ¶ ' : kind === 'special' ? special(key) : parts.map(({ text }) => text).join('')))
+    .map(({ key, kind, parts }) =>
+      kind === 'boundary'
+        ? ' ¶ '
+        : kind === 'special'
+          ? special(key)
+          : parts.map(({ text }) => text).join(''),
+    )
     .join('')
 
 function special(key: string): string {
   if (key === '\ue000') return '☐'
   if (key === '\ue001') return '☒'
-  return key === '\ue002' ? ' ' : key.slice(1)
+  return key === '\ue002' ? ' ' : (key.slice(1).split('\0')[0] ?? '')
 }
 
 /** Figures on both sides, paired in order; what is left over stands alone. */
 export function figuresOf(olds: readonly Token[], news: readonly Token[]): Figure[] {
-  const of = (tokens: readonly Token[]) => tokens.filter(({ kind }) => kind === 'figure').map(({ key }) => key)
+  const of = (tokens: readonly Token[]) =>
+    tokens.filter(({ kind }) => kind === 'figure').map(({ key }) => key)
   const [before, after] = [of(olds), of(news)]
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
     const [was, is] = [before[index] ?? null, after[index] ?? null]
@@ -73,7 +88,11 @@ function parse(figure: string): { value: bigint; places: number; unit: string } 
   if (!match || /^[-/\p{L}]/u.test(match[5] ?? '') || /^\d{4}$/.test(figure)) return undefined
   const [, negative, sign = '', whole = '', fraction = '', ending = ''] = match
   const value = BigInt(whole.replaceAll(',', '') + fraction)
-  return { value: negative === undefined ? value : -value, places: fraction.length, unit: `${sign}\0${ending}` }
+  return {
+    value: negative === undefined ? value : -value,
+    places: fraction.length,
+    unit: `${sign}\0${ending}`,
+  }
 }
 
 /** The causes that the origins of changed tokens name, each once. */
@@ -85,13 +104,16 @@ export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
       if (cause) found.set(`${cause.kind} ${cause.at}`, cause)
     }
   }
-  return [...found.values()]
+  // The place in an output says little where a place in the content is known.
+  const causes = [...found.values()]
+  const known = causes.filter(({ kind }) => kind !== 'output')
+  return known.length > 0 ? known : causes
 }
 
 function causeOf({ kind, span, path }: Origin, authored: boolean): Cause | undefined {
   if (span.source.path === '' || span.source.path === 'redline') return undefined
   if (kind === 'fact' && path !== undefined) return { kind: 'fact', at: path }
   const at = `${span.source.path}:${placeOf(span.source, span.start).line}`
-  if (!authored) return { kind: 'output', at }
+  if (!authored || /\.html?$/.test(span.source.path)) return { kind: 'output', at }
   return { kind: kind === 'template' ? 'template' : 'content', at }
 }

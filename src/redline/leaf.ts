@@ -21,7 +21,9 @@ export interface LeafEdit {
 }
 
 const small = new Set(
-  'a an the of and or in on to for from with by at as is was were are be been that which who its it their has have had'.split(' '),
+  'a an the of and or in on to for from with by at as is was were are be been that which who its it their has have had'.split(
+    ' ',
+  ),
 )
 /** Words that turn a sentence round; an island with one stays. */
 const negation = /^(?:not|no|never|none|nor|without|cannot|neither|non-.*|un.*|.*n[’']t)$/i
@@ -29,7 +31,12 @@ const negation = /^(?:not|no|never|none|nor|without|cannot|neither|non-.*|un.*|.
 const longestIsland = 2
 
 export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEdit {
-  const edit = shortestEdit(...numbered(olds.map(({ key }) => key), news.map(({ key }) => key)))
+  const edit = shortestEdit(
+    ...numbered(
+      olds.map(({ key }) => key),
+      news.map(({ key }) => key),
+    ),
+  )
   let shortest = 0
   const stretches = edit.stretches.map(({ same, aStart, aEnd, bStart, bEnd }): LeafStretch => {
     if (!same) shortest += aEnd - aStart + bEnd - bStart
@@ -44,9 +51,17 @@ function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
     const [before, next] = [out.at(-1), stretches[index + 1]]
     const island = stretch.same && before && !before.same && next && !next.same
     if (island && swallowed(stretch.olds, before, next)) {
-      out[out.length - 1] = { same: false, olds: [...before.olds, ...stretch.olds], news: [...before.news, ...stretch.news] }
+      out[out.length - 1] = {
+        same: false,
+        olds: [...before.olds, ...stretch.olds],
+        news: [...before.news, ...stretch.news],
+      }
     } else if (!stretch.same && before && !before.same) {
-      out[out.length - 1] = { same: false, olds: [...before.olds, ...stretch.olds], news: [...before.news, ...stretch.news] }
+      out[out.length - 1] = {
+        same: false,
+        olds: [...before.olds, ...stretch.olds],
+        news: [...before.news, ...stretch.news],
+      }
     } else out.push(stretch)
   })
   return out
@@ -55,12 +70,20 @@ function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
 function swallowed(island: readonly Token[], before: LeafStretch, next: LeafStretch): boolean {
   const words = island.filter(({ kind }) => kind === 'word')
   if (island.some(({ kind }) => kind === 'figure' || kind === 'special' || kind === 'boundary')) return false
-  if (words.length > longestIsland || words.some(({ key }) => !small.has(key.toLowerCase()) || negation.test(key))) return false
+  if (
+    words.length > longestIsland ||
+    words.some(({ key }) => !small.has(key.toLowerCase()) || negation.test(key))
+  )
+    return false
   // Two insertions, or two deletions, with a space between them read well as they are.
   const replaces = ({ olds, news }: LeafStretch) => wordy(olds) && wordy(news)
   if (words.length === 0 && !(replaces(before) && replaces(next))) return false
-  const marked = (one: LeafStretch) => [...one.olds, ...one.news].filter(({ kind }) => kind === 'word' || kind === 'figure').length
-  return marked(before) >= words.length && marked(next) >= words.length && (replaces(before) || replaces(next))
+  const marked = (one: LeafStretch) =>
+    [...one.olds, ...one.news].filter(({ kind }) => kind === 'word' || kind === 'figure').length
+  return (
+    marked(before) >= words.length && marked(next) >= words.length && (replaces(before) || replaces(next))
+  )
 }
 
-const wordy = (tokens: readonly Token[]): boolean => tokens.some(({ kind }) => kind === 'word' || kind === 'figure')
+const wordy = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ kind }) => kind === 'word' || kind === 'figure')

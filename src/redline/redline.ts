@@ -2,20 +2,20 @@
  * The redline of two documents, with the proof that it is one: accepted it is the new version, rejected the old one,
  * word for word, look and structure. A redline that does not prove is our defect and never comes out.
  */
-import { difference } from '../document/equal.ts'
+
 import type { Document, Section } from '../document/document.ts'
+import { difference } from '../document/equal.ts'
 import { canonical } from './canonical.ts'
 import type { Change } from './changes.ts'
-import { Comparison, tokensOfBlock } from './compare.ts'
+import { Comparison } from './compare.ts'
 import { numbered, shortestEdit } from './myers.ts'
 import { accept, reject } from './settle.ts'
 
 export interface Redline {
   readonly document: Document
   readonly changes: readonly Change[]
-  /** Tokens marked by the shortest edits; tokens of both versions. */
+  /** Tokens marked by the shortest edits, before the clean-up. */
   readonly marked: number
-  readonly tokens: { readonly old: number; readonly new: number }
   /** Whether some stretch was too much work, and is shown as replaced whole. */
   readonly coarse: boolean
 }
@@ -30,10 +30,10 @@ export function redline(old: Document, fresh: Document, { authored }: RedlineOpt
   const [before, after] = [canonical(old), canonical(fresh)]
   const comparison = new Comparison(authored)
   const key = ({ role, number = '' }: Section) => `${role} ${number}`
-  const { stretches } = shortestEdit(...numbered(before.sections.map(key), after.sections.map(key)))
+  const { stretches } = shortestEdit(...numbered(old.sections.map(key), fresh.sections.map(key)))
   const sections: Section[] = []
   for (const { same, aStart, aEnd, bStart, bEnd } of stretches) {
-    const [olds, news] = [before.sections.slice(aStart, aEnd), after.sections.slice(bStart, bEnd)]
+    const [olds, news] = [old.sections.slice(aStart, aEnd), fresh.sections.slice(bStart, bEnd)]
     if (same) {
       news.forEach((section, index) => {
         comparison.at({ document: fresh.fileName, section: nameOf(section) })
@@ -43,25 +43,35 @@ export function redline(old: Document, fresh: Document, { authored }: RedlineOpt
     }
     const whole = (section: Section, kind: 'inserted' | 'deleted') => {
       comparison.at({ document: fresh.fileName, section: nameOf(section) })
-      const blocks = kind === 'inserted' ? comparison.blocks([], section.blocks) : comparison.blocks(section.blocks, [])
+      const blocks =
+        kind === 'inserted' ? comparison.blocks([], section.blocks) : comparison.blocks(section.blocks, [])
       sections.push({ ...section, blocks, revision: { kind, change: 0 } })
     }
     for (const section of olds) whole(section, 'deleted')
     for (const section of news) whole(section, 'inserted')
   }
-  const document: Document = { ...after, sections }
+  const document: Document = { ...fresh, sections }
   prove(document, before, after)
-  const count = (one: Document) => one.sections.reduce((sum, { blocks }) => sum + blocks.reduce((inner, block) => inner + tokensOfBlock(block).length, 0), 0)
   const { changes, marked, coarse } = comparison
-  return { document, changes, marked, tokens: { old: count(before), new: count(after) }, coarse }
+  return { document, changes, marked, coarse }
 }
 
 function prove(document: Document, before: Document, after: Document): void {
-  const wrong = difference(accept(document), after)
-  if (wrong !== undefined) throw new Error(`the redline accepted is not the new version: ${wrong.slice(0, 300)}`)
-  const sections = { ...reject(document), title: before.title, pagePlan: before.pagePlan, base: before.base, form: before.form, fileName: before.fileName, language: before.language }
+  const wrong = difference(canonical(accept(document)), after)
+  if (wrong !== undefined)
+    throw new Error(`the redline accepted is not the new version: ${wrong.slice(0, 300)}`)
+  const sections = {
+    ...canonical(reject(document)),
+    title: before.title,
+    pagePlan: before.pagePlan,
+    base: before.base,
+    form: before.form,
+    fileName: before.fileName,
+    language: before.language,
+  }
   const lost = difference(sections, before)
-  if (lost !== undefined) throw new Error(`the redline rejected is not the old version: ${lost.slice(0, 300)}`)
+  if (lost !== undefined)
+    throw new Error(`the redline rejected is not the old version: ${lost.slice(0, 300)}`)
 }
 
 const partNames = {

@@ -58,7 +58,8 @@ function settleBlocks(blocks: readonly Block[], side: Side): Block[] {
         if (next && 'inlines' in next) parts.push(...flatten(next.inlines))
       }
       out.push({ ...shell(block, side), inlines: rebuild(settleParts(parts, side)) } as Block)
-    } else if (side === 'old' && block.revision?.kind === 'joined' && 'inlines' in block) out.push(...parted(block))
+    } else if (side === 'old' && block.revision?.kind === 'joined' && 'inlines' in block)
+      out.push(...parted(block))
     else out.push(settleBlock(block, side))
   }
   return out
@@ -72,7 +73,9 @@ function parted(block: Extract<Block, { inlines: readonly Inline[] }>): Block[] 
     if (part.revision?.boundary && part.revision.kind === 'deleted') groups.push([])
     else groups.at(-1)?.push(part)
   }
-  return groups.map((parts, index) => ({ ...shells[index], inlines: rebuild(settleParts(parts, 'old')) }) as Block)
+  return groups.map(
+    (parts, index) => ({ ...shells[index], inlines: rebuild(settleParts(parts, 'old')) }) as Block,
+  )
 }
 
 function settleBlock(block: Block, side: Side): Block {
@@ -82,7 +85,12 @@ function settleBlock(block: Block, side: Side): Block {
     case 'heading':
       return { ...own, inlines: settleInlines((block as typeof own).inlines, side) }
     case 'list':
-      return { ...own, items: kept((block as typeof own).items, side).map((item): ListItem => ({ ...shell(item, side), blocks: settleBlocks(item.blocks, side) })) }
+      return {
+        ...own,
+        items: kept((block as typeof own).items, side).map(
+          (item): ListItem => ({ ...shell(item, side), blocks: settleBlocks(item.blocks, side) }),
+        ),
+      }
     case 'table':
       return { ...own, rows: kept((block as typeof own).rows, side).map((row) => settleRow(row, side)) }
     case 'group':
@@ -95,11 +103,14 @@ function settleBlock(block: Block, side: Side): Block {
 }
 
 function settleRow(row: Row, side: Side): Row {
-  const cells = kept(row.cells, side).map((cell): Cell => ({ ...shell(cell, side), blocks: settleBlocks(cell.blocks, side) }))
+  const cells = kept(row.cells, side).map(
+    (cell): Cell => ({ ...shell(cell, side), blocks: settleBlocks(cell.blocks, side) }),
+  )
   return { ...shell(row, side), cells }
 }
 
-const kept = <T extends { readonly revision?: Revision }>(nodes: readonly T[], side: Side): readonly T[] => nodes.filter(({ revision }) => stays(revision, side))
+const kept = <T extends { readonly revision?: Revision }>(nodes: readonly T[], side: Side): readonly T[] =>
+  nodes.filter(({ revision }) => stays(revision, side))
 
 function settleInlines(inlines: readonly Inline[], side: Side): readonly Inline[] {
   return rebuild(settleParts(flatten(inlines), side))
@@ -109,7 +120,8 @@ function settleParts(parts: readonly Part[], side: Side): Part[] {
   return parts.flatMap((part): Part[] => {
     const { revision } = part
     if (revision?.boundary || !stays(revision, side)) return []
-    if (side === 'old' && revision?.kind === 'restyled' && revision.before !== undefined) return [...(revision.before as readonly Part[])]
+    if (side === 'old' && revision?.kind === 'restyled' && revision.before !== undefined)
+      return [...(revision.before as readonly Part[])]
     const { revision: _dropped, ...rest } = part
     return [rest]
   })

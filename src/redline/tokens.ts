@@ -7,7 +7,9 @@
 import type { Inline, Origin, Revision } from '../document/document.ts'
 
 /** The marks around a text, outer first. */
-export type Wrap = { readonly type: 'strong' | 'emphasis' | 'underline' | 'raised' | 'lowered' } | { readonly type: 'link'; readonly href: string }
+export type Wrap =
+  | { readonly type: 'strong' | 'emphasis' | 'underline' | 'raised' | 'lowered' }
+  | { readonly type: 'link'; readonly href: string }
 export type Frame = readonly Wrap[]
 
 /** Text in one look, or one inline that is no text. */
@@ -35,7 +37,7 @@ const month = '(?:January|February|March|April|May|June|July|August|September|Oc
 const unit = '(?:%|mg\\/kg|mg\\/m²?|mg|kg|ml|percent|basis points|bps)'
 const pattern = new RegExp(
   [
-    `(?<figure>${month}\\s\\d{1,2},\\s\\d{4}|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
+    `(?<figure>${month}\\s\\d{1,2},\\s\\d{4}|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|\\d+(?:[-–/]\\d+)+(?![\\p{L}\\d])|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
     "(?<word>[\\p{L}\\p{M}\\d]+(?:[-’'.&/][\\p{L}\\p{M}\\d]+)*)",
     '(?<space>[\\s\\u00a0\\u202f]+)',
     '(?<sign>[\\s\\S])',
@@ -55,7 +57,15 @@ export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
       case 'break':
       case 'check-box':
       case 'note-ref':
-        return [{ text: specialKey(inline), frame, origin: 'origin' in inline ? inline.origin : undefined, special: inline, ...revision }]
+        return [
+          {
+            text: specialKey(inline),
+            frame,
+            origin: 'origin' in inline ? inline.origin : undefined,
+            special: inline,
+            ...revision,
+          },
+        ]
       case 'link':
         return flatten(inline.inlines, [...frame, { type: 'link', href: inline.href }])
       default:
@@ -70,13 +80,27 @@ function specialKey(inline: Inline): string {
   return inline.type === 'note-ref' ? '\ue003' : '\ue002'
 }
 
-export function tokensOf(inlines: readonly Inline[]): Token[] {
-  return cut(flatten(inlines))
+const known = new WeakMap<readonly Inline[], Token[]>()
+
+/** Tokens of a paragraph; asked for again, the same ones. */
+export function tokensOf(inlines: readonly Inline[]): readonly Token[] {
+  let tokens = known.get(inlines)
+  if (!tokens) {
+    tokens = cut(flatten(inlines))
+    known.set(inlines, tokens)
+  }
+  return tokens
 }
 
 function cut(parts: readonly Part[]): Token[] {
-  const text = parts.map((part) => part.text).join('')
+  const [only, second] = parts
   const tokens: Token[] = []
+  if (only && !second && !only.special) {
+    for (const match of only.text.matchAll(pattern))
+      tokens.push({ key: match[0], kind: kindOf(match), parts: [{ ...only, text: match[0] }] })
+    return tokens
+  }
+  const text = parts.map((part) => part.text).join('')
   let index = 0
   let used = 0
   for (const match of text.matchAll(pattern)) {
@@ -101,7 +125,7 @@ function cut(parts: readonly Part[]): Token[] {
 
 function keyOf(text: string, [first]: readonly Part[]): string {
   const { special } = first ?? {}
-  return special?.type === 'note-ref' ? `\ue003${special.label}` : text
+  return special?.type === 'note-ref' ? `\ue003${special.label}\0${special.id}` : text
 }
 
 function kindOf({ 0: text, groups = {} }: RegExpMatchArray): Token['kind'] {
@@ -111,12 +135,19 @@ function kindOf({ 0: text, groups = {} }: RegExpMatchArray): Token['kind'] {
   return /[\ue000-\ue003]/.test(text) ? 'special' : 'sign'
 }
 
-export const frameKey = (frame: Frame): string => frame.map((wrap) => (wrap.type === 'link' ? `link ${wrap.href}` : wrap.type)).join('>')
+export const frameKey = (frame: Frame): string =>
+  frame.map((wrap) => (wrap.type === 'link' ? `link ${wrap.href}` : wrap.type)).join('>')
 
 /** Whether two equal tokens also look alike. */
 export function sameLook(a: Token, b: Token): boolean {
-  const looks = ({ parts }: Token) => parts.map(({ text, frame, special }) => `${special ? '' : text}\u0001${frameKey(frame)}`).join('\u0002')
-  return a === b || (single(a) && single(b) ? frameKey(a.parts[0]?.frame ?? []) === frameKey(b.parts[0]?.frame ?? []) : looks(a) === looks(b))
+  const looks = ({ parts }: Token) =>
+    parts.map(({ text, frame, special }) => `${special ? '' : text}\u0001${frameKey(frame)}`).join('\u0002')
+  return (
+    a === b ||
+    (single(a) && single(b)
+      ? frameKey(a.parts[0]?.frame ?? []) === frameKey(b.parts[0]?.frame ?? [])
+      : looks(a) === looks(b))
+  )
 }
 
 const single = ({ parts }: Token): boolean => parts.length === 1
@@ -141,15 +172,24 @@ function build(parts: readonly Part[], depth: number): Inline[] {
       continue
     }
     const last = out.at(-1)
-    if (part.special) out.push(part.revision ? ({ ...part.special, revision: part.revision } as Inline) : bare(part.special))
-    else if (last?.type === 'text' && last.revision === part.revision) out[out.length - 1] = { ...last, value: last.value + part.text }
-    else out.push({ type: 'text', value: part.text, origin: part.origin ?? nowhere, ...(part.revision && { revision: part.revision }) })
+    if (part.special)
+      out.push(part.revision ? ({ ...part.special, revision: part.revision } as Inline) : bare(part.special))
+    else if (last?.type === 'text' && last.revision === part.revision)
+      out[out.length - 1] = { ...last, value: last.value + part.text }
+    else
+      out.push({
+        type: 'text',
+        value: part.text,
+        origin: part.origin ?? nowhere,
+        ...(part.revision && { revision: part.revision }),
+      })
     at++
   }
   return out
 }
 
-const wrapKey = (wrap: Wrap | undefined): string => (wrap === undefined ? '' : wrap.type === 'link' ? `link ${wrap.href}` : wrap.type)
+const wrapKey = (wrap: Wrap | undefined): string =>
+  wrap === undefined ? '' : wrap.type === 'link' ? `link ${wrap.href}` : wrap.type
 
 function bare(inline: Inline): Inline {
   const { revision: _dropped, ...rest } = inline
@@ -157,4 +197,7 @@ function bare(inline: Inline): Inline {
 }
 
 /** The origin of text that only the redline has. */
-export const nowhere: Origin = { kind: 'template', span: { source: { path: 'redline', text: '' }, start: 0, end: 0 } }
+export const nowhere: Origin = {
+  kind: 'template',
+  span: { source: { path: 'redline', text: '' }, start: 0, end: 0 },
+}

@@ -23,6 +23,9 @@ const size: Pt = 8.5
 const numberSize: Pt = 6.5
 const stampColor = '#a00000'
 const numberColor = '#606060'
+/** Distance of a change bar from the text. */
+const barGap: Pt = 10
+const barColor = '#404040'
 
 const nowhere: Tag = { role: 'Span', parent: undefined, kids: [], inline: true }
 
@@ -56,6 +59,34 @@ export function lineNumbers(document: Document, marks: readonly Mark[], shaping:
     .flatMap((baseline, index) =>
       furnish(document, String(index + 1), { x: 0, measure: right, baseline }, looks, shaping),
     )
+}
+
+/** A bar beside each line of a redline in which something changed, with the numbers of the changes that begin there. */
+export function changeBars(document: Document, marks: readonly Mark[], shaping: Shaping): Mark[] {
+  const x = document.pagePlan.margin.left - barGap
+  const border = { width: 1, line: 'solid' as const, color: barColor }
+  const seen = new Set<number>()
+  const looks: Partial<Style> = { fontSize: numberSize, textAlign: 'right', color: numberColor }
+  return marks.flatMap((mark): Mark[] => {
+    if (mark.kind !== 'line' || mark.artifact) return []
+    const changes = mark.line.runs.flatMap(({ revision }) =>
+      revision && revision.kind !== 'mark' && revision.change > 0 ? [revision.change] : [],
+    )
+    if (changes.length === 0) return []
+    const fresh = [...new Set(changes)].filter((change) => !seen.has(change))
+    for (const change of fresh) seen.add(change)
+    const { baseline, line } = mark
+    const bar: Mark = {
+      kind: 'rule',
+      x1: x,
+      y1: baseline - line.ascent,
+      x2: x,
+      y2: baseline + line.descent,
+      border,
+    }
+    const label = furnish(document, fresh.join(', '), { x: 0, measure: x - 3, baseline }, looks, shaping)
+    return [bar, ...label]
+  })
 }
 
 function across(

@@ -9,6 +9,7 @@ import type {
   Block,
   Border,
   Heading,
+  Inline,
   List,
   ListItem,
   Note,
@@ -247,7 +248,12 @@ class Setter {
   }
 
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */
-  #labelled({ label, blocks, style }: ListItem | Note, column: Column, tag: Tag, hanging: Style): void {
+  #labelled(
+    { label, blocks, style, revision }: ListItem | Note,
+    column: Column,
+    tag: Tag,
+    hanging: Style,
+  ): void {
     const own = child(tag, 'Lbl')
     // Only an item of a list has a body of its own (ISO 14289-1, 7.2); a note holds its blocks itself.
     const body = tag.role === 'LI' ? child(tag, 'LBody') : tag
@@ -255,7 +261,8 @@ class Setter {
     const look = first && 'inlines' in first ? first.style : style
     const origin = { kind: 'template' as const, span: { source: { path: '', text: '' }, start: 0, end: 0 } }
     const plain = { ...look, textAlign: 'left' as const, textIndent: 0 }
-    const words = readWords([{ type: 'text', value: label, origin }], plain, own, this.#setup)
+    const inline: Inline = { type: 'text', value: label, origin, ...(revision && { revision }) }
+    const words = readWords([inline], plain, own, this.#setup)
     const line = setParagraph(words, { style: plain, measure: Math.max(column.measure, 72) })[0]
     if (line) this.#label = { line, x: column.x - hanging.padding.left }
     this.blocks(blocks, { ...column, tag: body })

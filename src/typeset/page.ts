@@ -3,7 +3,7 @@
  * from its upper edge.
  */
 
-import type { Border, Origin, Pt } from '../document/document.ts'
+import type { Border, Origin, Pt, Revision } from '../document/document.ts'
 import type { Face } from '../fonts/face.ts'
 
 /** Text in one face and size on one baseline. */
@@ -22,6 +22,8 @@ export interface GlyphRun {
   readonly advances: readonly Pt[]
   readonly width: Pt
   readonly underline: boolean
+  /** What a redline says of the text. */
+  readonly revision?: Revision
   readonly tag: Tag
 }
 
@@ -82,6 +84,9 @@ export type TagRole =
   | 'Note'
   | 'Figure'
   | 'Span'
+  /** Inserted and deleted text of a redline: spans to readers that know no more. */
+  | 'Ins'
+  | 'Del'
 
 /** One thing on a page at its final place. */
 export type Mark =

@@ -6,7 +6,7 @@
  */
 
 import { hangingSign } from '../document/decimal.ts'
-import type { Inline, Origin, Pt, Style } from '../document/document.ts'
+import type { Inline, Origin, Pt, Revision, Style } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
 import type { GlyphRun, Tag } from './page.ts'
@@ -19,6 +19,7 @@ export interface Look {
   readonly underline: boolean
   readonly smallCaps: boolean
   readonly tag: Tag
+  readonly revision?: Revision
 }
 
 export interface Piece {
@@ -105,7 +106,8 @@ class Collector {
     for (const inline of list) this.#inline(inline, look, weight)
   }
 
-  #inline(inline: Inline, look: Look, weight: Weight): void {
+  #inline(inline: Inline, plain: Look, weight: Weight): void {
+    const look = inline.revision ? revisedLook(plain, inline.revision) : plain
     switch (inline.type) {
       case 'text':
         return this.#text(inline.value, look, inline.origin)
@@ -194,6 +196,26 @@ class Collector {
     if (last) this.#end('nothing', '', last.look)
     return this.#words
   }
+}
+
+/** Colours of a redline; their forms are the painter's. */
+const revisionColors: Partial<Record<Revision['kind'], string>> = {
+  inserted: '#0a3fa8',
+  deleted: '#b00020',
+  'moved-from': '#00662b',
+  'moved-to': '#00662b',
+  restyled: '#7a4f00',
+}
+
+function revisedLook(look: Look, revision: Revision): Look {
+  const color = revisionColors[revision.kind]
+  if (color === undefined) return look
+  const role = revision.kind === 'inserted' || revision.kind === 'moved-to' ? 'Ins' : 'Del'
+  const tag: Tag =
+    revision.kind === 'restyled' || look.tag.role === 'Link'
+      ? look.tag
+      : { role, parent: look.tag, kids: [], inline: true }
+  return { ...look, color, revision, tag }
 }
 
 /** One tag for all the text of a link, joined to its paragraph when it is shown. */
@@ -296,6 +318,7 @@ export class RunBuilder {
         width: this.x - this.#start,
         underline: look.underline,
         tag: look.tag,
+        ...(look.revision && { revision: look.revision }),
       })
     }
     this.#look = undefined
@@ -314,6 +337,7 @@ function same(a: Look, b: Look): boolean {
       a.color === b.color &&
       a.underline === b.underline &&
       a.smallCaps === b.smallCaps &&
+      a.revision === b.revision &&
       a.tag === b.tag)
   )
 }

@@ -8,7 +8,7 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
-import { type Draft, furniture, lineNumbers } from './furniture.ts'
+import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
 import { child, type Setup, setGalley } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
@@ -54,8 +54,9 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     ]
     const onPage = marks.map((mark) => shifted(mark, margin.top))
     const numbers = draft.lineNumbers ? lineNumbers(document, onPage, setup) : []
+    const bars = changeBars(document, onPage, setup)
     const around = furniture(document, index + 1, poured.length, draft, setup)
-    return { number: index + 1, marks: [...onPage, ...numbers, ...around] }
+    return { number: index + 1, marks: [...onPage, ...bars, ...numbers, ...around] }
   })
   return { width: pagePlan.width, height: pagePlan.height, pages, tree, ...landmarks(poured, margin.top) }
 }

@@ -2,14 +2,39 @@
  * Pairs of versions with known edits: documents of every kind of block, their text drawn at run time from real filings or
  * from a vocabulary without repetition, and then changed as drafts are.
  */
-import { cell, group, heading, letter, list, listItem, marked, paragraph, plainStyle, row, section, table, text } from '../../src/document/build.ts'
+import {
+  cell,
+  group,
+  heading,
+  letter,
+  list,
+  listItem,
+  marked,
+  paragraph,
+  plainStyle,
+  row,
+  section,
+  table,
+  text,
+} from '../../src/document/build.ts'
 import type { Block, Document, Inline, Origin } from '../../src/document/document.ts'
 
-export const authored = (value: string): Origin => ({ kind: 'authored', span: { source: { path: 'content/x/ex99-1.md', text: value }, start: 0, end: value.length } })
+export const authored = (value: string): Origin => ({
+  kind: 'authored',
+  span: { source: { path: 'content/x/ex99-1.md', text: value }, start: 0, end: value.length },
+})
 export const say = (value: string): Inline => text(value, authored(value))
 
 export function documentOf(blocks: readonly Block[], fileName = 'ex99-1.htm'): Document {
-  return { form: 'EX-99.1', title: 'Exhibit 99.1', language: 'en-US', fileName, pagePlan: letter, base: plainStyle, sections: [section('release', blocks, '99.1')] }
+  return {
+    form: 'EX-99.1',
+    title: 'Exhibit 99.1',
+    language: 'en-US',
+    fileName,
+    pagePlan: letter,
+    base: plainStyle,
+    sections: [section('release', blocks, '99.1')],
+  }
 }
 
 export type Next = () => number
@@ -37,7 +62,13 @@ export function prose(word: () => string, count: number): string {
   return `${words.map((one, index) => (index % 12 === 0 ? (one[0] ?? '').toUpperCase() + one.slice(1) : index % 12 === 11 ? `${one}.` : one)).join(' ')}.`
 }
 
-const figure = (next: Next): string => pick(next, [`$${int(next, 900) + 1}.${int(next, 10)} million`, `${int(next, 99)}.${int(next, 10)}%`, `${int(next, 30) + 1},${100 + int(next, 899)}`, `${int(next, 9)}.${int(next, 9)} mg/kg`])
+const figure = (next: Next): string =>
+  pick(next, [
+    `$${int(next, 900) + 1}.${int(next, 10)} million`,
+    `${int(next, 99)}.${int(next, 10)}%`,
+    `${int(next, 30) + 1},${100 + int(next, 899)}`,
+    `${int(next, 9)}.${int(next, 9)} mg/kg`,
+  ])
 
 export interface Version {
   readonly blocks: readonly Block[]
@@ -48,20 +79,37 @@ export function makeVersion(next: Next, passage: () => string, count: number): B
   return Array.from({ length: count }, (): Block => {
     const kind = next()
     if (kind < 0.1) return heading(2, [say(passage().split(' ').slice(0, 6).join(' '))])
-    if (kind < 0.2) return list(false, Array.from({ length: 2 + int(next, 4) }, () => listItem('•', [paragraph([say(passage())])])))
+    if (kind < 0.2)
+      return list(
+        false,
+        Array.from({ length: 2 + int(next, 4) }, () => listItem('•', [paragraph([say(passage())])])),
+      )
     if (kind < 0.28) {
       const columns = 2 + int(next, 3)
-      const head = row(Array.from({ length: columns }, (_, at) => cell([paragraph([say(at === 0 ? 'Item' : `Year ${2020 + at}`)])], { scope: 'column' })), true)
+      const head = row(
+        Array.from({ length: columns }, (_, at) =>
+          cell([paragraph([say(at === 0 ? 'Item' : `Year ${2020 + at}`)])], { scope: 'column' }),
+        ),
+        true,
+      )
       const rows = Array.from({ length: 3 + int(next, 5) }, () =>
-        row(Array.from({ length: columns }, (_, at) => cell([paragraph([say(at === 0 ? passage().split(' ').slice(0, 3).join(' ') : figure(next))])]))),
+        row(
+          Array.from({ length: columns }, (_, at) =>
+            cell([paragraph([say(at === 0 ? passage().split(' ').slice(0, 3).join(' ') : figure(next))])]),
+          ),
+        ),
       )
       return table([head, ...rows])
     }
-    if (kind < 0.33) return group([paragraph([say(passage())]), paragraph([say(`Call ${int(next, 900) + 100}`)])])
+    if (kind < 0.33)
+      return group([paragraph([say(passage())]), paragraph([say(`Call ${int(next, 900) + 100}`)])])
     const words = passage()
     const cut = words.indexOf(' ', int(next, words.length))
     if (kind < 0.6 || cut < 0) return paragraph([say(`${words} It was ${figure(next)}.`)])
-    return paragraph([say(words.slice(0, cut + 1)), marked(pick(next, ['strong', 'emphasis', 'raised']), [say(words.slice(cut + 1))])])
+    return paragraph([
+      say(words.slice(0, cut + 1)),
+      marked(pick(next, ['strong', 'emphasis', 'raised']), [say(words.slice(cut + 1))]),
+    ])
   })
 }
 
@@ -92,7 +140,10 @@ function edit(next: Next, blocks: readonly Block[], passage: () => string): Bloc
     case 4: {
       const other = blocks[at + 1]
       if (block.type !== 'paragraph' || other?.type !== 'paragraph') return replaced(changed(next, block))
-      const joined = paragraph([...block.inlines, say(' '), ...other.inlines], { style: block.style, classes: block.classes })
+      const joined = paragraph([...block.inlines, say(' '), ...other.inlines], {
+        style: block.style,
+        classes: block.classes,
+      })
       return [...blocks.slice(0, at), joined, ...blocks.slice(at + 2)]
     }
     case 5:
@@ -120,22 +171,62 @@ function changed(next: Next, block: Block): Block {
       const index = int(next, block.inlines.length)
       const one = block.inlines[index]
       if (!one) return { ...block, inlines: [say('New')] }
-      const by: Inline = one.type === 'text' ? (next() < 0.2 ? marked('strong', [one]) : say(reworded(next, one.value))) : 'inlines' in one ? (one.inlines[0] ?? say('x')) : one
+      const by: Inline =
+        one.type === 'text'
+          ? next() < 0.2
+            ? marked('strong', [one])
+            : say(reworded(next, one.value))
+          : 'inlines' in one
+            ? (one.inlines[0] ?? say('x'))
+            : one
       return { ...block, inlines: block.inlines.map((inline, at) => (at === index ? by : inline)) }
     }
     case 'list': {
       const at = int(next, block.items.length)
       if (next() < 0.3) return { ...block, items: block.items.filter((_, index) => index !== at) }
-      if (next() < 0.3) return { ...block, ordered: true, items: block.items.map((item, index) => ({ ...item, label: `${index + 1}.` })) }
-      return { ...block, items: block.items.map((item, index) => (index === at ? { ...item, blocks: item.blocks.map((one) => changed(next, one)) } : item)) }
+      if (next() < 0.3)
+        return {
+          ...block,
+          ordered: true,
+          items: block.items.map((item, index) => ({ ...item, label: `${index + 1}.` })),
+        }
+      return {
+        ...block,
+        items: block.items.map((item, index) =>
+          index === at ? { ...item, blocks: item.blocks.map((one) => changed(next, one)) } : item,
+        ),
+      }
     }
     case 'table': {
       const at = int(next, block.rows.length)
       const kind = next()
       if (kind < 0.2) return { ...block, rows: block.rows.filter((_, index) => index !== at || index === 0) }
-      if (kind < 0.4) return { ...block, rows: [...block.rows.slice(0, at + 1), { ...(block.rows[at] as (typeof block.rows)[number]), header: false }, ...block.rows.slice(at + 1)] }
-      if (kind < 0.5) return { ...block, rows: block.rows.map((one) => ({ ...one, cells: one.cells.slice(0, -1) })) }
-      return { ...block, rows: block.rows.map((one, index) => (index === at ? { ...one, cells: one.cells.map((inner) => (next() < 0.5 ? inner : { ...inner, blocks: inner.blocks.map((leaf) => changed(next, leaf)) })) } : one)) }
+      if (kind < 0.4)
+        return {
+          ...block,
+          rows: [
+            ...block.rows.slice(0, at + 1),
+            { ...(block.rows[at] as (typeof block.rows)[number]), header: false },
+            ...block.rows.slice(at + 1),
+          ],
+        }
+      if (kind < 0.5)
+        return { ...block, rows: block.rows.map((one) => ({ ...one, cells: one.cells.slice(0, -1) })) }
+      return {
+        ...block,
+        rows: block.rows.map((one, index) =>
+          index === at
+            ? {
+                ...one,
+                cells: one.cells.map((inner) =>
+                  next() < 0.5
+                    ? inner
+                    : { ...inner, blocks: inner.blocks.map((leaf) => changed(next, leaf)) },
+                ),
+              }
+            : one,
+        ),
+      }
     }
     case 'group':
       return { ...block, blocks: edit(next, block.blocks, () => 'Another line') }

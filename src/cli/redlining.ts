@@ -1,0 +1,220 @@
+/** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
+
+import { filingsIn } from '../commands/build.ts'
+import { certificateFiles } from '../commands/certificate.ts'
+import { type Diff, type DocumentDiff, diff, diffJson, isSame, redlineFiles } from '../commands/diff.ts'
+import { gitSetup, gitSide, textconv } from '../commands/git.ts'
+import { built, composed, type Version, versionOf } from '../commands/versions.ts'
+import { Log } from '../diagnostics/log.ts'
+import { fontBook } from '../fonts/book.ts'
+import type { Change } from '../redline/changes.ts'
+import { numbered, shortestEdit } from '../redline/myers.ts'
+import { countSentence } from '../redline/summary.ts'
+import { commitOf, gitConfig } from '../shell/git.ts'
+import type { World } from '../shell/world.ts'
+import { tidy, type Values } from './options.ts'
+import { paintFor, print, UsageError } from './say.ts'
+
+/** @returns 0 for no difference, 1 for some; what goes wrong is thrown and becomes 2 */
+export function showDiff(world: World, words: readonly string[], values: Values): number {
+  const [old, fresh] = versions(world, words, values)
+  const diffed = diff(old, fresh)
+  if (values.redline !== undefined) writeRedlines(world, diffed, values.redline)
+  if (values.certificate !== undefined)
+    writeAll(
+      world,
+      values.certificate,
+      certificateFiles(
+        diffed,
+        fontBook((file) => world.fontFile(file)),
+      ),
+    )
+  if (values.json || values.format === 'json') print(diffJson(diffed).trimEnd())
+  else if (!values.quiet) print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed))
+  return isSame(diffed) ? 0 : 1
+}
+
+/** Two words name both sides; one names the old side of the filing it is about; none, the last build. */
+function versions(world: World, words: readonly string[], values: Values): [Version, Version] {
+  const places = { content: tidy(values.content), templates: values.templates, out: tidy(values.out) }
+  const slugs = filingsIn(world, places.content)
+  const nameOf = (word: string) => slugs.find((slug) => slug === word.replace(/\/+$/, '').split('/').at(-1))
+  const named = words.map(nameOf)
+  const slug = named.find((one) => one !== undefined) ?? (slugs.length === 1 ? slugs[0] : undefined)
+  const now = () => composed(world, places, slug ?? needFiling(slugs), `${slug} as it stands`)
+  const of = (word: string) => versionOf(world, places, word, slug, slugs)
+  const [first, second, third] = words
+  if (third !== undefined) {
+    // A filing and two of its versions.
+    if (words.length > 3 || named[0] === undefined)
+      throw new UsageError('diff takes two versions, or a filing and two of its versions')
+    return [of(second ?? ''), of(third)]
+  }
+  if (first === undefined) return [built(world, places, slug ?? needFiling(slugs)), now()]
+  if (second === undefined)
+    return named[0] === undefined ? [of(first), now()] : [built(world, places, slug), now()]
+  // `diff acme HEAD~1` is the filing then and now.
+  if (
+    named[0] !== undefined &&
+    named[1] === undefined &&
+    !first.includes('/') &&
+    (second === 'out' || commitOf(second))
+  )
+    return [of(second), now()]
+  return [of(first), of(second)]
+}
+
+function needFiling(slugs: readonly string[]): never {
+  throw new UsageError(`say which filing: ${slugs.join(', ') || 'there is none'}`)
+}
+
+function writeRedlines(world: World, diffed: Diff, folder: string): void {
+  const files = redlineFiles(
+    diffed,
+    fontBook((file) => world.fontFile(file)),
+    new Log(),
+  )
+  files.set('redline.json', new TextEncoder().encode(diffJson(diffed)))
+  writeAll(world, folder, files)
+}
+
+function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+  for (const [name, bytes] of files) world.writeFile(`${tidy(folder)}/${name}`, bytes)
+  print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
+}
+
+/** git's diff driver: path, old file, its hash and mode, new file, its hash and mode. Always 0, as git wants it. */
+export function gitDiff(
+  world: World,
+  [path = '', oldFile = '', , , newFile = '']: readonly string[],
+): number {
+  const [old, fresh] = [
+    gitSide(world, path, oldFile, `a/${path}`),
+    gitSide(world, path, newFile, `b/${path}`),
+  ]
+  if (old && fresh) print(inWords(diff(old, fresh)))
+  else print(wordLines(path, world.readFile(oldFile), world.readFile(newFile)))
+  return 0
+}
+
+/** Words gone and come, with a few before them, of what is no document of ours. */
+function wordLines(path: string, before: Uint8Array | undefined, after: Uint8Array | undefined): string {
+  const words = (bytes: Uint8Array | undefined) =>
+    bytes ? textconv(path, bytes).split(/\s+/).filter(Boolean) : []
+  const [a, b] = [words(before), words(after)]
+  const { stretches } = shortestEdit(...numbered(a, b))
+  const changed = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }) => {
+    if (same) return []
+    const [gone, come] = [a.slice(aStart, aEnd).join(' '), b.slice(bStart, bEnd).join(' ')]
+    return [
+      `  …${b.slice(Math.max(0, bStart - 4), bStart).join(' ')} ${gone === '' ? '' : `[-${cut(gone)}-]`}${come === '' ? '' : `{+${cut(come)}+}`}`,
+    ]
+  })
+  return [path, ...changed].join('\n')
+}
+
+export function setUpGit(world: World): number {
+  const program = process.argv[1] === undefined ? 'filingpress' : `"${process.execPath}" "${process.argv[1]}"`
+  print(gitSetup(world, program, gitConfig).join('\n'))
+  return 0
+}
+
+const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const
+
+function names({ documents }: Diff): string {
+  return documents
+    .filter(({ state }) => state !== 'same')
+    .map(({ name, state }) => `${name}: ${states[state]}`)
+    .join('\n')
+}
+
+function stat({ old, new: fresh, documents }: Diff): string {
+  const lines = documents.map(
+    (one) => `${one.name}: ${one.state === 'same' ? sameSentence(one) : countSentence(one.redline.changes)}`,
+  )
+  const figures = documents.flatMap(({ name, redline }) =>
+    redline.changes.flatMap((change) =>
+      change.figures.map(
+        (figure) =>
+          `  ${name} ${change.section}: ${figure.before ?? '(none)'} -> ${figure.after ?? '(none)'}${figure.difference === null ? '' : ` (${figure.difference})`}`,
+      ),
+    ),
+  )
+  return [
+    `old: ${old.label}`,
+    `new: ${fresh.label}`,
+    ...lines,
+    ...(figures.length > 0 ? ['figures:', ...figures] : []),
+  ].join('\n')
+}
+
+function sameSentence({ same }: DocumentDiff): string {
+  const found = [
+    same.bytes ? 'same bytes' : 'other bytes',
+    same.words ? 'same words' : 'other words',
+    same.structure ? 'same structure' : 'other structure',
+  ]
+  return `no changes (${found.join(', ')})`
+}
+
+export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string {
+  const colours = paint.bold('x') !== 'x'
+  const gone = (text: string) => (colours ? paint.red(text) : `[-${text}-]`)
+  const come = (text: string) => (colours ? `\u001b[34;4m${text}\u001b[0m` : `{+${text}+}`)
+  const lines: string[] = [`old: ${diffed.old.label}`, `new: ${diffed.new.label}`]
+  for (const one of diffed.documents) {
+    lines.push(
+      '',
+      paint.bold(
+        `${one.name}: ${one.state === 'same' ? sameSentence(one) : `${one.state === 'changed' ? '' : `${states[one.state]}; `}${countSentence(one.redline.changes)}`}`,
+      ),
+    )
+    let section = ''
+    for (const change of one.redline.changes) {
+      if (change.section !== section) {
+        section = change.section
+        lines.push(section)
+      }
+      lines.push(
+        `  ${String(change.number).padStart(3)}  ${sentence(change, gone, come)}${cause(change, paint.dim)}`,
+      )
+    }
+  }
+  if (isSame(diffed)) lines.push('', 'nothing differs')
+  return lines.join('\n')
+}
+
+const cut = (text: string, most = 160): string =>
+  text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
+
+function sentence(
+  { kind, old, new: fresh, before, move }: Change,
+  gone: (text: string) => string,
+  come: (text: string) => string,
+): string {
+  const lead = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
+  switch (kind) {
+    case 'moved':
+      return old === ''
+        ? `moved to here (${move}): ${come(cut(fresh))}`
+        : `moved from here (${move}): ${gone(cut(old))}`
+    case 'restyled':
+      return fresh === '' ? 'look changed' : `look changed: ${cut(fresh)}`
+    case 'renumbered':
+      return 'label renumbered'
+    case 'split':
+      return 'paragraph split'
+    case 'joined':
+      return 'paragraphs joined'
+    default:
+      return `${lead}${old === '' ? '' : gone(cut(old))}${fresh === '' ? '' : come(cut(fresh))}`
+  }
+}
+
+function cause({ causes }: Change, dim: (text: string) => string): string {
+  if (causes.length === 0) return ''
+  const shown = causes
+    .slice(0, 2)
+    .map(({ kind, at }) => (kind === 'content' || kind === 'output' ? at : `${kind} ${at}`))
+  return `\n       ${dim(`by ${shown.join(', ')}${causes.length > 2 ? ', …' : ''}`)}`
+}

@@ -1,0 +1,71 @@
+/** The certificate of a comparison, as JSON, HTML and PDF, from the finished files of both sides. */
+import { createHash } from 'node:crypto'
+import { Log } from '../diagnostics/log.ts'
+import type { Document } from '../document/document.ts'
+import { words } from '../document/words.ts'
+import type { FontBook } from '../fonts/book.ts'
+import { readHtml } from '../html/read.ts'
+import { writeHtml } from '../html/write.ts'
+import { paint } from '../pdf/paint.ts'
+import { readPdf } from '../pdf/read.ts'
+import { certificatePage, type FinishedFile, findings } from '../redline/certificate.ts'
+import { accept, reject } from '../redline/settle.ts'
+import { tool } from '../tool.ts'
+import { typeset } from '../typeset/typeset.ts'
+import type { Diff } from './diff.ts'
+import type { Version } from './versions.ts'
+
+/** `certificate.json`, `.htm` and `.pdf`. */
+export function certificateFiles(
+  { old, new: fresh, documents }: Diff,
+  fonts: FontBook,
+): Map<string, Uint8Array> {
+  const found = findings(
+    documents.map(({ name, same, redline }) => ({
+      name,
+      old: finishedFiles(old, name, fonts),
+      new: finishedFiles(fresh, name, fonts),
+      rejected: wordsOf(reject(redline.document)),
+      accepted: wordsOf(accept(redline.document)),
+      same,
+      changes: redline.changes,
+    })),
+  )
+  const head = { old: `${old.label}, ${old.digest}`, new: `${fresh.label}, ${fresh.digest}`, tool }
+  const page = certificatePage(head, found)
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  return new Map([
+    [
+      'certificate.json',
+      bytes(`${JSON.stringify({ format: 1, ...head, documents: found }, undefined, 2)}\n`),
+    ],
+    ['certificate.htm', bytes(writeHtml(page, 'reading'))],
+    ['certificate.pdf', painted(page, fonts)],
+  ])
+}
+
+/** A page that the tool writes about documents, typeset by the same machinery. */
+export function painted(page: Document, fonts: FontBook, date = '2000-01-01'): Uint8Array {
+  const log = new Log()
+  const pages = typeset(page, fonts, log)
+  log.stopIfFailed()
+  return paint(pages, { title: page.title, language: page.language, tool, date, links: true })
+}
+
+const wordsOf = (document: Document): string[] => words(document).map(({ text }) => text)
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+/** The finished files of one document, read back; those of a version that is not built are made here. */
+function finishedFiles(version: Version, name: string, fonts: FontBook): FinishedFile[] {
+  const html = version.html.get(name)
+  const document = version.documents.find(({ fileName }) => fileName === name)
+  if (html === undefined || !document) return []
+  const log = new Log()
+  const read = readHtml({ path: name, text: html }, { form: document.form, fileName: name }, log, 'words')
+  const pdfName = name.replace(/\.htm$/, '.pdf')
+  const pdf = version.pdf.get(pdfName) ?? (version.authored ? painted(document, fonts) : undefined)
+  return [
+    { name, sha256: sha256(html), words: read ? wordsOf(read) : [] },
+    ...(pdf ? [{ name: pdfName, sha256: sha256(pdf), words: readPdf(pdf).words }] : []),
+  ]
+}

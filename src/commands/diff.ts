@@ -1,0 +1,150 @@
+/** `filingpress diff`: two versions -> a redline of each document, as JSON, HTML, PDF and words for a terminal. */
+
+import type { Log } from '../diagnostics/log.ts'
+import type { Document, Section } from '../document/document.ts'
+import { words } from '../document/words.ts'
+import type { FontBook } from '../fonts/book.ts'
+import { project } from '../html/dialect.ts'
+import { writeHtml } from '../html/write.ts'
+import { paint } from '../pdf/paint.ts'
+import { proveRedline } from '../proof/redline.ts'
+import type { Change } from '../redline/changes.ts'
+import { withMoveLinks } from '../redline/moves.ts'
+import { type Redline, redline } from '../redline/redline.ts'
+import { countsOf, withSummary } from '../redline/summary.ts'
+import { tool } from '../tool.ts'
+import { typeset } from '../typeset/typeset.ts'
+import type { Version } from './versions.ts'
+
+export interface DocumentDiff {
+  readonly name: string
+  readonly state: 'same' | 'changed' | 'added' | 'gone'
+  /** For what is the same, what exactly: bytes of the HTML, words, structure. */
+  readonly same: { readonly bytes: boolean; readonly words: boolean; readonly structure: boolean }
+  readonly redline: Redline
+}
+
+export interface Diff {
+  readonly old: Version
+  readonly new: Version
+  readonly documents: readonly DocumentDiff[]
+}
+
+/** @throws Error when a redline does not prove: a defect of ours */
+export function diff(old: Version, fresh: Version): Diff {
+  // Finished HTML cannot carry all that a composed tree has: both sides are then seen as it carries them.
+  const level = (document: Document): Document =>
+    old.authored && fresh.authored ? document : project(project(document, 'inline'), 'plain')
+  const documents: DocumentDiff[] = []
+  const paired = new Set<Document>()
+  for (const document of fresh.documents) {
+    const before = old.documents.find((one) => !paired.has(one) && sameRole(one, document))
+    if (before) paired.add(before)
+    documents.push(diffOne(before && level(before), level(document), old, fresh))
+  }
+  for (const document of old.documents)
+    if (!paired.has(document)) documents.push(diffOne(level(document), undefined, old, fresh))
+  return { old, new: fresh, documents }
+}
+
+/** An 8-K answers to an 8-K/A; an exhibit to the one of its number, else of its name. */
+function sameRole(a: Document, b: Document): boolean {
+  const report = ({ form }: Document) => form.startsWith('8-K')
+  return report(a) || report(b) ? report(a) === report(b) : a.form === b.form
+}
+
+function diffOne(
+  before: Document | undefined,
+  after: Document | undefined,
+  old: Version,
+  fresh: Version,
+): DocumentDiff {
+  const document = (after ?? before) as Document
+  const emptied: Document = { ...document, sections: [] }
+  const made = redline(before ?? emptied, after ?? emptied, { authored: old.authored || fresh.authored })
+  const name = document.fileName
+  const same = {
+    bytes:
+      before !== undefined &&
+      after !== undefined &&
+      old.html.get(before.fileName) === fresh.html.get(after.fileName),
+    words: before !== undefined && after !== undefined && wordsOf(before) === wordsOf(after),
+    structure: made.changes.length === 0,
+  }
+  const state = !before
+    ? 'added'
+    : !after
+      ? 'gone'
+      : made.changes.length > 0 || !same.words
+        ? 'changed'
+        : 'same'
+  return { name, state, same, redline: made }
+}
+
+const wordsOf = (document: Document): string =>
+  words(document)
+    .map(({ text }) => text)
+    .join(' ')
+
+/** The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes. */
+export function diffJson({ old, new: fresh, documents }: Diff): string {
+  const side = ({ label, date, digest }: Version) => ({ label, date: date ?? null, digest })
+  const whole = {
+    format: 1,
+    tool,
+    old: side(old),
+    new: side(fresh),
+    documents: documents.map(({ name, state, same, redline: { changes, marked, coarse } }) => ({
+      name,
+      state,
+      same,
+      proved: { accepted: 'new', rejected: 'old' },
+      coarse,
+      marked,
+      counts: countsOf(changes),
+      changes,
+    })),
+  }
+  return `${JSON.stringify(whole, undefined, 2)}\n`
+}
+
+export interface RedlineFiles {
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+/** `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. */
+export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  const { old, new: fresh } = diffed
+  for (const { name, redline: made, state } of diffed.documents) {
+    if (state === 'same') continue
+    const proved = [
+      'Accepted, this redline is the new version word for word, with its look and structure; rejected, it is the old one. Both were proved on the tree and on the finished files when it was made.',
+      ...(made.coarse
+        ? ['Some stretch was too much work to compare in detail and is shown as replaced whole.']
+        : []),
+    ]
+    const document = withMoveLinks(
+      withSummary(made.document, made.changes, { old, new: fresh, tool, proved }),
+    )
+    const html = writeHtml(document, 'reading')
+    const pages = typeset(document, fonts, log)
+    log.stopIfFailed()
+    const pdf = paint(pages, {
+      title: document.title,
+      language: document.language,
+      tool,
+      date: fresh.date ?? old.date ?? '2000-01-01',
+      links: true,
+    })
+    proveRedline(made.document, document, html, pdf)
+    const stem = `redline-${name.replace(/\.htm$/, '')}`
+    files.set(`${stem}.htm`, new TextEncoder().encode(html))
+    files.set(`${stem}.pdf`, pdf)
+  }
+  return files
+}
+
+export const isSame = ({ documents }: Diff): boolean => documents.every(({ state }) => state === 'same')
+
+export type { Change, Section }

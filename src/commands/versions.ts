@@ -1,0 +1,161 @@
+/** What `diff` can compare: a filing as it is, its last build, a git revision, a folder, a file that we wrote. */
+import { createHash } from 'node:crypto'
+import { FilingError } from '../diagnostics/diagnostic.ts'
+import { Log } from '../diagnostics/log.ts'
+import type { Document, Form } from '../document/document.ts'
+import type { FontBook } from '../fonts/book.ts'
+import { readHtml } from '../html/read.ts'
+import { writeHtml } from '../html/write.ts'
+import { composeFiling, dialectOf } from '../pipeline.ts'
+import type { Side } from '../redline/summary.ts'
+import { commitOf, gitWorld } from '../shell/git.ts'
+import type { World } from '../shell/world.ts'
+import { recordName } from './outputs.ts'
+import { type Places, readContent, readOwnHouse } from './read.ts'
+
+export interface Version extends Side {
+  readonly documents: readonly Document[]
+  /** Whether origins are places of content. */
+  readonly authored: boolean
+  /** Finished HTML by file name. */
+  readonly html: ReadonlyMap<string, string>
+  /** Finished PDFs by file name; none where a version is composed and not built. */
+  readonly pdf: ReadonlyMap<string, Uint8Array>
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A filing composed as it stands in a world. @throws FilingError when it cannot be */
+export function composed(world: World, places: Places, slug: string, label: string, date?: string): Version {
+  const log = new Log()
+  const content = readContent(world, places, slug, log)
+  const house = readOwnHouse(world, places, slug, log)
+  log.stopIfFailed()
+  if (!content) throw new FilingError(log.diagnostics)
+  const { filing, documents } = composeFiling(content, house, log)
+  const html = new Map(
+    documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
+  )
+  return {
+    label,
+    documents,
+    authored: true,
+    html,
+    pdf: new Map(),
+    digest: digestOf(html),
+    ...(date !== undefined && { date }),
+  }
+}
+
+/** Finished HTML of ours, by file name. @throws FilingError where a file is not one that we wrote */
+export function finished(
+  files: ReadonlyMap<string, Uint8Array>,
+  label: string,
+  path: (name: string) => string,
+): Version {
+  const log = new Log()
+  const html = new Map<string, string>()
+  const documents: Document[] = []
+  for (const [name, bytes] of files) {
+    if (!/\.html?$/i.test(name)) continue
+    const text = new TextDecoder().decode(bytes)
+    const source = { path: path(name), text }
+    if (!/<div class="(?:cover-page|item|exhibit-index|signature-block|release)"/.test(text)) {
+      log.add(
+        'D001',
+        { source, start: 0, end: 0 },
+        `${path(name)} was not written by filingpress`,
+        'only finished files of ours can be compared; bring its text into content/ first',
+      )
+      continue
+    }
+    html.set(name, text)
+    const document = readHtml(source, { form: formOf(text, name), fileName: name }, log)
+    if (document) documents.push(document)
+  }
+  if (documents.length === 0 && !log.failed)
+    log.add(
+      'D002',
+      undefined,
+      `${label} holds no document to compare`,
+      'build first, or name another version',
+    )
+  log.stopIfFailed()
+  const pdf = new Map([...files].filter(([name]) => name.endsWith('.pdf') && !name.endsWith('.edgar.pdf')))
+  return { label, documents, authored: false, html, pdf, digest: digestOf(html) }
+}
+
+function formOf(html: string, name: string): Form {
+  if (/<div class="cover-page"/.test(html)) return /FORM 8-K\/A/.test(html) ? '8-K/A' : '8-K'
+  const number =
+    /id="release-([\d.()iv]+)"/.exec(html)?.[1] ??
+    /^ex(\d+)-?(\d+)?/.exec(name)?.slice(1).filter(Boolean).join('.') ??
+    ''
+  return `EX-${number}`
+}
+
+function digestOf(html: ReadonlyMap<string, string>): string {
+  return sha256(
+    [...html]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, text]) => `${name}\0${sha256(text)}`)
+      .join('\n'),
+  )
+}
+
+export interface VersionPlaces extends Places {
+  readonly fonts: FontBook
+}
+
+/**
+ * The version that a word names: `out` for the last build, a path, a filing, or a git revision.
+ *
+ * @param slug the filing that `out` and revisions are about
+ */
+export function versionOf(
+  world: World,
+  places: Places,
+  word: string,
+  slug: string | undefined,
+  slugs: readonly string[],
+): Version {
+  if (/\.html?$/i.test(word)) {
+    const bytes = world.readFile(word)
+    if (!bytes) return missing(`there is no file ${word}`)
+    return finished(new Map([[word.split('/').at(-1) ?? word, bytes]]), word, () => word)
+  }
+  if (word === 'out') return built(world, places, slug)
+  const name = word.replace(/\/+$/, '').split('/').at(-1) ?? word
+  if (slugs.includes(name) && (word === name || world.exists(`${word}/filing.yaml`)))
+    return composed(world, places, name, `${name} as it stands`)
+  const folder = world.readFolder(word)
+  if (folder?.files.has('filing.yaml')) {
+    const parent = word.replace(/\/+$/, '').split('/').slice(0, -1).join('/') || '.'
+    return composed(world, { ...places, content: parent }, name, word)
+  }
+  if (folder) return finished(folder.files, word, (file) => `${word}/${file}`)
+  const commit = commitOf(word)
+  if (commit && slug !== undefined)
+    return composed(
+      gitWorld(commit.id, world),
+      places,
+      slug,
+      `${slug} at ${word} (${commit.id.slice(0, 10)})`,
+      commit.date,
+    )
+  return missing(`"${word}" is no filing, folder, file of ours or git revision`)
+}
+
+/** The last build of a filing. */
+export function built(world: World, places: Places, slug: string | undefined): Version {
+  const path = `${places.out}/${slug ?? ''}`
+  const folder = slug === undefined ? undefined : world.readFolder(path)
+  if (!folder?.files.has(recordName)) return missing(`there is no build in ${path}`)
+  return finished(folder.files, `${path}, the last build`, (name) => `${path}/${name}`)
+}
+
+function missing(message: string): never {
+  const log = new Log()
+  log.add('D002', undefined, message, 'filingpress diff --help shows what can be compared')
+  throw new FilingError(log.diagnostics)
+}

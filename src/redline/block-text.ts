@@ -1,0 +1,63 @@
+/** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
+import type { Block, Inline } from '../document/document.ts'
+import { flatten, frameKey, type Part, type Token, tokensOf } from './tokens.ts'
+
+/** All the text of a block, for telling equal ones. */
+export function plainText(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return flatten(block.inlines)
+        .map(({ text, special }) => (special?.type === 'note-ref' ? text + special.label : text))
+        .join('')
+    case 'list':
+      return block.items.map((item) => item.blocks.map(plainText).join('\n')).join('\n')
+    case 'table':
+      return block.rows
+        .map((one) => one.cells.map((inner) => inner.blocks.map(plainText).join('\n')).join('\t'))
+        .join('\n')
+    case 'group':
+    case 'note':
+      return block.blocks.map(plainText).join('\n')
+    case 'rule':
+    case 'image':
+      return ''
+  }
+}
+
+export function sameParts(olds: readonly Part[], news: readonly Part[]): boolean {
+  return (
+    olds.length === news.length &&
+    olds.every((part, index) => {
+      const other = news[index] as Part
+      return (
+        part.text === other.text &&
+        frameKey(part.frame) === frameKey(other.frame) &&
+        sameSpecial(part.special, other.special)
+      )
+    })
+  )
+}
+
+export const sameSpecial = (a: Inline | undefined, b: Inline | undefined): boolean =>
+  a === b ||
+  (a?.type === b?.type &&
+    (a?.type !== 'note-ref' || (b?.type === 'note-ref' && a.label === b.label && a.id === b.id)))
+
+export function tokensOfBlock(block: Block): readonly Token[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return tokensOf(block.inlines)
+    case 'list':
+      return block.items.flatMap((item) => item.blocks.flatMap(tokensOfBlock))
+    case 'table':
+      return block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks.flatMap(tokensOfBlock)))
+    case 'group':
+    case 'note':
+      return block.blocks.flatMap(tokensOfBlock)
+    case 'rule':
+    case 'image':
+      return []
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * "Only these changes": a page that states from finished files on both sides what differs, and that all else is word for
+ * word equal. Pure: the words of the finished files come in, and a document and its facts go out.
+ */
+import {
+  cell,
+  heading,
+  letter,
+  paragraph,
+  plainStyle,
+  row,
+  section,
+  sides,
+  table,
+  text,
+} from '../document/build.ts'
+import type { Block, Document, Style } from '../document/document.ts'
+import type { Change } from './changes.ts'
+import { nowhere } from './tokens.ts'
+
+export interface FinishedFile {
+  readonly name: string
+  readonly sha256: string
+  /** In order, as its own reader gives them. */
+  readonly words: readonly string[]
+}
+
+/** What was compared of one document. */
+export interface Certified {
+  readonly name: string
+  /** Finished files of both sides: HTML, and PDF where there is one. */
+  readonly old: readonly FinishedFile[]
+  readonly new: readonly FinishedFile[]
+  /** Words of both sides by the redline: rejected and accepted. */
+  readonly rejected: readonly string[]
+  readonly accepted: readonly string[]
+  readonly same: { readonly bytes: boolean; readonly words: boolean; readonly structure: boolean }
+  readonly changes: readonly Change[]
+}
+
+export interface Finding {
+  readonly name: string
+  readonly statement: string
+  readonly holds: boolean
+  readonly files: readonly {
+    readonly side: 'old' | 'new'
+    readonly name: string
+    readonly sha256: string
+    readonly words: number
+  }[]
+  readonly changes: readonly {
+    readonly number: number
+    readonly kind: string
+    readonly old: string
+    readonly new: string
+  }[]
+}
+
+/** Letters in order: where a word ends is a matter of each format. */
+const letters = (words: readonly string[]): string => words.join('')
+
+export function findings(documents: readonly Certified[]): Finding[] {
+  return documents.map(({ name, old, new: fresh, rejected, accepted, same, changes }) => {
+    const holds =
+      old.every(({ words }) => letters(words) === letters(rejected)) &&
+      fresh.every(({ words }) => letters(words) === letters(accepted))
+    const kinds = [
+      ...new Set([...old, ...fresh].map((file) => (file.name.endsWith('.pdf') ? 'PDF' : 'HTML'))),
+    ].join(' and ')
+    const nothing = changes.length === 0
+    const statement = !holds
+      ? `The words of the finished files are not those that were compared: nothing is certified of ${name}.`
+      : nothing
+        ? `Nothing differs in ${name}: ${same.bytes ? 'the same bytes' : 'not the same bytes'}, ${same.words ? 'the same words' : 'not the same words'}, ${same.structure ? 'the same structure' : 'not the same structure'} (${kinds}).`
+        : `In ${name} only the ${changes.length === 1 ? 'change' : `${changes.length} changes`} below ${changes.length === 1 ? 'was' : 'were'} made; outside ${changes.length === 1 ? 'it' : 'them'} the finished ${kinds} of both sides are word for word equal.`
+    const list = (side: 'old' | 'new', files: readonly FinishedFile[]) =>
+      files.map((file) => ({ side, name: file.name, sha256: file.sha256, words: file.words.length }))
+    return {
+      name,
+      statement,
+      holds,
+      files: [...list('old', old), ...list('new', fresh)],
+      changes: changes.map(({ number, kind, old: was, new: is }) => ({ number, kind, old: was, new: is })),
+    }
+  })
+}
+
+export interface CertificateHead {
+  readonly old: string
+  readonly new: string
+  readonly tool: string
+}
+
+const base: Style = {
+  ...plainStyle,
+  fontFamily: 'Source Serif 4',
+  hyphens: 'none',
+  margin: sides(0, 0, 5, 0),
+}
+const small: Style = { ...base, fontSize: 8.5, margin: sides(0) }
+const line = { width: 0.5, line: 'solid' as const, color: '#999999' }
+const boxed: Style = {
+  ...base,
+  padding: sides(1.5, 4),
+  margin: sides(0),
+  border: { ...base.border, bottom: line },
+}
+const say = (value: string, style: Style = base): Block => paragraph([text(value, nowhere)], { style })
+
+export function certificatePage(head: CertificateHead, found: readonly Finding[]): Document {
+  const blocks: Block[] = [
+    heading(1, [text('Certificate of comparison', nowhere)], {
+      style: { ...base, fontSize: 15, fontWeight: 'bold', breakAfter: 'avoid' },
+    }),
+    say(`Old: ${head.old}`),
+    say(`New: ${head.new}`),
+    ...found.flatMap(({ name, statement, files, changes }): Block[] => [
+      heading(2, [text(name, nowhere)], {
+        style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
+      }),
+      say(statement),
+      grid(
+        ['Side', 'File', 'Words', 'sha256'],
+        files.map((file) => [file.side, file.name, String(file.words), file.sha256]),
+      ),
+      ...(changes.length > 0
+        ? [
+            grid(
+              ['Change', 'Kind', 'Old', 'New'],
+              changes.map((one) => [String(one.number), one.kind, short(one.old), short(one.new)]),
+            ),
+          ]
+        : []),
+    ]),
+    say(
+      'How to check this: take the words of the named files in order, with any reader; delete from the old those listed as old, and from the new those listed as new. What is left is equal.',
+      small,
+    ),
+    say(head.tool, small),
+  ]
+  return {
+    form: 'EX-',
+    title: 'Certificate of comparison',
+    language: 'en-US',
+    fileName: 'certificate.htm',
+    pagePlan: letter,
+    base,
+    sections: [section('summary', blocks)],
+  }
+}
+
+const short = (value: string): string =>
+  value === '' ? '(nothing)' : value.length > 160 ? `${value.slice(0, 100)} … ${value.slice(-50)}` : value
+
+export function grid(header: readonly string[], rows: readonly (readonly string[])[]): Block {
+  return table(
+    [
+      row(
+        header.map((one) =>
+          cell([say(one, { ...small, fontWeight: 'bold' })], { scope: 'column' }, { style: boxed }),
+        ),
+        true,
+        { style: base },
+      ),
+      ...rows.map((cells) =>
+        row(
+          cells.map((one) => cell([say(one, small)], {}, { style: boxed })),
+          false,
+          { style: base },
+        ),
+      ),
+    ],
+    'data',
+    { style: { ...base, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) } },
+  )
+}

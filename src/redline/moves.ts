@@ -1,0 +1,31 @@
+/** Both ends of a move name and link each other: the redline's own words, in neither version. */
+import type { Block, Document, Inline, Revision } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
+import { nowhere } from './tokens.ts'
+
+export function withMoveLinks(redlined: Document): Document {
+  const placed = new Set<string>()
+  const change = (block: Block): Block => {
+    const { revision } = block
+    if (!('inlines' in block) || (revision?.kind !== 'moved-from' && revision?.kind !== 'moved-to'))
+      return block
+    const { move = 0, kind } = revision
+    const [own, other] = kind === 'moved-from' ? ['from', 'to'] : ['to', 'from']
+    const id = `move-${move}-${own}`
+    const first = !placed.has(id)
+    placed.add(id)
+    const note: Revision = { kind: 'mark', change: revision.change }
+    const words =
+      kind === 'moved-from' ? `[moved, ${move}: see where to] ` : `[moved, ${move}: see where from] `
+    const link: Inline = {
+      type: 'link',
+      href: `#move-${move}-${other}`,
+      inlines: [{ type: 'text', value: words, origin: nowhere, revision: note }],
+    }
+    return first ? { ...block, id, inlines: [link, ...block.inlines] } : block
+  }
+  return {
+    ...redlined,
+    sections: redlined.sections.map((one) => ({ ...one, blocks: mapBlocks(one.blocks, change) })),
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * The part of a comparison that is about paragraphs: their words, looks, splits and joins, and the list of changes that
+ * everything notes itself in.
+ */
+import type { Block, Cell, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import type { Pair, Unit } from './align.ts'
+import { plainText, sameParts } from './block-text.ts'
+import { type Change, type ChangeKind, causesOf, figuresOf, textOf } from './changes.ts'
+import { editLeaf } from './leaf.ts'
+import { counts, partsUntil, revised } from './marks.ts'
+import { alike, shellOf } from './shells.ts'
+import { boundary, flatten, type Part, rebuild, sameLook, type Token, tokensOf } from './tokens.ts'
+
+export type Leaf = Extract<Block, { inlines: readonly Inline[] }>
+export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
+
+/** Whose text: of the document and section at hand, for the list of changes. */
+export interface Place {
+  readonly document: string
+  readonly section: string
+}
+
+export class ParagraphComparison {
+  readonly changes: Change[] = []
+  /** Tokens marked by the shortest edits before the clean-up, moved text not counted. */
+  marked = 0
+  coarse = false
+  /** Whether origins are places of content and not of an output file. */
+  protected readonly authored: boolean
+  protected readonly words = new Map<string, number>()
+  protected moves = 0
+  protected place: Place = { document: '', section: '' }
+  protected context = ''
+
+  constructor(authored: boolean) {
+    this.authored = authored
+  }
+
+  at(place: Place): void {
+    this.place = place
+    this.context = ''
+  }
+
+  /** Consecutive pairs that moved together are one move: a heading takes its section along. */
+  protected movesOf(
+    moves: readonly Pair[],
+    from: Map<number, Revision>,
+  ): Map<number, { old: number; revision: Revision }> {
+    const to = new Map<number, { old: number; revision: Revision }>()
+    let before: Pair | undefined
+    for (const pair of [...moves].sort((a, b) => a.new - b.new)) {
+      if (!(before && pair.new === before.new + 1 && pair.old === before.old + 1)) this.moves++
+      from.set(pair.old, { kind: 'moved-from', change: 0, move: this.moves })
+      to.set(pair.new, { old: pair.old, revision: { kind: 'moved-to', change: 0, move: this.moves } })
+      before = pair
+    }
+    return to
+  }
+
+  protected unitOf(shape: string, hash: string, tokens: () => readonly Token[]): Unit {
+    const number = (key: string): number => {
+      let id = this.words.get(key)
+      if (id === undefined) {
+        id = this.words.size + 1
+        this.words.set(key, id)
+      }
+      return id
+    }
+    let words: Int32Array | undefined
+    return {
+      shape,
+      hash,
+      get words() {
+        words ??= Int32Array.from(
+          tokens().filter(({ kind }) => kind === 'word' || kind === 'figure'),
+          ({ key }) => number(key),
+        )
+        return words
+      },
+    }
+  }
+
+  /** Marks a difference of the shell alone: style, classes, level, label. */
+  protected styled<T extends Block | ListItem | Row | Cell>(
+    old: T,
+    fresh: T,
+    kind: ChangeKind = 'restyled',
+  ): T {
+    const before = shellOf(old)
+    if (alike(before, shellOf(fresh))) return fresh
+    const change = this.note(kind, [], [])
+    return { ...fresh, revision: { kind: 'restyled', change, before } }
+  }
+
+  protected leaf(old: Leaf, fresh: Leaf): Leaf {
+    if (sameParts(flatten(old.inlines), flatten(fresh.inlines))) {
+      this.context = plainText(fresh).slice(-60)
+      return this.styled(old, fresh)
+    }
+    const inlines = this.inlines(tokensOf(old.inlines), tokensOf(fresh.inlines))
+    return this.styled(old, { ...fresh, inlines })
+  }
+
+  protected split(old: Leaf, news: readonly Leaf[]): Leaf[] {
+    const tokens = news.flatMap((one, index) =>
+      index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
+    )
+    const change = this.note('split', [], [])
+    const groups = partsUntil(this.parts(tokensOf(old.inlines), tokens, change), 'inserted')
+    return news.map((one, index): Leaf => {
+      const revision: Revision =
+        index === 0 ? { kind: 'split', change, before: shellOf(old) } : { kind: 'rest', change }
+      return { ...one, inlines: rebuild(groups[index] ?? []), revision }
+    })
+  }
+
+  protected join(olds: readonly Leaf[], fresh: Leaf): Leaf {
+    const tokens = olds.flatMap((one, index) =>
+      index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
+    )
+    const change = this.note('joined', [], [])
+    const parts = this.parts(tokens, tokensOf(fresh.inlines), change)
+    return {
+      ...fresh,
+      inlines: rebuild(parts),
+      revision: { kind: 'joined', change, before: olds.map(shellOf) },
+    }
+  }
+
+  protected inlines(olds: readonly Token[], news: readonly Token[]): readonly Inline[] {
+    return rebuild(this.parts(olds, news))
+  }
+
+  protected parts(olds: readonly Token[], news: readonly Token[], ends = 0): Part[] {
+    const { stretches, shortest, coarse } = editLeaf(olds, news)
+    this.marked += shortest
+    this.coarse ||= coarse
+    const out: Part[] = []
+    for (const stretch of stretches) {
+      if (stretch.same) {
+        this.alike(stretch.olds, stretch.news, out)
+        continue
+      }
+      const kind = !stretch.olds.some(counts)
+        ? 'inserted'
+        : !stretch.news.some(counts)
+          ? 'deleted'
+          : 'replaced'
+      const onlyEnds =
+        ends > 0 &&
+        ![...stretch.olds, ...stretch.news].some(({ kind: one }) => one !== 'space' && one !== 'boundary')
+      const change = onlyEnds ? ends : this.note(kind, stretch.olds, stretch.news)
+      out.push(
+        ...revised(stretch.olds, { kind: 'deleted', change }),
+        ...revised(stretch.news, { kind: 'inserted', change }),
+      )
+    }
+    return out
+  }
+
+  /** Equal words; where their look differs the old look is kept beside the new. */
+  protected alike(olds: readonly Token[], news: readonly Token[], out: Part[]): void {
+    let run: { olds: Token[]; news: Token[] } | undefined
+    const end = () => {
+      if (!run) return
+      const change = this.note('restyled', run.olds, run.news)
+      const before = run.olds.flatMap(({ parts }) => parts)
+      // The old look is kept once, with the first part; the others of the run are then part of it.
+      run.news
+        .flatMap(({ parts }) => parts)
+        .forEach((part, index) => {
+          out.push({ ...part, revision: { kind: 'restyled', change, before: index === 0 ? before : [] } })
+        })
+      run = undefined
+    }
+    news.forEach((token, index) => {
+      const old = olds[index] as Token
+      if (sameLook(old, token)) {
+        end()
+        out.push(...token.parts)
+      } else {
+        run ??= { olds: [], news: [] }
+        run.olds.push(old)
+        run.news.push(token)
+      }
+    })
+    end()
+    this.context = textOf(news).slice(-60)
+  }
+
+  // ---- the list of changes
+
+  protected note(
+    kind: ChangeKind,
+    olds: readonly Token[],
+    news: readonly Token[],
+    move: number | null = null,
+  ): number {
+    const number = this.changes.length + 1
+    const changed = news.some(counts) ? news : olds
+    this.changes.push({
+      number,
+      kind,
+      ...this.place,
+      before: this.context,
+      old: textOf(olds).trim(),
+      new: textOf(news).trim(),
+      move,
+      figures: kind === 'moved' || kind === 'restyled' ? [] : figuresOf(olds, news),
+      causes: causesOf(changed, this.authored),
+    })
+    return number
+  }
+}

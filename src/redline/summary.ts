@@ -1,0 +1,167 @@
+/** The first page of a redline: both sides, what was found, the legend, the figures that changed. */
+import { cell, heading, paragraph, row, section, sides, table, text } from '../document/build.ts'
+import type { Block, Document, Inline, Revision, Section, Style } from '../document/document.ts'
+import type { Change, ChangeKind } from './changes.ts'
+import { nowhere } from './tokens.ts'
+
+/** One side as a person names it. */
+export interface Side {
+  readonly label: string
+  /** `YYYY-MM-DD`, where one is known. */
+  readonly date?: string
+  /** sha256 of what was compared. */
+  readonly digest: string
+}
+
+export interface Titled {
+  readonly old: Side
+  readonly new: Side
+  readonly tool: string
+  /** Sentences of proof, as they hold for this run. */
+  readonly proved: readonly string[]
+}
+
+const mark: Revision = { kind: 'mark', change: 0 }
+const say = (value: string): Inline => ({ ...(text(value, nowhere) as Extract<Inline, { type: 'text' }>) })
+const shown = (value: string, kind: Revision['kind']): Inline => ({
+  type: 'text',
+  value,
+  origin: nowhere,
+  revision: { kind, change: 0 },
+})
+
+const names: readonly (readonly [kind: ChangeKind, one: string, many: string])[] = [
+  ['replaced', 'replacement', 'replacements'],
+  ['inserted', 'insertion', 'insertions'],
+  ['deleted', 'deletion', 'deletions'],
+  ['moved', 'move', 'moves'],
+  ['split', 'paragraph split', 'paragraphs split'],
+  ['joined', 'paragraph joined to the next', 'paragraphs joined to the next'],
+  ['renumbered', 'label renumbered', 'labels renumbered'],
+  ['restyled', 'change of look only', 'changes of look only'],
+]
+
+/** Counts by kind; both ends of a move are one. */
+export function countsOf(changes: readonly Change[]): Partial<Record<ChangeKind, number>> {
+  const counts: Partial<Record<ChangeKind, number>> = {}
+  const moves = new Set<number>()
+  for (const { kind, move } of changes) {
+    if (kind === 'moved' && move !== null) {
+      if (moves.has(move)) continue
+      moves.add(move)
+    }
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}
+
+/** `3 replacements, 1 move`, or that nothing changed. */
+export function countSentence(changes: readonly Change[]): string {
+  const counts = countsOf(changes)
+  const parts = names.flatMap(([kind, one, many]) =>
+    counts[kind] ? [`${counts[kind]} ${counts[kind] === 1 ? one : many}`] : [],
+  )
+  return parts.length > 0 ? parts.join(', ') : 'no changes'
+}
+
+const dated = ({ label, date }: Side): string => (date === undefined ? label : `${label}, ${date}`)
+
+/** The redline with its summary before it. */
+export function withSummary(redlined: Document, changes: readonly Change[], titled: Titled): Document {
+  const { base } = redlined
+  const plain: Style = {
+    ...base,
+    textAlign: 'left',
+    textIndent: 0,
+    hyphens: 'none',
+    margin: sides(0, 0, 5, 0),
+  }
+  const small: Style = { ...plain, fontSize: 9, margin: sides(0) }
+  const head: Style = {
+    ...plain,
+    fontSize: 15,
+    fontWeight: 'bold',
+    margin: sides(0, 0, 8, 0),
+    breakAfter: 'avoid',
+  }
+  const sub: Style = { ...plain, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' }
+  const line = { width: 0.5, line: 'solid' as const, color: '#999999' }
+  const grid: Style = { ...plain, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) }
+  const boxed: Style = {
+    ...plain,
+    padding: sides(1.5, 4),
+    margin: sides(0),
+    border: { ...plain.border, bottom: line },
+  }
+  const rows = (list: readonly (readonly string[])[], header: readonly string[]): Block =>
+    table(
+      [
+        row(
+          header.map((one) =>
+            cell(
+              [paragraph([say(one)], { style: { ...small, fontWeight: 'bold' } })],
+              { scope: 'column' },
+              { style: boxed },
+            ),
+          ),
+          true,
+          { style: plain },
+        ),
+        ...list.map((cells) =>
+          row(
+            cells.map((one) => cell([paragraph([say(one)], { style: small })], {}, { style: boxed })),
+            false,
+            { style: plain },
+          ),
+        ),
+      ],
+      'data',
+      { style: grid },
+    )
+  const figures = changes.flatMap(({ number, section: place, before, figures: found }) =>
+    found.map((figure) => [
+      String(number),
+      `${place}: …${before.slice(-32).trim()}`,
+      figure.before ?? '(none)',
+      figure.after ?? '(none)',
+      figure.difference ?? '',
+    ]),
+  )
+  const blocks: Block[] = [
+    heading(1, [say(`Redline of ${redlined.title}`)], { style: head }),
+    rows(
+      [
+        ['Old', dated(titled.old), titled.old.digest.slice(0, 16)],
+        ['New', dated(titled.new), titled.new.digest.slice(0, 16)],
+      ],
+      ['Side', 'Version', 'Digest (sha256, first 16)'],
+    ),
+    paragraph([say(`Found: ${countSentence(changes)}.`)], { style: plain }),
+    paragraph(
+      [
+        say('Read it so: '),
+        shown('inserted', 'inserted'),
+        say(', '),
+        shown('deleted', 'deleted'),
+        say(', '),
+        shown('moved to here', 'moved-to'),
+        say(', '),
+        shown('moved from here', 'moved-from'),
+        say(', '),
+        shown('look changed, words the same', 'restyled'),
+        say('; a bar and a number stand beside every line in which something changed.'),
+      ],
+      { style: plain },
+    ),
+    ...(figures.length > 0
+      ? [
+          paragraph([say('Figures that changed')], { style: sub }),
+          rows(figures, ['Change', 'Where', 'Before', 'After', 'Difference']),
+        ]
+      : []),
+    ...titled.proved.map((sentence) => paragraph([say(sentence)], { style: small })),
+    paragraph([say(titled.tool)], { style: { ...small, breakAfter: 'page' } }),
+  ]
+  const summary: Section = { ...section('summary', blocks), revision: mark }
+  return { ...redlined, title: `Redline of ${redlined.title}`, sections: [summary, ...redlined.sections] }
+}
