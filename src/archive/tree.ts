@@ -1,0 +1,59 @@
+/** A folder as the archive reads it: names and bytes, wherever they lie. Paths have forward slashes and no leading one. */
+
+export interface Entry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'other'
+}
+
+export interface Tree {
+  /** What is directly inside, sorted by name; undefined where there is no such folder. */
+  list(path: string): readonly Entry[] | undefined
+  /** Undefined where there is no such file. */
+  read(path: string): Uint8Array | undefined
+  /** Lower-case hexadecimal digests of a file, one an algorithm, read once; undefined where there is none. */
+  digests(path: string, algorithms: readonly string[]): Readonly<Record<string, string>> | undefined
+}
+
+export const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('/')
+
+/** Every file below a folder, as paths inside it, and folders that hold nothing. */
+export function walk(tree: Tree, folder: string): { readonly files: string[]; readonly empty: string[]; readonly others: string[] } {
+  const files: string[] = []
+  const empty: string[] = []
+  const others: string[] = []
+  const visit = (inner: string): void => {
+    const entries = tree.list(join(folder, inner)) ?? []
+    if (entries.length === 0 && inner !== '') empty.push(inner)
+    for (const { name, kind } of entries) {
+      const path = join(inner, name)
+      if (kind === 'folder') visit(path)
+      else if (kind === 'file') files.push(path)
+      else others.push(path)
+    }
+  }
+  visit('')
+  return { files, empty, others }
+}
+
+/** A tree over a map of files, for tests and for what is not yet written. */
+export function treeOf(files: ReadonlyMap<string, Uint8Array>, digest: (bytes: Uint8Array, algorithm: string) => string): Tree {
+  return {
+    list(path) {
+      const prefix = path === '' ? '' : `${path}/`
+      const names = new Map<string, Entry['kind']>()
+      for (const name of files.keys()) {
+        if (!name.startsWith(prefix)) continue
+        const rest = name.slice(prefix.length)
+        const slash = rest.indexOf('/')
+        names.set(slash < 0 ? rest : rest.slice(0, slash), slash < 0 ? 'file' : 'folder')
+      }
+      if (names.size === 0) return undefined
+      return [...names].map(([name, kind]) => ({ name, kind })).sort((a, b) => (a.name < b.name ? -1 : 1))
+    },
+    read: (path) => files.get(path),
+    digests(path, algorithms) {
+      const bytes = files.get(path)
+      return bytes && Object.fromEntries(algorithms.map((one) => [one, digest(bytes, one)]))
+    },
+  }
+}

@@ -1,0 +1,254 @@
+/** One inventory by itself: its keys, paths and digests (OCFL 1.0 and 1.1, section 3.5). */
+import type { Inventory, VersionBlock } from './inventory.ts'
+import type { Issues } from './issues.ts'
+
+type Json = Readonly<Record<string, unknown>>
+const isBlock = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Digest algorithms whose digests can be checked, with their length in hexadecimal figures. */
+export const algorithms: Readonly<Record<string, number>> = {
+  md5: 32,
+  sha1: 40,
+  sha256: 64,
+  sha512: 128,
+  'blake2b-512': 128,
+  'sha512/256': 64,
+}
+const contentAlgorithms = ['sha512', 'sha256']
+
+export interface InventoryCheck {
+  readonly path: string
+  /** `1.0` or `1.1`: by the object's declaration, or the inventory's own type where it is older. */
+  readonly specification: string
+  readonly issues: Issues
+}
+
+/** The inventory, as far as it can be used; what is wrong with it is told. */
+export function checkInventory(text: string, { path, issues }: InventoryCheck): Inventory | undefined {
+  const add = (code: string, message: string) => issues.add(code, path, message)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    add('E033', 'the inventory is not JSON')
+    return undefined
+  }
+  if (!isBlock(value)) {
+    add('E034', 'the inventory is no JSON object')
+    return undefined
+  }
+  for (const key of ['id', 'type', 'digestAlgorithm', 'head'])
+    if (value[key] === undefined || value[key] === '') add('E036', `the inventory has no ${key}`)
+  if (value['head'] !== undefined && !/^v\d+$/.test(String(value['head']))) add('E040', `the head is ${JSON.stringify(value['head'])}`)
+  const { id, type, digestAlgorithm, head, contentDirectory } = value as Record<string, unknown>
+  if (typeof id === 'string' && id !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:./.test(id)) issues.add('W005', path, `the id "${id}" is no URI`)
+  if (typeof type === 'string' && !/^https:\/\/ocfl\.io\/1\.[01]\/spec\/#inventory$/.test(type)) add('E038', `the type "${type}" is not one of OCFL 1.0 or 1.1`)
+  const algorithm = typeof digestAlgorithm === 'string' ? digestAlgorithm : 'sha512'
+  if (!contentAlgorithms.includes(algorithm)) add('E025', `the digest algorithm "${algorithm}" is neither sha512 nor sha256`)
+  else if (algorithm !== 'sha512') issues.add('W004', path, 'sha512 is the digest algorithm to use')
+  if (contentDirectory !== undefined) {
+    if (typeof contentDirectory !== 'string' || contentDirectory.includes('/')) add('E017', 'contentDirectory holds a slash')
+    else if (contentDirectory === '.' || contentDirectory === '..' || contentDirectory === '') add('E018', `contentDirectory is "${contentDirectory}"`)
+  }
+  const manifest = checkManifest(value['manifest'], algorithm, add)
+  const versions = checkVersions(value['versions'], typeof head === 'string' ? head : '', manifest, add, issues, path)
+  checkFixity(value['fixity'], add)
+  if (!manifest || !versions) return undefined
+  const last = Object.keys(versions).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))).at(-1) ?? 'v1'
+  // Where the head says nothing, the last version stands for it.
+  const usable = typeof head === 'string' && /^v\d+$/.test(head) ? head : last
+  return { ...(value as unknown as Inventory), head: usable, digestAlgorithm: algorithm, manifest, versions }
+}
+
+type Add = (code: string, message: string) => void
+
+/** Digests of one block, told apart without regard to case. */
+function uniqueDigests(block: Json, code: string, what: string, add: Add): void {
+  const seen = new Set<string>()
+  for (const digest of Object.keys(block)) {
+    const key = digest.toLowerCase()
+    if (seen.has(key)) add(code, `${what} holds the digest ${digest.slice(0, 12)}… twice`)
+    seen.add(key)
+  }
+}
+
+function checkManifest(value: unknown, algorithm: string, add: Add): Inventory['manifest'] | undefined {
+  if (value === undefined) {
+    add('E041', 'the inventory has no manifest')
+    return undefined
+  }
+  if (!isBlock(value)) {
+    add('E106', 'the manifest is no JSON object')
+    return undefined
+  }
+  uniqueDigests(value, 'E096', 'the manifest', add)
+  const paths: string[] = []
+  for (const [digest, list] of Object.entries(value)) {
+    if (!new RegExp(`^[0-9a-fA-F]{${algorithms[algorithm] ?? 128}}$`).test(digest)) add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
+    if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
+      add('E092', `the manifest has no list of paths for ${digest.slice(0, 12)}…`)
+      continue
+    }
+    if (list.length === 0) add('E092', `the manifest has no path for ${digest.slice(0, 12)}…`)
+    paths.push(...(list as string[]))
+  }
+  checkContentPaths(paths, add)
+  return value as Inventory['manifest']
+}
+
+function checkContentPaths(paths: readonly string[], add: Add): void {
+  const seen = new Set<string>()
+  for (const path of paths) {
+    if (seen.has(path)) add('E101', `the content path "${path}" stands twice`)
+    seen.add(path)
+    if (path.startsWith('/') || path.endsWith('/')) add('E100', `the content path "${path}" begins or ends with a slash`)
+    if (path.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E099', `the content path "${path}" holds ".", ".." or nothing between slashes`)
+  }
+  conflicts(seen, 'E101', 'content path', add)
+}
+
+/** A path that is a file and a folder at once. */
+function conflicts(paths: ReadonlySet<string>, code: string, what: string, add: Add): void {
+  for (const path of paths) {
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (paths.has(path.slice(0, slash))) add(code, `the ${what} "${path.slice(0, slash)}" is a file and a folder`)
+    }
+  }
+}
+
+function checkVersions(
+  value: unknown,
+  head: string,
+  manifest: Inventory['manifest'] | undefined,
+  add: Add,
+  issues: Issues,
+  path: string,
+): Inventory['versions'] | undefined {
+  if (value === undefined) {
+    add('E043', 'the inventory has no versions')
+    return undefined
+  }
+  if (!isBlock(value)) {
+    add('E044', 'the versions are no JSON object')
+    return undefined
+  }
+  const names = Object.keys(value)
+  if (names.length === 0) add('E008', 'the inventory has no version')
+  const good = names.filter((name) => /^v0*[1-9]\d*$/.test(name))
+  for (const name of names) if (!good.includes(name)) add('E046', `"${name}" is no version`)
+  checkSequence(good, head, add, issues, path)
+  const used = new Set<string>()
+  for (const name of names) checkVersion(name, value[name], manifest, used, add, issues, path)
+  for (const digest of Object.keys(manifest ?? {}))
+    if (!used.has(digest.toLowerCase())) add('E107', `no version has the content ${digest.slice(0, 12)}… of the manifest`)
+  return value as unknown as Inventory['versions']
+}
+
+/** Versions from 1 without a gap, all padded in one way, the head being the last. */
+function checkSequence(names: readonly string[], head: string, add: Add, issues: Issues, path: string): void {
+  const numbers = names.map((name) => Number(name.slice(1))).sort((a, b) => a - b)
+  numbers.forEach((number, index) => {
+    if (number !== index + 1) add(index === 0 ? 'E009' : 'E010', `version ${index + 1} is missing`)
+  })
+  const padded = names.filter((name) => /^v0/.test(name))
+  if (padded.length > 0 && padded.length < names.length) {
+    // v10 behind v09 has the width and lacks the zero that padding asks for.
+    if (sameWidth(names)) add('E011', 'a padded version does not begin with a zero')
+    else add('E012', 'versions are padded with zeros in two ways')
+    add('E013', 'versions are not padded in one way')
+  } else if (padded.length > 0) issues.add('W001', path, 'versions are padded with zeros')
+  if (head !== '' && !names.includes(head)) {
+    if (/^v\d+$/.test(head) && numbers.includes(Number(head.slice(1)))) {
+      add('E011', `the head "${head}" is padded in another way than its version`)
+      add('E013', `the head "${head}" is padded in another way than its version`)
+    }
+    add('E040', `the head "${head}" is no version of the inventory`)
+  } else if (head !== '' && Number(head.slice(1)) !== numbers.at(-1)) add('E040', `the head "${head}" is not the last version`)
+}
+
+const sameWidth = (names: readonly string[]): boolean => new Set(names.map((name) => name.length)).size === 1
+
+function checkVersion(
+  name: string,
+  value: unknown,
+  manifest: Inventory['manifest'] | undefined,
+  used: Set<string>,
+  add: Add,
+  issues: Issues,
+  path: string,
+): void {
+  if (!isBlock(value)) {
+    add('E047', `${name} is no JSON object`)
+    return
+  }
+  const { created, state, message, user } = value as Partial<Record<keyof VersionBlock, unknown>>
+  if (created === undefined) add('E048', `${name} has no time of creation`)
+  else if (typeof created !== 'string' || !isTime(created)) add('E049', `${name} was created at "${String(created)}", which is no RFC 3339 time`)
+  if (message !== undefined && typeof message !== 'string') add('E094', `the message of ${name} is no text`)
+  if (message === undefined || user === undefined) issues.add('W007', path, `${name} has no message or no user`)
+  checkUser(name, user, add, issues, path)
+  if (state === undefined) add('E048', `${name} has no state`)
+  else if (!isBlock(state)) add('E050', `the state of ${name} is no JSON object`)
+  else checkState(name, state, manifest, used, add)
+}
+
+function checkUser(name: string, user: unknown, add: Add, issues: Issues, path: string): void {
+  if (user === undefined) return
+  if (!isBlock(user) || typeof user['name'] !== 'string' || user['name'] === '') add('E054', `the user of ${name} has no name`)
+  else if (user['address'] === undefined) issues.add('W008', path, `the user of ${name} has no address`)
+  else if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(String(user['address']))) issues.add('W009', path, `the address of the user of ${name} is no URI`)
+}
+
+function checkState(name: string, state: Json, manifest: Inventory['manifest'] | undefined, used: Set<string>, add: Add): void {
+  const known = new Set(Object.keys(manifest ?? {}))
+  const seen = new Set<string>()
+  for (const [digest, list] of Object.entries(state)) {
+    used.add(digest.toLowerCase())
+    if (manifest && !known.has(digest)) add('E050', `the state of ${name} has the digest ${digest.slice(0, 12)}…, which the manifest has not`)
+    if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
+      add('E051', `the state of ${name} has no list of paths for ${digest.slice(0, 12)}…`)
+      continue
+    }
+    for (const logical of list as string[]) {
+      if (seen.has(logical)) add('E095', `the logical path "${logical}" stands twice in ${name}`)
+      seen.add(logical)
+      if (logical.startsWith('/') || logical.endsWith('/')) add('E053', `the logical path "${logical}" begins or ends with a slash`)
+      if (logical.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E052', `the logical path "${logical}" holds ".", ".." or nothing between slashes`)
+    }
+  }
+  conflicts(seen, 'E095', 'logical path', add)
+}
+
+/** RFC 3339 with seconds and zone, of a day and hour that exist. */
+function isTime(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2}))$/.exec(text)
+  if (!match) return false
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return day >= 1 && day <= days && hour < 24 && minute < 60 && second <= 60
+}
+
+function checkFixity(value: unknown, add: Add): void {
+  if (value === undefined) return
+  if (!isBlock(value)) {
+    add('E111', 'the fixity block is no JSON object')
+    return
+  }
+  for (const [algorithm, block] of Object.entries(value)) {
+    if (!isBlock(block)) {
+      add('E057', `the fixity block of ${algorithm} is no JSON object`)
+      continue
+    }
+    uniqueDigests(block, 'E097', `the fixity block of ${algorithm}`, add)
+    const paths: string[] = []
+    for (const list of Object.values(block)) {
+      if (Array.isArray(list) && list.every((one) => typeof one === 'string')) paths.push(...(list as string[]))
+      else add('E057', `the fixity block of ${algorithm} has no list of paths`)
+    }
+    for (const path of paths) {
+      if (path.startsWith('/') || path.endsWith('/')) add('E100', `the fixity path "${path}" begins or ends with a slash`)
+      if (path.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E099', `the fixity path "${path}" holds ".", ".." or nothing between slashes`)
+    }
+  }
+}
