@@ -34,8 +34,15 @@ export const numberOf = (version: string): number => Number(version.slice(1))
 
 /** Keys in the specification's order, digests sorted: the same inventory gives the same bytes. */
 export function inventoryText(inventory: Inventory): string {
-  const sorted = <T>(block: Readonly<Record<string, T>>, of: (value: T) => unknown = (value) => value): object =>
-    Object.fromEntries(Object.keys(block).sort().map((key) => [key, of(block[key] as T)]))
+  const sorted = <T>(
+    block: Readonly<Record<string, T>>,
+    of: (value: T) => unknown = (value) => value,
+  ): object =>
+    Object.fromEntries(
+      Object.keys(block)
+        .sort()
+        .map((key) => [key, of(block[key] as T)]),
+    )
   const paths = (list: readonly string[]) => [...list].sort()
   const versions = Object.keys(inventory.versions).sort((a, b) => numberOf(a) - numberOf(b))
   const whole = {
@@ -48,7 +55,15 @@ export function inventoryText(inventory: Inventory): string {
     versions: Object.fromEntries(
       versions.map((version) => {
         const { created, state, message, user } = inventory.versions[version] as VersionBlock
-        return [version, { created, ...(message !== undefined && { message }), ...(user && { user }), state: sorted(state, paths) }]
+        return [
+          version,
+          {
+            created,
+            ...(message !== undefined && { message }),
+            ...(user && { user }),
+            state: sorted(state, paths),
+          },
+        ]
       }),
     ),
     ...(inventory.fixity && { fixity: sorted(inventory.fixity, (block) => sorted(block, paths)) }),
@@ -57,7 +72,10 @@ export function inventoryText(inventory: Inventory): string {
 }
 
 /** Logical path -> content path and digest of one version. */
-export function filesOf(inventory: Inventory, version = inventory.head): Map<string, { readonly content: string; readonly digest: string }> {
+export function filesOf(
+  inventory: Inventory,
+  version = inventory.head,
+): Map<string, { readonly content: string; readonly digest: string }> {
   const files = new Map<string, { content: string; digest: string }>()
   for (const [digest, paths] of Object.entries(inventory.versions[version]?.state ?? {})) {
     const content = inventory.manifest[digest]?.[0] ?? inventory.manifest[digest.toLowerCase()]?.[0] ?? ''

@@ -12,7 +12,8 @@ export class Issues {
   readonly list: Issue[] = []
 
   add(code: string, path: string, message: string): void {
-    if (!this.list.some((one) => one.code === code && one.path === path && one.message === message)) this.list.push({ code, path, message })
+    if (!this.list.some((one) => one.code === code && one.path === path && one.message === message))
+      this.list.push({ code, path, message })
   }
 
   get errors(): readonly Issue[] {

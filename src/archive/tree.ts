@@ -17,7 +17,10 @@ export interface Tree {
 export const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('/')
 
 /** Every file below a folder, as paths inside it, and folders that hold nothing. */
-export function walk(tree: Tree, folder: string): { readonly files: string[]; readonly empty: string[]; readonly others: string[] } {
+export function walk(
+  tree: Tree,
+  folder: string,
+): { readonly files: string[]; readonly empty: string[]; readonly others: string[] } {
   const files: string[] = []
   const empty: string[] = []
   const others: string[] = []
@@ -36,7 +39,10 @@ export function walk(tree: Tree, folder: string): { readonly files: string[]; re
 }
 
 /** A tree over a map of files, for tests and for what is not yet written. */
-export function treeOf(files: ReadonlyMap<string, Uint8Array>, digest: (bytes: Uint8Array, algorithm: string) => string): Tree {
+export function treeOf(
+  files: ReadonlyMap<string, Uint8Array>,
+  digest: (bytes: Uint8Array, algorithm: string) => string,
+): Tree {
   return {
     list(path) {
       const prefix = path === '' ? '' : `${path}/`

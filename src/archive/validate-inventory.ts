@@ -3,7 +3,8 @@ import type { Inventory, VersionBlock } from './inventory.ts'
 import type { Issues } from './issues.ts'
 
 type Json = Readonly<Record<string, unknown>>
-const isBlock = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isBlock = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Digest algorithms whose digests can be checked, with their length in hexadecimal figures. */
 export const algorithms: Readonly<Record<string, number>> = {
@@ -39,22 +40,38 @@ export function checkInventory(text: string, { path, issues }: InventoryCheck): 
   }
   for (const key of ['id', 'type', 'digestAlgorithm', 'head'])
     if (value[key] === undefined || value[key] === '') add('E036', `the inventory has no ${key}`)
-  if (value['head'] !== undefined && !/^v\d+$/.test(String(value['head']))) add('E040', `the head is ${JSON.stringify(value['head'])}`)
+  if (value['head'] !== undefined && !/^v\d+$/.test(String(value['head'])))
+    add('E040', `the head is ${JSON.stringify(value['head'])}`)
   const { id, type, digestAlgorithm, head, contentDirectory } = value as Record<string, unknown>
-  if (typeof id === 'string' && id !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:./.test(id)) issues.add('W005', path, `the id "${id}" is no URI`)
-  if (typeof type === 'string' && !/^https:\/\/ocfl\.io\/1\.[01]\/spec\/#inventory$/.test(type)) add('E038', `the type "${type}" is not one of OCFL 1.0 or 1.1`)
+  if (typeof id === 'string' && id !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:./.test(id))
+    issues.add('W005', path, `the id "${id}" is no URI`)
+  if (typeof type === 'string' && !/^https:\/\/ocfl\.io\/1\.[01]\/spec\/#inventory$/.test(type))
+    add('E038', `the type "${type}" is not one of OCFL 1.0 or 1.1`)
   const algorithm = typeof digestAlgorithm === 'string' ? digestAlgorithm : 'sha512'
-  if (!contentAlgorithms.includes(algorithm)) add('E025', `the digest algorithm "${algorithm}" is neither sha512 nor sha256`)
+  if (!contentAlgorithms.includes(algorithm))
+    add('E025', `the digest algorithm "${algorithm}" is neither sha512 nor sha256`)
   else if (algorithm !== 'sha512') issues.add('W004', path, 'sha512 is the digest algorithm to use')
   if (contentDirectory !== undefined) {
-    if (typeof contentDirectory !== 'string' || contentDirectory.includes('/')) add('E017', 'contentDirectory holds a slash')
-    else if (contentDirectory === '.' || contentDirectory === '..' || contentDirectory === '') add('E018', `contentDirectory is "${contentDirectory}"`)
+    if (typeof contentDirectory !== 'string' || contentDirectory.includes('/'))
+      add('E017', 'contentDirectory holds a slash')
+    else if (contentDirectory === '.' || contentDirectory === '..' || contentDirectory === '')
+      add('E018', `contentDirectory is "${contentDirectory}"`)
   }
   const manifest = checkManifest(value['manifest'], algorithm, add)
-  const versions = checkVersions(value['versions'], typeof head === 'string' ? head : '', manifest, add, issues, path)
+  const versions = checkVersions(
+    value['versions'],
+    typeof head === 'string' ? head : '',
+    manifest,
+    add,
+    issues,
+    path,
+  )
   checkFixity(value['fixity'], add)
   if (!manifest || !versions) return undefined
-  const last = Object.keys(versions).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))).at(-1) ?? 'v1'
+  const last =
+    Object.keys(versions)
+      .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+      .at(-1) ?? 'v1'
   // Where the head says nothing, the last version stands for it.
   const usable = typeof head === 'string' && /^v\d+$/.test(head) ? head : last
   return { ...(value as unknown as Inventory), head: usable, digestAlgorithm: algorithm, manifest, versions }
@@ -84,7 +101,8 @@ function checkManifest(value: unknown, algorithm: string, add: Add): Inventory['
   uniqueDigests(value, 'E096', 'the manifest', add)
   const paths: string[] = []
   for (const [digest, list] of Object.entries(value)) {
-    if (!new RegExp(`^[0-9a-fA-F]{${algorithms[algorithm] ?? 128}}$`).test(digest)) add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
+    if (!new RegExp(`^[0-9a-fA-F]{${algorithms[algorithm] ?? 128}}$`).test(digest))
+      add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
     if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
       add('E092', `the manifest has no list of paths for ${digest.slice(0, 12)}…`)
       continue
@@ -101,8 +119,10 @@ function checkContentPaths(paths: readonly string[], add: Add): void {
   for (const path of paths) {
     if (seen.has(path)) add('E101', `the content path "${path}" stands twice`)
     seen.add(path)
-    if (path.startsWith('/') || path.endsWith('/')) add('E100', `the content path "${path}" begins or ends with a slash`)
-    if (path.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E099', `the content path "${path}" holds ".", ".." or nothing between slashes`)
+    if (path.startsWith('/') || path.endsWith('/'))
+      add('E100', `the content path "${path}" begins or ends with a slash`)
+    if (path.split('/').some((part) => part === '.' || part === '..' || part === ''))
+      add('E099', `the content path "${path}" holds ".", ".." or nothing between slashes`)
   }
   conflicts(seen, 'E101', 'content path', add)
 }
@@ -111,7 +131,8 @@ function checkContentPaths(paths: readonly string[], add: Add): void {
 function conflicts(paths: ReadonlySet<string>, code: string, what: string, add: Add): void {
   for (const path of paths) {
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      if (paths.has(path.slice(0, slash))) add(code, `the ${what} "${path.slice(0, slash)}" is a file and a folder`)
+      if (paths.has(path.slice(0, slash)))
+        add(code, `the ${what} "${path.slice(0, slash)}" is a file and a folder`)
     }
   }
 }
@@ -140,7 +161,8 @@ function checkVersions(
   const used = new Set<string>()
   for (const name of names) checkVersion(name, value[name], manifest, used, add, issues, path)
   for (const digest of Object.keys(manifest ?? {}))
-    if (!used.has(digest.toLowerCase())) add('E107', `no version has the content ${digest.slice(0, 12)}… of the manifest`)
+    if (!used.has(digest.toLowerCase()))
+      add('E107', `no version has the content ${digest.slice(0, 12)}… of the manifest`)
   return value as unknown as Inventory['versions']
 }
 
@@ -163,7 +185,8 @@ function checkSequence(names: readonly string[], head: string, add: Add, issues:
       add('E013', `the head "${head}" is padded in another way than its version`)
     }
     add('E040', `the head "${head}" is no version of the inventory`)
-  } else if (head !== '' && Number(head.slice(1)) !== numbers.at(-1)) add('E040', `the head "${head}" is not the last version`)
+  } else if (head !== '' && Number(head.slice(1)) !== numbers.at(-1))
+    add('E040', `the head "${head}" is not the last version`)
 }
 
 const sameWidth = (names: readonly string[]): boolean => new Set(names.map((name) => name.length)).size === 1
@@ -183,9 +206,11 @@ function checkVersion(
   }
   const { created, state, message, user } = value as Partial<Record<keyof VersionBlock, unknown>>
   if (created === undefined) add('E048', `${name} has no time of creation`)
-  else if (typeof created !== 'string' || !isTime(created)) add('E049', `${name} was created at "${String(created)}", which is no RFC 3339 time`)
+  else if (typeof created !== 'string' || !isTime(created))
+    add('E049', `${name} was created at "${String(created)}", which is no RFC 3339 time`)
   if (message !== undefined && typeof message !== 'string') add('E094', `the message of ${name} is no text`)
-  if (message === undefined || user === undefined) issues.add('W007', path, `${name} has no message or no user`)
+  if (message === undefined || user === undefined)
+    issues.add('W007', path, `${name} has no message or no user`)
   checkUser(name, user, add, issues, path)
   if (state === undefined) add('E048', `${name} has no state`)
   else if (!isBlock(state)) add('E050', `the state of ${name} is no JSON object`)
@@ -194,17 +219,26 @@ function checkVersion(
 
 function checkUser(name: string, user: unknown, add: Add, issues: Issues, path: string): void {
   if (user === undefined) return
-  if (!isBlock(user) || typeof user['name'] !== 'string' || user['name'] === '') add('E054', `the user of ${name} has no name`)
+  if (!isBlock(user) || typeof user['name'] !== 'string' || user['name'] === '')
+    add('E054', `the user of ${name} has no name`)
   else if (user['address'] === undefined) issues.add('W008', path, `the user of ${name} has no address`)
-  else if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(String(user['address']))) issues.add('W009', path, `the address of the user of ${name} is no URI`)
+  else if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(String(user['address'])))
+    issues.add('W009', path, `the address of the user of ${name} is no URI`)
 }
 
-function checkState(name: string, state: Json, manifest: Inventory['manifest'] | undefined, used: Set<string>, add: Add): void {
+function checkState(
+  name: string,
+  state: Json,
+  manifest: Inventory['manifest'] | undefined,
+  used: Set<string>,
+  add: Add,
+): void {
   const known = new Set(Object.keys(manifest ?? {}))
   const seen = new Set<string>()
   for (const [digest, list] of Object.entries(state)) {
     used.add(digest.toLowerCase())
-    if (manifest && !known.has(digest)) add('E050', `the state of ${name} has the digest ${digest.slice(0, 12)}…, which the manifest has not`)
+    if (manifest && !known.has(digest))
+      add('E050', `the state of ${name} has the digest ${digest.slice(0, 12)}…, which the manifest has not`)
     if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
       add('E051', `the state of ${name} has no list of paths for ${digest.slice(0, 12)}…`)
       continue
@@ -212,8 +246,10 @@ function checkState(name: string, state: Json, manifest: Inventory['manifest'] |
     for (const logical of list as string[]) {
       if (seen.has(logical)) add('E095', `the logical path "${logical}" stands twice in ${name}`)
       seen.add(logical)
-      if (logical.startsWith('/') || logical.endsWith('/')) add('E053', `the logical path "${logical}" begins or ends with a slash`)
-      if (logical.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E052', `the logical path "${logical}" holds ".", ".." or nothing between slashes`)
+      if (logical.startsWith('/') || logical.endsWith('/'))
+        add('E053', `the logical path "${logical}" begins or ends with a slash`)
+      if (logical.split('/').some((part) => part === '.' || part === '..' || part === ''))
+        add('E052', `the logical path "${logical}" holds ".", ".." or nothing between slashes`)
     }
   }
   conflicts(seen, 'E095', 'logical path', add)
@@ -221,7 +257,8 @@ function checkState(name: string, state: Json, manifest: Inventory['manifest'] |
 
 /** RFC 3339 with seconds and zone, of a day and hour that exist. */
 function isTime(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2}))$/.exec(text)
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2}))$/.exec(text)
   if (!match) return false
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -243,12 +280,15 @@ function checkFixity(value: unknown, add: Add): void {
     uniqueDigests(block, 'E097', `the fixity block of ${algorithm}`, add)
     const paths: string[] = []
     for (const list of Object.values(block)) {
-      if (Array.isArray(list) && list.every((one) => typeof one === 'string')) paths.push(...(list as string[]))
+      if (Array.isArray(list) && list.every((one) => typeof one === 'string'))
+        paths.push(...(list as string[]))
       else add('E057', `the fixity block of ${algorithm} has no list of paths`)
     }
     for (const path of paths) {
-      if (path.startsWith('/') || path.endsWith('/')) add('E100', `the fixity path "${path}" begins or ends with a slash`)
-      if (path.split('/').some((part) => part === '.' || part === '..' || part === '')) add('E099', `the fixity path "${path}" holds ".", ".." or nothing between slashes`)
+      if (path.startsWith('/') || path.endsWith('/'))
+        add('E100', `the fixity path "${path}" begins or ends with a slash`)
+      if (path.split('/').some((part) => part === '.' || part === '..' || part === ''))
+        add('E099', `the fixity path "${path}" holds ".", ".." or nothing between slashes`)
     }
   }
 }

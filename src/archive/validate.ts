@@ -23,7 +23,12 @@ export function validateObject(tree: Tree, folder: string, issues = new Issues()
     issues.add('E063', folder, 'there is no inventory')
     return report()
   }
-  const specification = checkDeclaration(tree, folder, entries.map(({ name }) => name), issues)
+  const specification = checkDeclaration(
+    tree,
+    folder,
+    entries.map(({ name }) => name),
+    issues,
+  )
   const names = new Set(entries.map(({ name }) => name))
   if (!names.has('inventory.json')) {
     issues.add('E063', folder, 'there is no inventory')
@@ -35,14 +40,17 @@ export function validateObject(tree: Tree, folder: string, issues = new Issues()
   const algorithm = algorithmOf(text)
   checkSidecar(tree, folder, algorithm, issues)
   checkSpecification(text, specification, path, issues)
-  const folders = entries.filter(({ kind, name }) => kind === 'folder' && /^v\d+$/.test(name)).map(({ name }) => name)
+  const folders = entries
+    .filter(({ kind, name }) => kind === 'folder' && /^v\d+$/.test(name))
+    .map(({ name }) => name)
   checkRoot(entries, algorithm, folders, inventory, folder, issues)
   checkExtensions(tree, folder, issues)
   if (!inventory) return report()
   checkVersionFolders(folders, inventory, folder, issues)
   const inventories = readVersions(tree, folder, inventory, folders, specification, text, issues)
   checkContent(tree, folder, inventory, folders, issues)
-  for (const [version, old] of inventories) compareOld(version, old, inventory, join(folder, version, 'inventory.json'), issues)
+  for (const [version, old] of inventories)
+    compareOld(version, old, inventory, join(folder, version, 'inventory.json'), issues)
   checkOldContent(tree, folder, inventories, issues)
   return report(inventory)
 }
@@ -63,16 +71,19 @@ function checkDeclaration(tree: Tree, folder: string, names: readonly string[], 
     return '1.1'
   }
   if (declarations.length > 1) issues.add('E003', folder, 'there are two object declarations')
-  if (!/^0=ocfl_object_1\.[01]$/.test(declaration)) issues.add('E004', join(folder, declaration), 'the declaration is of no version that is known')
+  if (!/^0=ocfl_object_1\.[01]$/.test(declaration))
+    issues.add('E004', join(folder, declaration), 'the declaration is of no version that is known')
   const text = decode(tree.read(join(folder, declaration)))
-  if (text !== `${declaration.slice(2)}\n`) issues.add('E007', join(folder, declaration), 'the declaration does not say what it is named')
+  if (text !== `${declaration.slice(2)}\n`)
+    issues.add('E007', join(folder, declaration), 'the declaration does not say what it is named')
   return declaration.slice('0=ocfl_object_'.length)
 }
 
 /** An inventory may not be of a later specification than the object. */
 function checkSpecification(text: string, specification: string, path: string, issues: Issues): void {
   const own = /"type"\s*:\s*"https:\/\/ocfl\.io\/(1\.\d)\//.exec(text)?.[1]
-  if (own !== undefined && own !== specification) issues.add('E038', path, `the inventory is of OCFL ${own}, the object of ${specification}`)
+  if (own !== undefined && own !== specification)
+    issues.add('E038', path, `the inventory is of OCFL ${own}, the object of ${specification}`)
 }
 
 function checkSidecar(tree: Tree, folder: string, algorithm: string, issues: Issues): void {
@@ -88,10 +99,22 @@ function checkSidecar(tree: Tree, folder: string, algorithm: string, issues: Iss
     return
   }
   const found = tree.digests(join(folder, 'inventory.json'), [algorithm])?.[algorithm]
-  if (found !== match[1]?.toLowerCase()) issues.add('E060', join(folder, 'inventory.json'), 'the inventory does not have the digest of its sidecar')
+  if (found !== match[1]?.toLowerCase())
+    issues.add(
+      'E060',
+      join(folder, 'inventory.json'),
+      'the inventory does not have the digest of its sidecar',
+    )
 }
 
-function checkRoot(entries: ReturnType<Tree['list']>, algorithm: string, folders: readonly string[], inventory: Inventory | undefined, folder: string, issues: Issues): void {
+function checkRoot(
+  entries: ReturnType<Tree['list']>,
+  algorithm: string,
+  folders: readonly string[],
+  inventory: Inventory | undefined,
+  folder: string,
+  issues: Issues,
+): void {
   const known = new Set([`inventory.json.${algorithm}`, 'inventory.json'])
   for (const { name, kind } of entries ?? []) {
     if (name.startsWith('0=ocfl_object_') || known.has(name)) continue
@@ -100,11 +123,19 @@ function checkRoot(entries: ReturnType<Tree['list']>, algorithm: string, folders
       if (inventory && inventory.versions[name] === undefined) {
         const numbers = Object.keys(inventory.versions).map((version) => Number(version.slice(1)))
         // A folder behind the last version says that the inventory is not the newest.
-        issues.add(Number(name.slice(1)) > Math.max(...numbers) ? 'E046' : 'E001', join(folder, name), 'the inventory does not know this version')
+        issues.add(
+          Number(name.slice(1)) > Math.max(...numbers) ? 'E046' : 'E001',
+          join(folder, name),
+          'the inventory does not know this version',
+        )
       }
       continue
     }
-    issues.add('E001', join(folder, name), `${kind === 'folder' ? 'a folder' : 'a file'} does not belong here`)
+    issues.add(
+      'E001',
+      join(folder, name),
+      `${kind === 'folder' ? 'a folder' : 'a file'} does not belong here`,
+    )
   }
 }
 
@@ -131,7 +162,12 @@ function checkExtensions(tree: Tree, folder: string, issues: Issues): void {
   }
 }
 
-function checkVersionFolders(folders: readonly string[], inventory: Inventory, folder: string, issues: Issues): void {
+function checkVersionFolders(
+  folders: readonly string[],
+  inventory: Inventory,
+  folder: string,
+  issues: Issues,
+): void {
   const numbers = new Set(folders.map((name) => Number(name.slice(1))))
   for (const version of Object.keys(inventory.versions)) {
     if (folders.includes(version)) continue
@@ -169,11 +205,13 @@ function readVersions(
     }
     const text = decode(bytes)
     const own = specificationOf(text)
-    if (newest !== '' && own !== undefined && own < newest) issues.add('E103', path, `the inventory is of OCFL ${own}, an earlier version's of ${newest}`)
+    if (newest !== '' && own !== undefined && own < newest)
+      issues.add('E103', path, `the inventory is of OCFL ${own}, an earlier version's of ${newest}`)
     newest = own !== undefined && own > newest ? own : newest
     if (version === root.head) {
       checkSidecar(tree, at, algorithmOf(text), issues)
-      if (text !== rootText) issues.add('E064', path, 'the inventory of the last version is not the one in the root')
+      if (text !== rootText)
+        issues.add('E064', path, 'the inventory of the last version is not the one in the root')
       // Read once: what is wrong with it was told of the root's.
       continue
     }
@@ -181,21 +219,32 @@ function readVersions(
     checkSidecar(tree, at, algorithmOf(text), issues)
     if (!inventory) continue
     found.set(version, inventory)
-    if (inventory.head !== version) issues.add('E040', path, `the inventory of ${version} has the head ${inventory.head}`)
+    if (inventory.head !== version)
+      issues.add('E040', path, `the inventory of ${version} has the head ${inventory.head}`)
     if (inventory.id !== root.id) issues.add('E037', path, 'the id is not that of the root inventory')
-    if ((inventory.contentDirectory ?? 'content') !== content) issues.add('E019', path, 'contentDirectory is not that of the root inventory')
-    if (inventory.digestAlgorithm !== root.digestAlgorithm) issues.add('W000', path, 'the digest algorithm is not that of the root inventory')
+    if ((inventory.contentDirectory ?? 'content') !== content)
+      issues.add('E019', path, 'contentDirectory is not that of the root inventory')
+    if (inventory.digestAlgorithm !== root.digestAlgorithm)
+      issues.add('W000', path, 'the digest algorithm is not that of the root inventory')
   }
   issues.list.splice(0, issues.list.length, ...issues.list.filter(({ code }) => code !== 'W000'))
   return found
 }
 
-const specificationOf = (text: string): string | undefined => /"type"\s*:\s*"https:\/\/ocfl\.io\/(1\.\d)\//.exec(text)?.[1]
+const specificationOf = (text: string): string | undefined =>
+  /"type"\s*:\s*"https:\/\/ocfl\.io\/(1\.\d)\//.exec(text)?.[1]
 
 /** Every file in content folders is in the manifest, every path of the manifest is there with its digest. */
-function checkContent(tree: Tree, folder: string, inventory: Inventory, folders: readonly string[], issues: Issues): void {
+function checkContent(
+  tree: Tree,
+  folder: string,
+  inventory: Inventory,
+  folders: readonly string[],
+  issues: Issues,
+): void {
   const wanted = new Map<string, string>()
-  for (const [digest, paths] of Object.entries(inventory.manifest)) if (Array.isArray(paths)) for (const path of paths) wanted.set(path, digest.toLowerCase())
+  for (const [digest, paths] of Object.entries(inventory.manifest))
+    if (Array.isArray(paths)) for (const path of paths) wanted.set(path, digest.toLowerCase())
   const fixity = fixityOf(inventory)
   const content = inventory.contentDirectory ?? 'content'
   const present = new Set<string>()
@@ -213,13 +262,21 @@ function checkContent(tree: Tree, folder: string, inventory: Inventory, folders:
         continue
       }
       const extra = fixity.get(path) ?? []
-      const found = tree.digests(join(folder, path), [inventory.digestAlgorithm, ...extra.map(([name]) => name)])
-      if (found?.[inventory.digestAlgorithm] !== digest) issues.add('E092', join(folder, path), 'the file does not have the digest of the manifest')
-      for (const [name, value] of extra) if (found?.[name] !== value) issues.add('E093', join(folder, path), `the file does not have its ${name} digest`)
+      const found = tree.digests(join(folder, path), [
+        inventory.digestAlgorithm,
+        ...extra.map(([name]) => name),
+      ])
+      if (found?.[inventory.digestAlgorithm] !== digest)
+        issues.add('E092', join(folder, path), 'the file does not have the digest of the manifest')
+      for (const [name, value] of extra)
+        if (found?.[name] !== value)
+          issues.add('E093', join(folder, path), `the file does not have its ${name} digest`)
     }
   }
-  for (const path of wanted.keys()) if (!present.has(path)) issues.add('E092', join(folder, path), 'a file of the manifest is missing')
-  for (const path of fixity.keys()) if (!present.has(path)) issues.add('E093', join(folder, path), 'a file of the fixity block is missing')
+  for (const path of wanted.keys())
+    if (!present.has(path)) issues.add('E092', join(folder, path), 'a file of the manifest is missing')
+  for (const path of fixity.keys())
+    if (!present.has(path)) issues.add('E093', join(folder, path), 'a file of the fixity block is missing')
 }
 
 function fixityOf(inventory: Inventory): Map<string, [algorithm: string, digest: string][]> {
@@ -227,7 +284,8 @@ function fixityOf(inventory: Inventory): Map<string, [algorithm: string, digest:
   for (const [algorithm, block] of Object.entries(inventory.fixity ?? {})) {
     if (!Object.hasOwn(algorithms, algorithm)) continue
     for (const [digest, paths] of Object.entries(block))
-      for (const path of Array.isArray(paths) ? paths : []) found.set(path, [...(found.get(path) ?? []), [algorithm, digest.toLowerCase()]])
+      for (const path of Array.isArray(paths) ? paths : [])
+        found.set(path, [...(found.get(path) ?? []), [algorithm, digest.toLowerCase()]])
   }
   return found
 }
@@ -241,23 +299,46 @@ function compareOld(version: string, old: Inventory, root: Inventory, path: stri
       continue
     }
     const byDigest = old.digestAlgorithm === root.digestAlgorithm
-    if (JSON.stringify(stateOf(old, block, byDigest)) !== JSON.stringify(stateOf(root, now, byDigest))) issues.add('E066', path, `the state of ${name} is not that of the root inventory`)
-    if (block.created !== now.created || block.message !== now.message || JSON.stringify(block.user) !== JSON.stringify(now.user))
+    if (JSON.stringify(stateOf(old, block, byDigest)) !== JSON.stringify(stateOf(root, now, byDigest)))
+      issues.add('E066', path, `the state of ${name} is not that of the root inventory`)
+    if (
+      block.created !== now.created ||
+      block.message !== now.message ||
+      JSON.stringify(block.user) !== JSON.stringify(now.user)
+    )
       issues.add('W011', path, `time, message or user of ${name} are not those of the root inventory`)
   }
-  if (Number(version.slice(1)) > Number(root.head.slice(1))) issues.add('E046', path, 'this version is later than the head')
+  if (Number(version.slice(1)) > Number(root.head.slice(1)))
+    issues.add('E046', path, 'this version is later than the head')
 }
 
 /** Logical paths with their digests, or with their content paths where digest algorithms differ. */
 function stateOf(inventory: Inventory, block: VersionBlock, byDigest: boolean): [string, string][] {
-  const contents = new Map(Object.entries(inventory.manifest).map(([digest, paths]) => [digest.toLowerCase(), Array.isArray(paths) ? [...paths].sort().join('|') : '']))
+  const contents = new Map(
+    Object.entries(inventory.manifest).map(([digest, paths]) => [
+      digest.toLowerCase(),
+      Array.isArray(paths) ? [...paths].sort().join('|') : '',
+    ]),
+  )
   return Object.entries(block.state ?? {})
-    .flatMap(([digest, paths]): [string, string][] => (Array.isArray(paths) ? paths.map((path): [string, string] => [String(path), byDigest ? digest.toLowerCase() : (contents.get(digest.toLowerCase()) ?? '')]) : []))
+    .flatMap(([digest, paths]): [string, string][] =>
+      Array.isArray(paths)
+        ? paths.map((path): [string, string] => [
+            String(path),
+            byDigest ? digest.toLowerCase() : (contents.get(digest.toLowerCase()) ?? ''),
+          ])
+        : [],
+    )
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
 /** The manifests of earlier inventories are true of the files that were there then. */
-function checkOldContent(tree: Tree, folder: string, inventories: ReadonlyMap<string, Inventory>, issues: Issues): void {
+function checkOldContent(
+  tree: Tree,
+  folder: string,
+  inventories: ReadonlyMap<string, Inventory>,
+  issues: Issues,
+): void {
   const content = [...inventories.values()][0]?.contentDirectory ?? 'content'
   const checked = new Map<string, Readonly<Record<string, string>> | undefined>()
   for (const [version, inventory] of inventories) {
@@ -270,13 +351,18 @@ function checkOldContent(tree: Tree, folder: string, inventories: ReadonlyMap<st
         if (!checked.has(key)) checked.set(key, tree.digests(join(folder, one), [inventory.digestAlgorithm]))
         const found = checked.get(key)
         if (found === undefined) issues.add('E092', path, `its manifest names ${one}, which is not there`)
-        else if (found[inventory.digestAlgorithm] !== digest.toLowerCase()) issues.add('E092', path, `its manifest has another digest for ${one} than the file`)
+        else if (found[inventory.digestAlgorithm] !== digest.toLowerCase())
+          issues.add('E092', path, `its manifest has another digest for ${one} than the file`)
       }
     }
     for (let number = 1; number <= Number(version.slice(1)); number++) {
-      for (const name of [`v${number}`, ...(version.startsWith('v0') ? [`v${String(number).padStart(version.length - 1, '0')}`] : [])]) {
+      for (const name of [
+        `v${number}`,
+        ...(version.startsWith('v0') ? [`v${String(number).padStart(version.length - 1, '0')}`] : []),
+      ]) {
         for (const file of walk(tree, join(folder, name, content)).files)
-          if (!known.has(join(name, content, file))) issues.add('E023', path, `its manifest does not know ${join(name, content, file)}`)
+          if (!known.has(join(name, content, file)))
+            issues.add('E023', path, `its manifest does not know ${join(name, content, file)}`)
       }
     }
   }

@@ -9,6 +9,7 @@ import { isIsoDate } from '../filing/dates.ts'
 import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
+import { archive } from './archiving.ts'
 import { begin } from './beginning.ts'
 import { buildOnce, watchBuild } from './building.ts'
 import { approveEach, checkAny, known, waiveOne } from './checking.ts'
@@ -55,6 +56,8 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return checkAny(world, rest, values)
     case 'diff':
       return diffCode(() => showDiff(world, rest, values))
+    case 'archive':
+      return archive(world, rest, values)
     case 'git-diff':
       return gitDiff(world, rest)
     case 'git-setup':

@@ -17,6 +17,9 @@ export const complain = (text: string): void => {
   if (text !== '') process.stderr.write(`${text}\n`)
 }
 
+/** A variable of the environment, where it is set. */
+export const environment = (name: string): string | undefined => process.env[name]
+
 export function said(text: string): number {
   print(text)
   return 0

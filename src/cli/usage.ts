@@ -17,6 +17,13 @@ Usage
   filingpress schema                write content/filing.schema.json, for your editor
   filingpress template paths        list the data each template asks for
 
+Archive (OCFL 1.1; filingpress archive ...)
+  init DIR | add [filing] | list | show filing [v2] | diff filing [v1 v2] | verify [filing] | rebuild filing [v2]
+  prove filing [v2] | filed filing | hold filing on|off | checkout filing [v2] DIR | export filing --bag DIR|--tar FILE
+  copy DIR | recover | key new NAME
+  --archive DIR  --message TEXT  --by NAME  --key FILE  --expect HEAD  --retain YEARS  --pdf FILE
+  --signature-page FILE  --attestation FILE  --accession NUMBER  --accepted TIME  --copy FILE
+
 Options
   --content DIR     where filings are           (content)
   --templates DIR   your house: its templates and house.css stand over the built-in ones

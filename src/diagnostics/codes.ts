@@ -105,6 +105,13 @@ const rows = {
   // D: versions to compare
   D001: { severity: 'error', means: 'a file to compare was not written by filingpress' },
   D002: { severity: 'error', means: 'a version to compare is not there' },
+  // V: the archive
+  V001: { severity: 'error', means: 'there is no archive where one is wanted' },
+  V002: { severity: 'error', means: 'an archive cannot be made there' },
+  V003: { severity: 'error', means: 'an archived filing or version is not there' },
+  V004: { severity: 'error', means: 'a key cannot be used' },
+  V005: { severity: 'error', means: 'what EDGAR returned cannot be recorded' },
+  V006: { severity: 'error', means: 'an archived version cannot be rebuilt or exported' },
   // L: waivers, approval and the lock
   L001: { severity: 'warning', means: 'a waiver has lapsed: the passage it was given for has changed' },
   L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },

@@ -49,6 +49,14 @@ export function disk(): World {
         throw worldError(error, path)
       }
     },
+    writeSecret(path, bytes) {
+      try {
+        fs.mkdirSync(dirname(path), { recursive: true })
+        fs.writeFileSync(path, bytes, { mode: 0o600, flag: 'wx' })
+      } catch (error) {
+        throw worldError(error, path)
+      }
+    },
     exists: fs.existsSync,
     ownTemplates: shown(join(root, 'templates')),
     fontFile(file) {
@@ -60,6 +68,12 @@ export function disk(): World {
         throw new FontError(`${file.package}/${file.path} is not the font this version was made with`)
       return bytes
     },
+    packageFile: (name, path) =>
+      fs.readFileSync(createRequire(join(root, 'package.json')).resolve(`${name}/${path}`)),
+    toolFiles: () =>
+      ['filingpress.cjs', 'THIRD-PARTY-NOTICES.txt'].map(
+        (name) => [`tool/${name}`, fs.readFileSync(join(root, 'dist', name))] as const,
+      ),
     clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
     now: () => performance.now(),
   }

@@ -8,7 +8,9 @@ import type { Entry, Tree } from '../archive/tree.ts'
 const names: Readonly<Record<string, string>> = { 'blake2b-512': 'blake2b512', 'sha512/256': 'sha512-256' }
 
 export function digestOf(bytes: Uint8Array, algorithm: string): string {
-  return createHash(names[algorithm] ?? algorithm).update(bytes).digest('hex')
+  return createHash(names[algorithm] ?? algorithm)
+    .update(bytes)
+    .digest('hex')
 }
 
 /** Large enough that reading, and not calling, takes the time. */
@@ -21,7 +23,12 @@ export function fileTree(root: string): Tree {
       try {
         return fs
           .readdirSync(at(path), { withFileTypes: true })
-          .map((entry): Entry => ({ name: entry.name, kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other' }))
+          .map(
+            (entry): Entry => ({
+              name: entry.name,
+              kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
+            }),
+          )
           .sort((a, b) => (a.name < b.name ? -1 : 1))
       } catch (error) {
         if (isMissing(error)) return undefined

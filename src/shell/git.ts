@@ -16,6 +16,9 @@ function git(args: readonly string[], input?: string): Buffer | undefined {
   }
 }
 
+/** Whether git would leave a path out of the repository. */
+export const isIgnored = (path: string): boolean => git(['check-ignore', '-q', '--', path]) !== undefined
+
 /** Sets a value in the configuration of this repository. @throws WorldError where there is none */
 export function gitConfig(key: string, value: string): void {
   if (git(['config', '--local', key, value]) === undefined)

@@ -34,9 +34,12 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
       return copy
     },
     writeFile: (path, bytes) => void all.set(path, bytes),
+    writeSecret: (path, bytes) => void all.set(path, bytes),
     exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
     ownTemplates: base.ownTemplates,
     fontFile: (file: FaceFile) => base.fontFile(file),
+    packageFile: (name, path) => base.packageFile(name, path),
+    toolFiles: () => base.toolFiles(),
     clock: () => '2026-01-02T03:04:05Z',
     now: () => 0,
   }

@@ -18,10 +18,16 @@ export interface World {
   keepCopy(path: string): string
   /** Writes one file whole, in a folder that is made if need be. */
   writeFile(path: string, bytes: Uint8Array): void
+  /** Writes a file that only its owner may read. */
+  writeSecret(path: string, bytes: Uint8Array): void
   exists(path: string): boolean
   /** Our own templates and the bytes of a face of a pinned package. */
   readonly ownTemplates: string
   fontFile(file: FaceFile): Uint8Array
+  /** A file of a pinned package, as its licence. */
+  packageFile(name: string, path: string): Uint8Array
+  /** The self-contained bundle and its notices, by name in an archived version. */
+  toolFiles(): readonly (readonly [name: string, bytes: Uint8Array])[]
   /** The moment by the machine's clock, `YYYY-MM-DDTHH:MM:SSZ`: for records of what people did, never for outputs. */
   clock(): string
   /** Milliseconds from some point: for telling how long a step took, never for what is written. */

@@ -22,7 +22,8 @@ describe.skipIf(!there)(`OCFL's own test objects${there ? '' : ' (skipped: no ..
     const { issues } = validateObject(fileTree(`${root}/${version}/${kind}`), name)
     const found = new Set(issues.list.map(({ code }) => code))
     const shown = issues.list.map(({ code, path, message }) => `${code} ${path}: ${message}`).join('\n')
-    const named = kind === 'good-objects' ? [] : (/^((?:[EW]\d{3}_)+)/.exec(name)?.[1]?.split('_').filter(Boolean) ?? [])
+    const named =
+      kind === 'good-objects' ? [] : (/^((?:[EW]\d{3}_)+)/.exec(name)?.[1]?.split('_').filter(Boolean) ?? [])
     expect(issues.errors.length > 0, shown).toBe(kind === 'bad-objects')
     for (const code of named) expect([...found], shown).toContain(code)
     if (kind === 'good-objects') expect(shown).toBe('')

@@ -1,0 +1,77 @@
+/**
+ * A new version of an object: which content is new, and the inventory that says so. Pure; nothing is written here.
+ *
+ * Content is stored once by its digest: what an earlier version has is named again and not copied.
+ */
+import { createHash } from 'node:crypto'
+import {
+  contentFolder,
+  type Inventory,
+  inventoryText,
+  inventoryType,
+  numberOf,
+  sidecarName,
+  versionName,
+} from './inventory.ts'
+
+export interface Revision {
+  readonly inventory: Inventory
+  readonly version: string
+  readonly inventoryText: string
+  readonly sidecarText: string
+  /** Files to write, by path inside the version's folder, its inventory and sidecar last. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface About {
+  /** RFC 3339. */
+  readonly created: string
+  readonly message: string
+  readonly user: { readonly name: string; readonly address?: string }
+}
+
+export const sha512 = (bytes: Uint8Array | string): string => createHash('sha512').update(bytes).digest('hex')
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+/** @param files what the version holds, by logical path; all of it, not what changed */
+export function revise(
+  id: string,
+  before: Inventory | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
+  about: About,
+): Revision {
+  const number = before ? numberOf(before.head) + 1 : 1
+  const version = versionName(number)
+  const manifest: Record<string, readonly string[]> = { ...before?.manifest }
+  const fixity: Record<string, string[]> = Object.fromEntries(
+    Object.entries(before?.fixity?.['sha256'] ?? {}).map(([digest, paths]) => [digest, [...paths]]),
+  )
+  const state: Record<string, string[]> = {}
+  const written = new Map<string, Uint8Array>()
+  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const digest = sha512(bytes)
+    state[digest] = [...(state[digest] ?? []), path]
+    if (manifest[digest]) continue
+    const inside = `${contentFolder}/${path}`
+    manifest[digest] = [`${version}/${inside}`]
+    const second = sha256(bytes)
+    fixity[second] = [...(fixity[second] ?? []), `${version}/${inside}`]
+    written.set(inside, bytes)
+  }
+  const block = { created: about.created, message: about.message, user: about.user, state }
+  const inventory: Inventory = {
+    id,
+    type: inventoryType,
+    digestAlgorithm: 'sha512',
+    head: version,
+    manifest,
+    versions: { ...before?.versions, [version]: block },
+    fixity: { sha256: fixity },
+  }
+  const text = inventoryText(inventory)
+  const sidecar = `${sha512(text)} inventory.json\n`
+  const encode = (value: string) => new TextEncoder().encode(value)
+  written.set('inventory.json', encode(text))
+  written.set(sidecarName, encode(sidecar))
+  return { inventory, version, inventoryText: text, sidecarText: sidecar, files: written }
+}

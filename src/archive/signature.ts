@@ -1,0 +1,81 @@
+/**
+ * Signatures: in-toto Statements with SLSA provenance in DSSE envelopes, Ed25519 by Node's own crypto.
+ *
+ * A digest detects damage. Whoever can rewrite a file can rewrite its digest; a signature under a key they have not, each
+ * naming the inventory before it, is what detects tampering, and a head known from elsewhere that versions were dropped.
+ */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
+
+export interface Envelope {
+  readonly payloadType: string
+  /** Base64. */
+  readonly payload: string
+  readonly signatures: readonly { readonly keyid: string; readonly sig: string }[]
+}
+
+/** The bytes that are signed: DSSE's pre-authentication encoding. */
+function preAuthentication(type: string, payload: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `), payload])
+}
+
+/** First 16 figures of the sha256 of the public key's DER form. */
+export function keyId(key: KeyObject): string {
+  const spki = (key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(spki).digest('hex').slice(0, 16)
+}
+
+export function seal(payloadType: string, payload: string, key: KeyObject): Envelope {
+  const bytes = Buffer.from(payload)
+  const sig = sign(null, preAuthentication(payloadType, bytes), key).toString('base64')
+  return { payloadType, payload: bytes.toString('base64'), signatures: [{ keyid: keyId(key), sig }] }
+}
+
+/** The payload when one of its signatures is of the key; undefined otherwise. */
+export function opened({ payloadType, payload, signatures }: Envelope, key: KeyObject): string | undefined {
+  const bytes = Buffer.from(payload, 'base64')
+  const good = signatures.some(({ sig }) =>
+    verify(null, preAuthentication(payloadType, bytes), key, Buffer.from(sig, 'base64')),
+  )
+  return good ? bytes.toString('utf8') : undefined
+}
+
+/** A new pair as PEM texts: the private key is the user's to keep. */
+export function newKey(): { readonly privatePem: string; readonly publicPem: string; readonly id: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  return {
+    privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    id: keyId(publicKey),
+  }
+}
+
+/** A key of a PEM text; undefined when it is none of Ed25519. */
+export function readKey(pem: string, kind: 'private' | 'public'): KeyObject | undefined {
+  try {
+    const key = kind === 'private' ? createPrivateKey(pem) : createPublicKey(pem)
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined
+  } catch {
+    // A PEM that does not parse is a key that is not one.
+    return undefined
+  }
+}
+
+export const inventoryPayload = 'application/vnd.filingpress.inventory+json'
+export const statementPayload = 'application/vnd.in-toto+json'
+
+/** What the detached signature of an inventory says. */
+export interface InventoryClaim {
+  readonly object: string
+  readonly version: string
+  readonly inventory: { readonly sha512: string }
+  /** The inventory of the version before; null for the first. */
+  readonly previous: { readonly version: string; readonly sha512: string } | null
+}

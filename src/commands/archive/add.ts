@@ -1,0 +1,216 @@
+/** `archive add`: the filing as it stands, built and kept as a new version. */
+
+import type { KeyObject } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import type { Inventory } from '../../archive/inventory.ts'
+import { objectFolder, objectId } from '../../archive/layout.ts'
+import { type About, type Revision, revise, sha256, sha512 } from '../../archive/revise.ts'
+import { type InventoryClaim, inventoryPayload, seal, statementPayload } from '../../archive/signature.ts'
+import { statement } from '../../archive/statement.ts'
+import { join } from '../../archive/tree.ts'
+import { Log } from '../../diagnostics/log.ts'
+import type { FontBook } from '../../fonts/book.ts'
+import { commit } from '../../shell/vault.ts'
+import type { World } from '../../shell/world.ts'
+import { tool } from '../../tool.ts'
+import type { BuildOptions } from '../build.ts'
+import { diff, diffJson, redlineFiles } from '../diff.ts'
+import { finished } from '../versions.ts'
+import { contentsOf, json } from './contents.ts'
+import { below, readObject, readVersion } from './objects.ts'
+import { type Archive, writing } from './place.ts'
+
+export interface AddOptions {
+  readonly message: string
+  readonly user: string
+  readonly key: KeyObject | undefined
+  /** Years to keep; 7 by default. */
+  readonly retain: number
+  /** Authentication documents and attestations, by file name (17 CFR 232.302(b)). */
+  readonly signaturePages: ReadonlyMap<string, Uint8Array>
+  readonly attestations: ReadonlyMap<string, Uint8Array>
+}
+
+export interface Added {
+  readonly id: string
+  readonly version: string
+  /** sha512 of the inventory: what `verify --expect` is given later. */
+  readonly head: string
+  readonly signed: boolean
+  readonly files: number
+}
+
+export const nonce = (): string => randomBytes(8).toString('hex')
+
+export function add(
+  world: World,
+  archive: Archive,
+  slug: string,
+  fonts: FontBook,
+  build: BuildOptions,
+  options: AddOptions,
+): Added {
+  const contents = contentsOf(world, slug, fonts, build)
+  const id = objectId(contents.registrant, slug)
+  const folder = objectFolder(id)
+  const stamp = nonce()
+  return writing(archive, stamp, () => {
+    const before = readObject(archive, folder)
+    const { files } = contents
+    for (const [name, bytes] of keptFrom(archive, folder, before))
+      if (!files.has(name)) files.set(name, bytes)
+    files.set('retention.json', retention(before ? files.get('retention.json') : undefined, options.retain))
+    addSignatures(files, contents.signatories, options)
+    if (before)
+      for (const [name, bytes] of redlineAgainst(
+        archive,
+        { folder, inventory: before },
+        contents.outputs,
+        slug,
+        fonts,
+      ))
+        files.set(`redline/${name}`, bytes)
+    return store(
+      archive,
+      folder,
+      before,
+      files,
+      about(world, options),
+      options.key,
+      stamp,
+      {
+        filing: slug,
+        options: contents.options,
+        inputs: contents.inputs,
+        outputs: contents.outputs,
+      },
+      id,
+    )
+  })
+}
+
+export const about = (world: World, { message, user }: Pick<AddOptions, 'message' | 'user'>): About => ({
+  created: world.clock(),
+  message,
+  user: { name: user, address: `urn:filingpress:user:${encodeURIComponent(user)}` },
+})
+
+/** What was recorded of earlier versions and goes on: what EDGAR returned, signature pages, retention. */
+function keptFrom(archive: Archive, folder: string, before: Inventory | undefined): Map<string, Uint8Array> {
+  if (!before) return new Map()
+  const files = readVersion(archive, { folder, inventory: before }, before.head)
+  return new Map(
+    [...files].filter(
+      ([name]) => name.startsWith('signatures/') || name.startsWith('filing/') || name === 'retention.json',
+    ),
+  )
+}
+
+export interface Retention {
+  readonly format: 1
+  readonly years: number
+  readonly hold: boolean
+  readonly reason?: string
+}
+
+export const usualRetention: Retention = { format: 1, years: 7, hold: false }
+
+export function readRetention(bytes: Uint8Array | undefined): Retention {
+  return bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as Retention) : usualRetention
+}
+
+function retention(before: Uint8Array | undefined, years: number): Uint8Array {
+  return json({ ...readRetention(before), years })
+}
+
+/** The index of signature pages: kept five years, attestations seven (17 CFR 232.302(b)). */
+function addSignatures(
+  files: Map<string, Uint8Array>,
+  signatories: readonly { name: string; title: string }[],
+  { signaturePages, attestations }: AddOptions,
+): void {
+  for (const [name, bytes] of signaturePages) files.set(`signatures/pages/${name}`, bytes)
+  for (const [name, bytes] of attestations) files.set(`signatures/attestations/${name}`, bytes)
+  const listed = (prefix: string, years: number) =>
+    [...below(files, prefix)].map(([name, bytes]) => ({
+      file: prefix + name,
+      sha256: sha256(bytes),
+      sha512: sha512(bytes),
+      keepYears: years,
+    }))
+  const index = {
+    format: 1,
+    rule: '17 CFR 232.302(b)',
+    signatories,
+    authenticationDocuments: listed('signatures/pages/', 5),
+    attestations: listed('signatures/attestations/', 7),
+  }
+  files.set('signatures/index.json', json(index))
+}
+
+function redlineAgainst(
+  archive: Archive,
+  stored: { folder: string; inventory: Inventory },
+  outputs: ReadonlyMap<string, Uint8Array>,
+  slug: string,
+  fonts: FontBook,
+): Map<string, Uint8Array> {
+  const { head } = stored.inventory
+  const old = finished(
+    below(readVersion(archive, stored, head), 'output/'),
+    `${slug} ${head}`,
+    (name) => name,
+  )
+  const diffed = diff(
+    old,
+    finished(outputs, `${slug}, the version after ${head}`, (name) => name),
+  )
+  const files = redlineFiles(diffed, fonts, new Log())
+  files.set('redline.json', new TextEncoder().encode(diffJson(diffed)))
+  return files
+}
+
+interface Made {
+  readonly filing: string
+  readonly options: Readonly<Record<string, string | boolean | null>>
+  readonly inputs: ReadonlyMap<string, Uint8Array>
+  readonly outputs: ReadonlyMap<string, Uint8Array>
+}
+
+/** Writes one version with its provenance and the signature of its inventory. */
+export function store(
+  { steps, root }: Archive,
+  folder: string,
+  before: Inventory | undefined,
+  files: Map<string, Uint8Array>,
+  who: About,
+  key: KeyObject | undefined,
+  stamp: string,
+  made: Made | undefined,
+  id: string,
+): Added {
+  const sealed = (type: string, payload: string): Uint8Array[] =>
+    key ? [json(seal(type, payload, key))] : []
+  const previous = before && steps.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512']
+  if (made) {
+    const text = statement({ tool, ...made, previousInventory: previous ?? null })
+    files.set('provenance/statement.json', new TextEncoder().encode(text))
+    for (const bytes of sealed(statementPayload, text)) files.set('provenance/statement.dsse.json', bytes)
+  }
+  const revision: Revision = revise(id, before, files, who)
+  const head = sha512(revision.inventoryText)
+  const claim: InventoryClaim = {
+    object: id,
+    version: revision.version,
+    inventory: { sha512: head },
+    previous: before && previous !== undefined ? { version: before.head, sha512: previous } : null,
+  }
+  const logs = new Map(
+    sealed(inventoryPayload, JSON.stringify(claim)).map((bytes) => [
+      `${revision.version}.inventory.dsse.json`,
+      bytes,
+    ]),
+  )
+  commit(steps, { root, object: folder, revision, logs, nonce: stamp })
+  return { id, version: revision.version, head, signed: key !== undefined, files: files.size }
+}

@@ -1,0 +1,150 @@
+/** `archive filed` and `archive hold`: what EDGAR returned, and who may not let go of a filing, as versions of their own. */
+import type { KeyObject } from 'node:crypto'
+import { sha256 } from '../../archive/revise.ts'
+import { findSecret } from '../../check/secrets.ts'
+import { Log } from '../../diagnostics/log.ts'
+import { words, wordsOfText } from '../../document/words.ts'
+import { type Node, parseHtml } from '../../html/parse.ts'
+import { ofFile, readHtml } from '../../html/read.ts'
+import { wordDifferences } from '../../lock/approval.ts'
+import type { World } from '../../shell/world.ts'
+import { type Added, about, nonce, readRetention, store } from './add.ts'
+import { json } from './contents.ts'
+import { below, objectOf, readVersion } from './objects.ts'
+import { type Archive, refuse, writing } from './place.ts'
+
+export interface FiledOptions {
+  readonly accession: string
+  /** As EDGAR gives it: `YYYYMMDDHHMMSS`, or RFC 3339. */
+  readonly accepted: string
+  /** The as-filed copies, by file name. */
+  readonly copies: ReadonlyMap<string, Uint8Array>
+  readonly message: string
+  readonly user: string
+  readonly key: KeyObject | undefined
+}
+
+export interface FiledCopy {
+  readonly name: string
+  readonly sha256: string
+  /** Against our output of that name; null where there is none. */
+  readonly sameBytes: boolean | null
+  readonly sameWords: boolean | null
+  readonly differences: readonly string[]
+}
+
+export interface Filed extends Added {
+  readonly copies: readonly FiledCopy[]
+}
+
+export function filed(world: World, archive: Archive, slug: string, options: FiledOptions): Filed {
+  const { accession, accepted, copies } = options
+  if (!/^\d{10}-\d{2}-\d{6}$/.test(accession))
+    refuse('V005', `"${accession}" is no accession number`, 'it looks like 0000123456-26-000001')
+  const time =
+    acceptedTime(accepted) ??
+    refuse(
+      'V005',
+      `"${accepted}" is no time of acceptance`,
+      'as EDGAR gives it: 20260302163015, or 2026-03-02T16:30:15-05:00',
+    )
+  for (const [name, bytes] of copies) {
+    if (findSecret(new TextDecoder('latin1').decode(bytes)))
+      refuse('V005', `${name} holds what looks like a CCC or token`, 'secrets are never archived: remove it')
+  }
+  if (findSecret(options.message)) refuse('V005', 'the message holds what looks like a CCC or token')
+  const stamp = nonce()
+  return writing(archive, stamp, () => {
+    const stored = objectOf(archive, slug)
+    const files = readVersion(archive, stored, stored.inventory.head)
+    const ours = below(files, 'output/')
+    const compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
+    for (const [name, bytes] of copies) files.set(`filing/as-filed/${name}`, bytes)
+    files.set('filing/filed.json', json({ format: 1, accession, accepted: time, copies: compared }))
+    const added = store(
+      archive,
+      stored.folder,
+      stored.inventory,
+      files,
+      about(world, options),
+      options.key,
+      stamp,
+      undefined,
+      stored.inventory.id,
+    )
+    return { ...added, copies: compared }
+  })
+}
+
+/** EDGAR's own form is Eastern time without a zone: it is kept as it was given. */
+function acceptedTime(text: string): string | undefined {
+  const edgar = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text)
+  if (edgar) return `${edgar[1]}-${edgar[2]}-${edgar[3]} ${edgar[4]}:${edgar[5]}:${edgar[6]} Eastern`
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : undefined
+}
+
+/** EDGAR wraps and may reformat what it takes: bytes and words are told apart. */
+function compare(name: string, bytes: Uint8Array, ours: Uint8Array | undefined): FiledCopy {
+  const digest = sha256(bytes)
+  if (!ours) return { name, sha256: digest, sameBytes: null, sameWords: null, differences: [] }
+  if (sha256(ours) === digest)
+    return { name, sha256: digest, sameBytes: true, sameWords: true, differences: [] }
+  const [before, after] = [textWords(name, ours), textWords(name, bytes)]
+  const sameWords = before.join('') === after.join('')
+  return {
+    name,
+    sha256: digest,
+    sameBytes: false,
+    sameWords,
+    differences: sameWords ? [] : wordDifferences(before, after),
+  }
+}
+
+function textWords(name: string, bytes: Uint8Array): string[] {
+  const text = new TextDecoder().decode(bytes)
+  const source = { path: name, text }
+  const own = /<div class="(?:cover-page|release)"/.test(text)
+    ? readHtml(source, { form: '8-K', fileName: name }, new Log(), 'words')
+    : undefined
+  if (own) return words(own).map((word) => word.text)
+  const parts: string[] = []
+  const walk = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (node.kind === 'text') parts.push(node.value)
+      else if (node.name !== 'head') {
+        walk(node.children)
+        parts.push(' ')
+      }
+    }
+  }
+  walk(parseHtml(text, ofFile(source), new Log()))
+  return wordsOfText(parts.join(''))
+}
+
+/** A legal hold put on or taken off, with its reason. */
+export function hold(
+  world: World,
+  archive: Archive,
+  slug: string,
+  on: boolean,
+  options: { message: string; user: string; key: KeyObject | undefined },
+): Added {
+  const stamp = nonce()
+  return writing(archive, stamp, () => {
+    const stored = objectOf(archive, slug)
+    const files = readVersion(archive, stored, stored.inventory.head)
+    const { years } = readRetention(files.get('retention.json'))
+    files.set('retention.json', json({ format: 1, years, hold: on, reason: options.message }))
+    return store(
+      archive,
+      stored.folder,
+      stored.inventory,
+      files,
+      about(world, options),
+      options.key,
+      stamp,
+      undefined,
+      stored.inventory.id,
+    )
+  })
+}

@@ -1,0 +1,75 @@
+/** Where the archive is: an option, an environment variable, or what `archive init` wrote beside the content. */
+import { rootDeclaration } from '../../archive/inventory.ts'
+import type { Code } from '../../diagnostics/codes.ts'
+import { FilingError } from '../../diagnostics/diagnostic.ts'
+import { Log } from '../../diagnostics/log.ts'
+import { holdArchive } from '../../shell/archive-lock.ts'
+import { diskSteps, type Steps } from '../../shell/steps.ts'
+import { recover, workroom } from '../../shell/vault.ts'
+import type { World } from '../../shell/world.ts'
+
+/** The project's own settings; today the archive alone. */
+export const configName = '.filingpress.json'
+
+export function refuse(code: Extract<Code, `V${string}`>, message: string, hint?: string): never {
+  const log = new Log()
+  log.add(code, undefined, message, hint)
+  throw new FilingError(log.diagnostics)
+}
+
+/** An archive that is there. */
+export interface Archive {
+  /** The root's name inside the folder that holds it and its workroom. */
+  readonly root: string
+  readonly steps: Steps
+  /** As a person named it. */
+  readonly path: string
+}
+
+export function archivePath(
+  world: World,
+  option: string | undefined,
+  environment: string | undefined,
+): string | undefined {
+  if (option !== undefined) return option
+  if (environment !== undefined && environment !== '') return environment
+  const bytes = world.readFile(configName)
+  if (!bytes) return undefined
+  try {
+    const { archive } = JSON.parse(new TextDecoder().decode(bytes)) as { archive?: unknown }
+    return typeof archive === 'string' ? archive : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse('V001', `${configName} is not JSON`)
+    throw error
+  }
+}
+
+/** The root and the folder above it, where its workroom stands. */
+export function placeOf(path: string): Archive {
+  const clean = path.replace(/\/+$/, '')
+  const slash = clean.lastIndexOf('/')
+  const parent = slash < 0 ? '.' : clean.slice(0, slash) || '/'
+  return { root: clean.slice(slash + 1), steps: diskSteps(parent), path: clean }
+}
+
+/** @throws FilingError where there is none */
+export function openArchive(path: string | undefined): Archive {
+  if (path === undefined)
+    return refuse('V001', 'no archive is set', 'filingpress archive init DIR, or --archive DIR')
+  const archive = placeOf(path)
+  if (archive.steps.read(`${archive.root}/${rootDeclaration}`) === undefined)
+    return refuse('V001', `${path} is no archive`, 'filingpress archive init DIR makes one')
+  return archive
+}
+
+/** Runs with the archive to itself, put in order first. */
+export function writing<T>({ steps, root, path }: Archive, nonce: string, work: () => T): T {
+  steps.makeFolder(workroom(root))
+  const release = holdArchive(`${workroom(path)}/lock`, nonce)
+  try {
+    recover(steps, root, nonce)
+    return work()
+  } finally {
+    release()
+  }
+}

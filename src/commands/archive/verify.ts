@@ -1,0 +1,168 @@
+/**
+ * `archive verify`: every file of every version, by OCFL's own codes; with a key the signatures and their chain, with an
+ * expected head that no newest version is missing. Where something cannot be known, that is said.
+ */
+import type { KeyObject } from 'node:crypto'
+import { numberOf, rootDeclaration, versionName } from '../../archive/inventory.ts'
+import { Issues } from '../../archive/issues.ts'
+import { objectFolder } from '../../archive/layout.ts'
+import { type Envelope, type InventoryClaim, opened } from '../../archive/signature.ts'
+import { join } from '../../archive/tree.ts'
+import { validateObject } from '../../archive/validate.ts'
+import { objectsIn } from '../../shell/vault.ts'
+import type { Archive } from './place.ts'
+
+export interface VerifyOptions {
+  readonly key: KeyObject | undefined
+  /** Heads known from elsewhere: sha512 of an inventory, by object id; or one digest for the only object asked about. */
+  readonly expect: string | undefined
+  /** Only objects whose id ends with this. */
+  readonly filing: string | undefined
+}
+
+export interface ObjectVerdict {
+  readonly id: string
+  readonly folder: string
+  readonly head: string
+  readonly digest: string
+  readonly versions: number
+  readonly signed: number
+  readonly issues: Issues
+  /** What could not be known, as sentences. */
+  readonly unknown: readonly string[]
+}
+
+export interface Verdict {
+  readonly objects: readonly ObjectVerdict[]
+  /** Of the root itself. */
+  readonly issues: Issues
+}
+
+export function verify(archive: Archive, options: VerifyOptions): Verdict {
+  const { steps, root } = archive
+  const issues = new Issues()
+  checkRoot(archive, issues)
+  const objects = objectsIn(steps, root)
+    .map((folder) => verifyObject(archive, folder, options))
+    .filter(({ id }) => options.filing === undefined || id.endsWith(`:${options.filing}`) || id === '')
+  if (options.filing !== undefined && objects.length === 0)
+    issues.add('A004', root, `${options.filing} is not in the archive`)
+  return { objects, issues }
+}
+
+/** Declaration, layout, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
+function checkRoot({ steps, root }: Archive, issues: Issues): void {
+  const text = new TextDecoder().decode(steps.read(join(root, rootDeclaration)) ?? new Uint8Array())
+  if (text !== `${rootDeclaration.slice(2)}\n`)
+    issues.add(
+      text === '' ? 'E069' : 'E080',
+      join(root, rootDeclaration),
+      'the declaration of the root is missing or says something else',
+    )
+  try {
+    const { extension } = JSON.parse(
+      new TextDecoder().decode(steps.read(join(root, 'ocfl_layout.json')) ?? new Uint8Array()),
+    ) as { extension?: string }
+    if (steps.read(join(root, 'extensions', extension ?? '', 'config.json')) === undefined)
+      issues.add('E071', join(root, 'ocfl_layout.json'), 'the layout it names is not described')
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    issues.add('E070', join(root, 'ocfl_layout.json'), 'the layout of the root is missing or is not JSON')
+  }
+  const objects = objectsIn(steps, root)
+  const visit = (inner: string): void => {
+    for (const { name, kind } of steps.list(join(root, inner)) ?? []) {
+      const path = join(inner, name)
+      if (inner === '' && (name === 'extensions' || kind === 'file')) {
+        if (
+          kind === 'file' &&
+          ![rootDeclaration, 'ocfl_layout.json'].includes(name) &&
+          !/^(?:README|ocfl_)/.test(name)
+        )
+          issues.add('E087', join(root, path), 'a file does not belong here')
+        continue
+      }
+      if (objects.includes(path)) continue
+      if (kind !== 'folder') issues.add('E084', join(root, path), 'a file stands among objects')
+      else if ((steps.list(join(root, path)) ?? []).length === 0)
+        issues.add('E073', join(root, path), 'a folder is empty')
+      else visit(path)
+    }
+  }
+  visit('')
+}
+
+function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyOptions): ObjectVerdict {
+  const { steps, root } = archive
+  const { issues, inventory } = validateObject(steps, join(root, folder))
+  const id = inventory?.id ?? ''
+  const head = inventory?.head ?? ''
+  const digest = steps.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512'] ?? ''
+  const unknown: string[] = []
+  if (inventory && objectFolder(id) !== folder)
+    issues.add('A003', join(root, folder), `the object ${id} does not lie where its id says`)
+  const count = inventory ? numberOf(head) : 0
+  const logs = steps.list(join(root, folder, 'logs')) ?? []
+  const signed = logs.filter(
+    ({ name }) => isSignature(name) && numberOf(name.split('.')[0] ?? '') <= count,
+  ).length
+  if (key) checkSignatures(archive, folder, id, count, key, issues)
+  else
+    unknown.push(
+      signed === 0
+        ? 'nothing is signed: damage is found, tampering by who can rewrite everything is not'
+        : `${signed} of ${count} versions are signed; without --key the signatures are not checked`,
+    )
+  if (expect === undefined)
+    unknown.push('without --expect it cannot be known whether newer versions were dropped')
+  else if (!digest.startsWith(expect.toLowerCase()))
+    issues.add(
+      'A005',
+      join(root, folder),
+      `the head is ${digest.slice(0, 16)}…, not the ${expect.slice(0, 16)}… that was expected: a version was dropped, added or rewritten`,
+    )
+  return { id, folder, head, digest, versions: count, signed, issues, unknown }
+}
+
+const isSignature = (name: string): boolean => /^v\d+\.inventory\.dsse\.json$/.test(name)
+
+/** Each version's inventory is the one that was signed, and names the one before. */
+function checkSignatures(
+  { steps, root }: Archive,
+  folder: string,
+  id: string,
+  count: number,
+  key: KeyObject,
+  issues: Issues,
+): void {
+  for (let number = 1; number <= count; number++) {
+    const version = versionName(number)
+    const path = join(root, folder, 'logs', `${version}.inventory.dsse.json`)
+    const bytes = steps.read(path)
+    if (!bytes) {
+      issues.add('A001', path, `${version} is not signed`)
+      continue
+    }
+    const claim = claimOf(bytes, key)
+    const own = steps.digests(join(root, folder, version, 'inventory.json'), ['sha512'])?.['sha512']
+    const before =
+      number === 1
+        ? undefined
+        : steps.digests(join(root, folder, versionName(number - 1), 'inventory.json'), ['sha512'])?.['sha512']
+    if (!claim) issues.add('A001', path, `the signature of ${version} is not of this key`)
+    else if (claim.object !== id || claim.version !== version || claim.inventory.sha512 !== own)
+      issues.add('A002', path, `${version} is not what was signed`)
+    else if ((claim.previous?.sha512 ?? undefined) !== before)
+      issues.add('A002', path, `the chain is broken before ${version}`)
+  }
+}
+
+function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {
+  try {
+    const text = opened(JSON.parse(new TextDecoder().decode(bytes)) as Envelope, key)
+    return text === undefined ? undefined : (JSON.parse(text) as InventoryClaim)
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
+    throw error
+  }
+}
