@@ -43,9 +43,6 @@ export function revise(
   const number = before ? numberOf(before.head) + 1 : 1
   const version = versionName(number)
   const manifest: Record<string, readonly string[]> = { ...before?.manifest }
-  const fixity: Record<string, string[]> = Object.fromEntries(
-    Object.entries(before?.fixity?.['sha256'] ?? {}).map(([digest, paths]) => [digest, [...paths]]),
-  )
   const state: Record<string, string[]> = {}
   const written = new Map<string, Uint8Array>()
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -54,8 +51,6 @@ export function revise(
     if (manifest[digest]) continue
     const inside = `${contentFolder}/${path}`
     manifest[digest] = [`${version}/${inside}`]
-    const second = sha256(bytes)
-    fixity[second] = [...(fixity[second] ?? []), `${version}/${inside}`]
     written.set(inside, bytes)
   }
   const block = { created: about.created, message: about.message, user: about.user, state }
@@ -66,7 +61,6 @@ export function revise(
     head: version,
     manifest,
     versions: { ...before?.versions, [version]: block },
-    fixity: { sha256: fixity },
   }
   const text = inventoryText(inventory)
   const sidecar = `${sha512(text)} inventory.json\n`

@@ -15,7 +15,8 @@ export interface ObjectReport {
 }
 
 /** @param folder path of the object in the tree */
-export function validateObject(tree: Tree, folder: string, issues = new Issues()): ObjectReport {
+export function validateObject(disk: Tree, folder: string, issues = new Issues()): ObjectReport {
+  const tree = remembering(disk)
   const report = (inventory?: Inventory): ObjectReport => ({ issues, inventory })
   const entries = tree.list(folder)
   if (!entries || entries.length === 0) {
@@ -53,6 +54,24 @@ export function validateObject(tree: Tree, folder: string, issues = new Issues()
     compareOld(version, old, inventory, join(folder, version, 'inventory.json'), issues)
   checkOldContent(tree, folder, inventories, issues)
   return report(inventory)
+}
+
+/** Digests of each file are made once, whichever inventories ask for them. */
+function remembering(tree: Tree): Tree {
+  const known = new Map<string, Readonly<Record<string, string>> | undefined>()
+  return {
+    list: (path) => tree.list(path),
+    read: (path) => tree.read(path),
+    digests(path, wanted) {
+      const before = known.get(path)
+      const missing = before ? wanted.filter((one) => before[one] === undefined) : wanted
+      if (known.has(path) && (before === undefined || missing.length === 0)) return before
+      const made = tree.digests(path, missing)
+      const all = made && { ...before, ...made }
+      known.set(path, all)
+      return all
+    },
+  }
 }
 
 const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes ?? new Uint8Array())

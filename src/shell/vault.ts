@@ -44,6 +44,13 @@ function writeAll(steps: Steps, folder: string, files: ReadonlyMap<string, Uint8
   for (const one of [...folders].sort()) steps.makeFolder(one)
   for (const [name, bytes] of files) steps.createFile(join(folder, name), bytes)
   for (const one of [...folders].sort().reverse()) steps.syncFolder(one)
+  steps.syncFolder(parentOf(folder))
+}
+
+/** A stage that a power cut cannot take away from under what is moved out of it. */
+function openStage(steps: Steps, root: string, stage: string): void {
+  steps.makeFolder(stage)
+  steps.syncFolder(workroom(root))
 }
 
 /** @param root path of a folder that is not there yet, or is empty */
@@ -77,7 +84,7 @@ export function commit(steps: Steps, { root, object, revision, logs, nonce }: Co
   const stage = join(workroom(root), `stage-${nonce}`)
   const target = join(root, object)
   const { version, inventoryText, sidecarText, files } = revision
-  steps.makeFolder(stage)
+  openStage(steps, root, stage)
   if (steps.list(target) === undefined) {
     const whole = new Map<string, Uint8Array>([
       [objectDeclaration, encode(`${objectDeclaration.slice(2)}\n`)],
@@ -127,7 +134,7 @@ export function copyObject(
   nonce: string,
 ): void {
   const stage = join(workroom(root), `stage-${nonce}`)
-  steps.makeFolder(stage)
+  openStage(steps, root, stage)
   writeAll(steps, join(stage, 'object'), files)
   makeFolders(steps, parentOf(join(root, object)))
   steps.rename(join(stage, 'object'), join(root, object))
@@ -161,7 +168,7 @@ export function recover(steps: Steps, root: string, nonce: string): Recovery {
     for (const version of state.incomplete) aside(join(root, object, version))
     if (state.head !== undefined && !state.agrees) {
       const stage = join(work, `stage-${nonce}`)
-      steps.makeFolder(stage)
+      openStage(steps, root, stage)
       for (const name of ['inventory.json', sidecarName])
         steps.createFile(
           join(stage, name),

@@ -205,12 +205,16 @@ export function store(
     inventory: { sha512: head },
     previous: before && previous !== undefined ? { version: before.head, sha512: previous } : null,
   }
-  const logs = new Map(
-    sealed(inventoryPayload, JSON.stringify(claim)).map((bytes) => [
-      `${revision.version}.inventory.dsse.json`,
-      bytes,
-    ]),
-  )
+  const logs = new Map<string, Uint8Array>()
+  for (const bytes of sealed(inventoryPayload, JSON.stringify(claim))) {
+    const name = `${revision.version}.inventory.dsse.json`
+    logs.set(name, bytes)
+    logs.set(
+      `${name}.sha512`,
+      new TextEncoder().encode(`${sha512(bytes)} ${name}
+`),
+    )
+  }
   commit(steps, { root, object: folder, revision, logs, nonce: stamp })
   return { id, version: revision.version, head, signed: key !== undefined, files: files.size }
 }

@@ -3,9 +3,15 @@
  * expected head that no newest version is missing. Where something cannot be known, that is said.
  */
 import type { KeyObject } from 'node:crypto'
-import { numberOf, rootDeclaration, versionName } from '../../archive/inventory.ts'
+import {
+  inventoryName,
+  numberOf,
+  rootDeclaration,
+  sidecarName,
+  versionName,
+} from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
-import { objectFolder } from '../../archive/layout.ts'
+import { objectFolder, rootFiles } from '../../archive/layout.ts'
 import { type Envelope, type InventoryClaim, opened } from '../../archive/signature.ts'
 import { join } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
@@ -63,6 +69,12 @@ function checkRoot({ steps, root }: Archive, issues: Issues): void {
     const { extension } = JSON.parse(
       new TextDecoder().decode(steps.read(join(root, 'ocfl_layout.json')) ?? new Uint8Array()),
     ) as { extension?: string }
+    for (const [name, wanted] of rootFiles()) {
+      const own = steps.read(join(root, name))
+      const ours = extension === '0004-hashed-n-tuple-storage-layout' && own
+      if (ours && new TextDecoder().decode(own) !== wanted)
+        issues.add('A006', join(root, name), 'this is not as it was written')
+    }
     if (steps.read(join(root, 'extensions', extension ?? '', 'config.json')) === undefined)
       issues.add('E071', join(root, 'ocfl_layout.json'), 'the layout it names is not described')
   } catch (error) {
@@ -106,6 +118,7 @@ function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyO
   const signed = logs.filter(
     ({ name }) => isSignature(name) && numberOf(name.split('.')[0] ?? '') <= count,
   ).length
+  checkSpelling(archive, folder, count, issues)
   if (key) checkSignatures(archive, folder, id, count, key, issues)
   else
     unknown.push(
@@ -122,6 +135,29 @@ function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyO
       `the head is ${digest.slice(0, 16)}…, not the ${expect.slice(0, 16)}… that was expected: a version was dropped, added or rewritten`,
     )
   return { id, folder, head, digest, versions: count, signed, issues, unknown }
+}
+
+/** Sidecars as this tool writes them: a changed letter case is damage too, though another reader might not mind. */
+function checkSpelling({ steps, root }: Archive, folder: string, count: number, issues: Issues): void {
+  const folders = ['', ...Array.from({ length: count }, (_, index) => versionName(index + 1))]
+  const exact = (path: string, of: string, name: string): void => {
+    const bytes = steps.read(path)
+    if (bytes && new TextDecoder().decode(bytes) !== `${steps.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
+      issues.add('A006', path, `this is not the digest of ${name} as it was written`)
+  }
+  for (const inner of folders)
+    exact(join(root, folder, inner, sidecarName), join(root, folder, inner, inventoryName), inventoryName)
+  for (const { name } of steps.list(join(root, folder, 'logs')) ?? []) {
+    if (!isSignature(name)) {
+      if (!isSignature(name.replace(/\.sha512$/, '')))
+        issues.add('A007', join(root, folder, 'logs', name), 'this file is none of ours')
+      continue
+    }
+    const path = join(root, folder, 'logs', name)
+    if (steps.read(`${path}.sha512`) === undefined)
+      issues.add('A006', `${path}.sha512`, `the digest of ${name} is missing`)
+    exact(`${path}.sha512`, path, name)
+  }
 }
 
 const isSignature = (name: string): boolean => /^v\d+\.inventory\.dsse\.json$/.test(name)
