@@ -1,33 +1,34 @@
-/** Where objects lie in a storage root: hashed n-tuples (OCFL extension 0004), three folders of three figures. */
+/**
+ * Where objects lie in a storage root: behind three folders of three figures of the id's sha256, in a folder that is
+ * named by the id (OCFL extension 0003), so that a person finds a filing without a tool.
+ */
 import { createHash } from 'node:crypto'
 import { rootDeclaration } from './inventory.ts'
 import { join } from './tree.ts'
 
-const extension = '0004-hashed-n-tuple-storage-layout'
+export const layoutName = '0003-hash-and-id-n-tuple-storage-layout'
+
+/** Longer encoded ids are cut and told apart by their digest. */
+const longestName = 100
 
 /** Folder of an object inside the root. */
 export function objectFolder(id: string): string {
   const digest = createHash('sha256').update(id).digest('hex')
-  return join(digest.slice(0, 3), digest.slice(3, 6), digest.slice(6, 9), digest)
+  const encoded = id.replace(/[^A-Za-z0-9_-]/gu, (character) =>
+    [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  )
+  const name = encoded.length > longestName ? `${encoded.slice(0, longestName)}-${digest}` : encoded
+  return join(digest.slice(0, 3), digest.slice(3, 6), digest.slice(6, 9), name)
 }
 
 /** The files of an empty root. */
 export function rootFiles(): Map<string, string> {
-  const config = {
-    extensionName: extension,
-    digestAlgorithm: 'sha256',
-    tupleSize: 3,
-    numberOfTuples: 3,
-    shortObjectRoot: false,
-  }
-  const layout = {
-    extension,
-    description:
-      'One object a filing; its folder is the sha256 of its id, behind three folders of three figures of it',
-  }
+  const config = { extensionName: layoutName, digestAlgorithm: 'sha256', tupleSize: 3, numberOfTuples: 3 }
+  const description = 'One object a filing, in a folder named by its id behind three of its sha256'
+  const layout = { extension: layoutName, description }
   const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`
   return new Map([
-    [`extensions/${extension}/config.json`, json(config)],
+    [`extensions/${layoutName}/config.json`, json(config)],
     ['ocfl_layout.json', json(layout)],
     // The declaration comes last: a root is one once it says so.
     [rootDeclaration, `${rootDeclaration.slice(2)}\n`],

@@ -38,7 +38,8 @@ export function showDiff(world: World, words: readonly string[], values: Values)
 function versions(world: World, words: readonly string[], values: Values): [Version, Version] {
   const places = { content: tidy(values.content), templates: values.templates, out: tidy(values.out) }
   const slugs = filingsIn(world, places.content)
-  const nameOf = (word: string) => slugs.find((slug) => slug === word.replace(/\/+$/, '').split('/').at(-1))
+  const nameOf = (word: string) =>
+    slugs.find((slug) => [slug, `${places.content}/${slug}`].includes(word.replace(/\/+$/, '')))
   const named = words.map(nameOf)
   const slug = named.find((one) => one !== undefined) ?? (slugs.length === 1 ? slugs[0] : undefined)
   const now = () => composed(world, places, slug ?? needFiling(slugs), `${slug} as it stands`)

@@ -126,7 +126,7 @@ export function versionOf(
   }
   if (word === 'out') return built(world, places, slug)
   const name = word.replace(/\/+$/, '').split('/').at(-1) ?? word
-  if (slugs.includes(name) && (word === name || world.exists(`${word}/filing.yaml`)))
+  if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(word.replace(/\/+$/, '')))
     return composed(world, places, name, `${name} as it stands`)
   const folder = world.readFolder(word)
   if (folder?.files.has('filing.yaml')) {

@@ -166,6 +166,9 @@ describe('an archive', () => {
   })
 })
 
+/** More in the conformance run. */
+const damages = Number(process.env['FILINGPRESS_DAMAGES'] ?? 100)
+
 describe('damage', () => {
   it('of any kind to any file is found, and the file named', () => {
     const next = random(7)
@@ -173,7 +176,7 @@ describe('damage', () => {
     const at = join(one.folder, 'damaged')
     const damaged = copyOf(one.path, at)
     const folder = objectOf(damaged, 'one').folder
-    for (let trial = 0; trial < 125; trial++) {
+    for (let trial = 0; trial < damages; trial++) {
       const name = names[Math.floor(next() * names.length)] ?? ''
       const path = join(at, folder, name)
       const before = readFileSync(path)

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { archiveChecks, redlineSides } from './archive.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = resolve(here, '../..')
@@ -65,6 +66,19 @@ for (const [index, content] of contents.entries()) {
 const files = outs.flatMap((out) =>
   readdirSync(out, { recursive: true, encoding: 'utf8' }).map((name) => join(out, name)),
 )
+// Redlines and certificates are judged with the documents they are about.
+const marked = join(work, 'redline')
+run(process.execPath, [
+  bundle,
+  'diff',
+  ...redlineSides(work, root),
+  '--redline',
+  marked,
+  '--certificate',
+  marked,
+  '--quiet',
+])
+for (const name of readdirSync(marked)) if (name.endsWith('.pdf')) files.push(join(marked, name))
 const ending = (suffix) => files.filter((file) => file.endsWith(suffix)).sort()
 
 check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
@@ -118,6 +132,31 @@ const unavoidable = [
   'Trailing slash on void elements has no effect and interacts badly with unquoted attribute values.',
   'This document appears to be written in English. Consider adding “lang="en"” (or variant) to the “html” start tag.',
 ]
+
+check(
+  'redlines give back both versions; what is written survives kills, power cuts, refusals and damage',
+  () => {
+    const pairs = full ? 100_000 : 2_000
+    const trials = full ? 1_200 : 20
+    const damages = full ? 10_000 : 200
+    const env = {
+      ...process.env,
+      FILINGPRESS_PAIRS: pairs,
+      FILINGPRESS_POWER_TRIALS: trials,
+      FILINGPRESS_DAMAGES: damages,
+    }
+    const done = run(
+      'npx',
+      ['vitest', 'run', 'tests/redline', 'tests/archive', 'tests/check', '--testTimeout=3000000'],
+      { env },
+    )
+    expect(done.code === 0, done.out.slice(-3000))
+    const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
+    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages`
+  },
+)
+
+archiveChecks({ check, run, expect, root, full, work })
 
 check('every HTML file through the W3C checker', () => {
   const jar = join(here, 'node_modules/vnu-jar/build/dist/vnu.jar')

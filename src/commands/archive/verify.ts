@@ -11,7 +11,7 @@ import {
   versionName,
 } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
-import { objectFolder, rootFiles } from '../../archive/layout.ts'
+import { layoutName, objectFolder, rootFiles } from '../../archive/layout.ts'
 import { type Envelope, type InventoryClaim, opened } from '../../archive/signature.ts'
 import { join } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
@@ -71,7 +71,7 @@ function checkRoot({ steps, root }: Archive, issues: Issues): void {
     ) as { extension?: string }
     for (const [name, wanted] of rootFiles()) {
       const own = steps.read(join(root, name))
-      const ours = extension === '0004-hashed-n-tuple-storage-layout' && own
+      const ours = extension === layoutName && own
       if (ours && new TextDecoder().decode(own) !== wanted)
         issues.add('A006', join(root, name), 'this is not as it was written')
     }

@@ -1,0 +1,119 @@
+// The archive judged by others: ocfl-py, bagit-python, GNU tar; and killed for real, by eight writers at once.
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const slug = 'immunogen-2007-06-04'
+
+/** Two content folders that differ: the record, and the record with hand edits. */
+export function redlineSides(work, root) {
+  const edited = join(work, 'edited', slug)
+  mkdirSync(join(work, 'edited'), { recursive: true })
+  cpSync(join(root, 'content', slug), edited, { recursive: true })
+  const path = join(edited, 'ex99-1.md')
+  const text = readFileSync(path, 'utf8')
+  const sections = text.split(/(?=^## )/m)
+  const last = sections.pop()
+  writeFileSync(
+    path,
+    [sections[0].replace('2.4 or 3.6 mg/kg', '2.4 or 3.7 mg/kg'), last, ...sections.slice(1)]
+      .join('\n\n')
+      .replaceAll('exclusive', 'non-exclusive'),
+  )
+  return [join(root, 'content', slug), edited]
+}
+
+export function archiveChecks({ check, run, expect, root, full, work }) {
+  const cli = join(root, 'dist/cli.cjs')
+  const project = join(work, 'project')
+  mkdirSync(project)
+  cpSync(join(root, 'content'), join(project, 'content'), { recursive: true })
+  const fp = (...args) => run(process.execPath, [cli, ...args], { cwd: project })
+  const good = (...args) => {
+    const done = fp(...args)
+    expect(done.code === 0, `${args.join(' ')}\n${done.err}${done.out}`)
+    return done.out
+  }
+
+  check('an archive judged by ocfl-py, its export by bagit-python and GNU tar', () => {
+    good('archive', 'init', 'vault')
+    good('archive', 'key', 'new', 'ours')
+    for (let version = 1; version <= 3; version++) {
+      const path = join(project, 'content', slug, 'ex99-1.md')
+      writeFileSync(
+        path,
+        readFileSync(path, 'utf8').replace(/Among the \d+ patients/, `Among the ${30 + version} patients`),
+      )
+      good(
+        'archive',
+        'add',
+        slug,
+        '--message',
+        `version ${version}`,
+        '--by',
+        'conformance',
+        '--key',
+        'ours.key',
+      )
+    }
+    good('archive', 'verify', '--key', 'ours.pub')
+    const objects = readdirSync(join(project, 'vault'), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('0=ocfl_object_1.1'),
+    )
+    for (const name of objects) {
+      const judged = run('ocfl-validate.py', ['--verbose', join(project, 'vault', name, '..')])
+      expect(
+        judged.code === 0 &&
+          /is VALID/.test(judged.out + judged.err) &&
+          !/\[[WE]\d{3}\]/.test(judged.out + judged.err),
+        judged.out + judged.err,
+      )
+    }
+    const storage = run('ocfl-root.py', ['validate', '--root', join(project, 'vault')])
+    expect(
+      storage.code === 0 &&
+        / is VALID/.test(storage.out + storage.err) &&
+        !/\[[WE]\d{3}\]/.test(storage.out + storage.err),
+      storage.out + storage.err,
+    )
+    good('archive', 'export', slug, '--bag', 'bag')
+    const bagged = run('bagit.py', ['--validate', join(project, 'bag')])
+    expect(bagged.code === 0, bagged.err)
+    good('archive', 'export', slug, '--tar', 'one.tar')
+    const listed = run('tar', ['-tf', join(project, 'one.tar')])
+    expect(listed.code === 0 && listed.out.includes('data/output/8-k.htm'), listed.err)
+    return `${objects.length} object of 3 versions valid, without a warning; bag valid; tar of ${listed.out.trim().split('\n').length} files`
+  })
+
+  check('OpenSSL verifies the signature of a Statement', () => {
+    const version = readdirSync(join(project, 'vault'), { recursive: true, encoding: 'utf8' }).find((name) =>
+      name.endsWith('v3/content/provenance/statement.dsse.json'),
+    )
+    const { payloadType, payload, signatures } = JSON.parse(
+      readFileSync(join(project, 'vault', version), 'utf8'),
+    )
+    const body = Buffer.from(payload, 'base64')
+    writeFileSync(
+      join(project, 'pae'),
+      Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body]),
+    )
+    writeFileSync(join(project, 'sig'), Buffer.from(signatures[0].sig, 'base64'))
+    const done = run(
+      'openssl',
+      ['pkeyutl', '-verify', '-pubin', '-inkey', 'ours.pub', '-rawin', '-in', 'pae', '-sigfile', 'sig'],
+      { cwd: project },
+    )
+    expect(done.code === 0, done.err + done.out)
+    return done.out.trim()
+  })
+
+  check('eight writers killed at random leave old or new versions', () => {
+    const wanted = full ? 2000 : 60
+    const done = run(
+      process.execPath,
+      [join(root, 'tests/conformance/kill.mjs'), cli, project, String(wanted)],
+      { timeout: 3_600_000 },
+    )
+    expect(done.code === 0, done.err + done.out)
+    return done.out.trim()
+  })
+}
