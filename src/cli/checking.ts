@@ -3,12 +3,12 @@ import { approve } from '../commands/approve.ts'
 import { build, filingsIn } from '../commands/build.ts'
 import { areFiles, checkFiles } from '../commands/check.ts'
 import { waive } from '../commands/waive.ts'
-import { type Code, codes } from '../diagnostics/codes.ts'
 import { open } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../shell/world.ts'
 import { buildOnce } from './building.ts'
+import { known } from './explain.ts'
 import { forPrograms } from './formats.ts'
 import { buildOptions, filingsFor, tidy, type Values } from './options.ts'
 import { codeFor, complainOf, formatOf, print, printFor, said, tieForPrograms, UsageError } from './say.ts'
@@ -37,12 +37,6 @@ export function checkAny(world: World, named: readonly string[], values: Values)
     print(countSentence(`${files.length} ${files.length === 1 ? 'file' : 'files'} checked`, diagnostics))
   }
   return codeFor(diagnostics, values.strict)
-}
-
-export function known(code: string): Code {
-  const upper = code.toUpperCase()
-  if (Object.hasOwn(codes, upper)) return upper as Code
-  throw new UsageError(`there is no code "${code}"; filingpress rules lists the checker’s`)
 }
 
 /** `waive CODE [place] [filing]`: the filing may be left out where there is one. */

@@ -1,5 +1,6 @@
 /** What `explain` and `rules` print: a code's meaning, its source, a wrong and a right example. */
 import { type Code, codes, ruleCodes } from '../diagnostics/codes.ts'
+import { UsageError } from './say.ts'
 
 const grades = {
   suspends: 'EDGAR suspends the submission',
@@ -46,4 +47,11 @@ export function ruleList(): string {
       return `${code}  ${severity.padEnd(7)}  ${grade.padEnd(10)}  ${means}  [${rule}]`
     })
     .join('\n')
+}
+
+/** A code as a person typed it. @throws UsageError for one that is none */
+export function known(code: string): Code {
+  const upper = code.toUpperCase()
+  if (Object.hasOwn(codes, upper)) return upper as Code
+  throw new UsageError(`there is no code "${code}"; filingpress rules lists the checker’s`)
 }

@@ -1,6 +1,5 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
 import { deadlines, deadlineText } from '../commands/deadline.ts'
-import { textconv } from '../commands/git.ts'
 import { templatePaths } from '../commands/template-paths.ts'
 import { codes, ruleCodes } from '../diagnostics/codes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
@@ -9,13 +8,10 @@ import { isIsoDate } from '../filing/dates.ts'
 import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
-import { archive } from './archiving.ts'
 import { begin } from './beginning.ts'
 import { buildOnce, watchBuild } from './building.ts'
-import { approveEach, checkAny, known, waiveOne } from './checking.ts'
-import { explain, ruleList } from './explain.ts'
+import { explain, known, ruleList } from './explain.ts'
 import { buildOptions, filingsFor, parse, type Values } from './options.ts'
-import { gitDiff, setUpGit, showDiff } from './redlining.ts'
 import { complain, paintFor, print, said, UsageError } from './say.ts'
 import { usage } from './usage.ts'
 
@@ -53,17 +49,21 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     case 'build':
       return values.watch ? watchBuild(world, rest, values) : buildOnce(world, rest, values, false)
     case 'check':
-      return checkAny(world, rest, values)
+      return (await import('./checking.ts')).checkAny(world, rest, values)
     case 'diff':
-      return diffCode(() => showDiff(world, rest, values))
+      return diffCode(async () => (await import('./redlining.ts')).showDiff(world, rest, values))
     case 'archive':
-      return archive(world, rest, values)
+      return (await import('./archiving.ts')).archive(world, rest, values)
     case 'git-diff':
-      return gitDiff(world, rest)
+      return (await import('./redlining.ts')).gitDiff(world, rest)
     case 'git-setup':
-      return setUpGit(world)
+      return (await import('./redlining.ts')).setUpGit(world)
     case 'textconv':
-      return said(textconv(rest[0] ?? '', world.readFile(rest[0] ?? '') ?? new Uint8Array()).trimEnd())
+      return said(
+        (await import('../commands/git.ts'))
+          .textconv(rest[0] ?? '', world.readFile(rest[0] ?? '') ?? new Uint8Array())
+          .trimEnd(),
+      )
     case 'explain':
       return said(rest.map((code) => explain(known(code))).join('\n\n') || ruleList())
     case 'rules':
@@ -77,9 +77,9 @@ async function dispatch(argv: readonly string[]): Promise<number> {
           : ruleList(),
       )
     case 'waive':
-      return waiveOne(world, rest, values)
+      return (await import('./checking.ts')).waiveOne(world, rest, values)
     case 'approve':
-      return approveEach(world, rest, values)
+      return (await import('./checking.ts')).approveEach(world, rest, values)
     case 'deadline':
       return showDeadlines(world, rest, values)
     case 'new':
@@ -99,9 +99,9 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 }
 
 /** Of `diff`, 1 means a difference: whatever keeps it from comparing is 2. */
-function diffCode(run: () => number): number {
+async function diffCode(run: () => Promise<number>): Promise<number> {
   try {
-    return run()
+    return await run()
   } catch (error) {
     if (!(error instanceof FilingError)) throw error
     complain(error.diagnostics.map((found) => report(found, paintFor(process.stderr))).join('\n\n'))

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFilings } from './texts.mjs'
+import { benchVersions } from './versions.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const engines = new URL('engines.mjs', import.meta.url).pathname
@@ -28,7 +29,8 @@ function cold(args, rounds = 12) {
       env,
       encoding: 'utf8',
     })
-    if (done.status !== 0) throw new Error(done.stderr)
+    // 1 says that a generated filing has something to settle.
+    if (done.status !== 0 && done.status !== 1) throw new Error(done.stderr)
     best = Math.min(best, performance.now() - start)
   }
   return { ms: best, mib: Number(readFileSync(peakFile, 'utf8')) / 1024 }
@@ -107,3 +109,13 @@ console.log(
     .filter((line) => / ms$/.test(line))
     .join('\n')}`,
 )
+
+const times = Object.fromEntries(
+  stages.stderr.split('\n').flatMap((line) => {
+    const match = /\s(\w+)\s+([\d.]+) ms$/.exec(line)
+    return match ? [[match[1], Number(match[2])]] : []
+  }),
+)
+const whole = Object.values(times).reduce((sum, ms) => sum + ms, 0)
+console.log(`build with all checks / without: ${(whole / (whole - times.check)).toFixed(2)} (goal 1.3)`)
+benchVersions({ cli, folder, content })
