@@ -44,10 +44,6 @@ export function checkFacts(filing: Filing, log: Log): void {
       )
   })
   checkDates(filing, log)
-  const attached = filing.exhibits.filter(({ content }) => content.kind !== 'incorporated')
-  const first = attached[0]
-  if (first && !filing.items.some(({ number }) => number === '9.01'))
-    log.add('K107', first.at, `Exhibit ${first.facts.number} is attached and there is no Item 9.01`)
   if (
     facts.form === '8-K/A' &&
     facts.amendment?.note === undefined &&

@@ -66,6 +66,22 @@ export function checkListing(
       headingPlace ?? nine.place(0, nine.text.length),
       'Item 9.01 lists exhibits without "(d) Exhibits"',
     )
+  const first = [...exhibits.values()][0]
+  if (first && !nine)
+    log.add(
+      'K107',
+      report.passages[0]?.place(0, 1),
+      `${first.fileName} is attached and there is no Item 9.01`,
+    )
+  for (const exhibit of nine ? exhibits.values() : []) {
+    const label = labelOf(exhibit)
+    if (label !== undefined && !entries.some(({ number }) => number === label))
+      log.add(
+        'K083',
+        exhibit.passages[0]?.place(0, 1),
+        `Exhibit ${label} is attached and not listed in Item 9.01`,
+      )
+  }
   for (const entry of entries) {
     if (!numbers.has(/^\d+/.exec(entry.number)?.[0] ?? ''))
       log.add('K087', entry.at, `Exhibit ${entry.number} is not a number of Item 601`)

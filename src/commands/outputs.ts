@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { Log } from '../diagnostics/log.ts'
 import { placeOf } from '../diagnostics/source.ts'
+import type { Document } from '../document/document.ts'
+import { visitBlocks } from '../document/walk.ts'
 import { paint } from '../pdf/paint.ts'
 import type { Built, Proof } from '../pipeline.ts'
 import { proveParity } from '../proof/parity.ts'
@@ -10,7 +12,7 @@ import { type SettingReport, settingReport } from '../typeset/report.ts'
 
 export interface BuiltDocument {
   readonly name: string
-  readonly kind: 'html' | 'pdf' | 'ready-made'
+  readonly kind: 'html' | 'pdf' | 'picture' | 'ready-made'
   readonly bytes: number
   readonly sha256: string
   readonly pages?: number
@@ -69,6 +71,7 @@ export function makeOutputs(
     const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
     add(document.fileName, 'html', new TextEncoder().encode(html), { words: parity.words })
     add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
+    for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
     if (edgarPdf) add(pdfName('.edgar.pdf'), 'pdf', painting(proof, date, false), { pages: parity.pages })
   }
   done('prove')
@@ -78,6 +81,16 @@ export function makeOutputs(
   log.stopIfFailed()
   files.set(recordName, record(built, documents, inputs, log))
   return { documents, files }
+}
+
+/** Pictures that a document shows, by file name. */
+function picturesOf(document: Document): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>()
+  for (const { blocks } of document.sections)
+    visitBlocks(blocks, (block) => {
+      if (block.type === 'image' && block.data) found.set(block.file, block.data)
+    })
+  return found
 }
 
 function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {

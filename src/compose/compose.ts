@@ -17,11 +17,12 @@ import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
 import type { House } from './house.ts'
+import { measureOf, withPictures } from './pictures.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
 export function compose(filing: Filing, house: House, log: Log): Document[] {
   const complete = withExhibitItem(filing)
-  const press: Press = { house, log }
+  const press: Press = { house, log, pictures: complete.pictures }
   const common = commonView(complete)
   const exhibits = complete.exhibits.flatMap((exhibit) => {
     const document = composeExhibit(exhibit, complete, common, press)
@@ -34,6 +35,7 @@ export function compose(filing: Filing, house: House, log: Log): Document[] {
 interface Press {
   readonly house: House
   readonly log: Log
+  readonly pictures: ReadonlyMap<string, Uint8Array>
 }
 
 type View = { readonly [key: string]: Data }
@@ -93,9 +95,10 @@ function finish(
   page: string,
   slots: ReadonlyMap<string, readonly Block[]>,
   view: View,
-  { house, log }: Press,
+  press: Press,
   identity: Identity,
 ): Document {
+  const { house, log } = press
   const before = log.diagnostics.length
   const { html, provenance } = house.templates.expand(page, view, log)
   const source = house.set.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
@@ -105,7 +108,12 @@ function finish(
     ...identity,
     pagePlan: house.sheet.page,
     base: baseStyle(house.sheet),
-    sections: styled(sections.map(tidied), house.sheet),
+    sections: withPictures(
+      styled(sections.map(tidied), house.sheet),
+      press.pictures,
+      measureOf(house.sheet.page),
+      log,
+    ),
   }
 }
 

@@ -150,7 +150,7 @@ export const group = (blocks: readonly Block[], looks: Looks = {}, quote = false
 export const rule = (looks: Looks = {}): Rule => ({ type: 'rule', ...base(looks) })
 
 export const image = (
-  picture: Pick<Image, 'file' | 'alt' | 'width' | 'height' | 'data'>,
+  picture: Pick<Image, 'file' | 'alt' | 'width' | 'height' | 'data' | 'origin'>,
   looks: Looks = {},
 ): Image => ({
   type: 'image',

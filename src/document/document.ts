@@ -138,7 +138,9 @@ export interface Image extends BlockBase {
   readonly alt: string
   readonly width: Pt
   readonly height: Pt
+  /** The bytes of the file. */
   readonly data?: Uint8Array
+  readonly origin?: Origin
 }
 
 /** A footnote; its reference is a NoteRef of the same id. */

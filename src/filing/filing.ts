@@ -19,6 +19,8 @@ export interface Filing {
   readonly listed: readonly string[]
   readonly asFiled: AsFiled
   readonly places: FactPlaces
+  /** Pictures beside the texts, by file name. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>
 }
 
 export interface Item {

@@ -170,6 +170,16 @@ const contact = v.strictObject({
 export const release = v.strictObject({
   letterhead: v.optional(
     v.strictObject({
+      logo: v.optional(
+        v.strictObject({
+          file: matching(
+            /^[A-Za-z0-9][\w.-]*\.(jpe?g|gif|png)$/,
+            'must be a picture beside the text, as logo.png',
+          ),
+          alt: line,
+          width: matching(/^\d{1,3}(\.\d+)?pt$/, 'must be a width as 120pt'),
+        }),
+      ),
       name: v.optional(line),
       address: v.optional(address),
       phone: v.optional(phone),

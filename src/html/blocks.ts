@@ -10,16 +10,16 @@ import {
   plainStyle,
   rule,
 } from '../document/build.ts'
-import type { Block, Inline, Level, ListItem } from '../document/document.ts'
+import type { Block, Inline, Level, ListItem, Style } from '../document/document.ts'
 import { tidy } from '../document/tidy.ts'
 import { allow, boxOf, classesOf, leafOf, place, rowsNamed } from './attributes.ts'
-import { textOnly } from './css.ts'
+import { readDeclarations, textOnly } from './css.ts'
 import { merged } from './dialect.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import type { Element, Node } from './parse.ts'
 import { readTable } from './tables.ts'
 
-const blockNames = new Set('p h1 h2 h3 h4 h5 h6 ul ol table div blockquote hr slot section'.split(' '))
+const blockNames = new Set('p h1 h2 h3 h4 h5 h6 ul ol table div blockquote hr img slot section'.split(' '))
 
 function isBlock(node: Node): boolean {
   return node.kind === 'element' && blockNames.has(node.name)
@@ -67,6 +67,20 @@ function readBlock(node: Element, reading: Reading): Block[] {
     case 'hr':
       allow(node, ['class'], reading)
       return [rule({ ...looks, style: boxOf(node, reading) })]
+    case 'img':
+      allow(node, ['class', 'src', 'alt', 'width'], reading)
+      return [
+        image(
+          {
+            file: node.attributes['src'] ?? '',
+            alt: node.attributes['alt'] ?? '',
+            width: Number.parseFloat(node.attributes['width'] ?? '0'),
+            height: 0,
+            origin: { kind: 'template', span: place(node, reading) },
+          },
+          looks,
+        ),
+      ]
     case 'slot':
       return fill(node, reading)
     default:
@@ -99,6 +113,12 @@ function fill(node: Element, { slots, used, log, provenance }: Reading): Block[]
   return [...blocks]
 }
 
+/** Where a picture stands in its line. */
+function alignment(node: Element): Partial<Style> {
+  const { textAlign } = readDeclarations(node.attributes['style'] ?? '', 10)
+  return textAlign === undefined ? {} : { textAlign }
+}
+
 function readDivision(node: Element, reading: Reading): Block {
   const classes = classesOf(node)
   const style = boxOf(node, reading)
@@ -116,7 +136,7 @@ function readDivision(node: Element, reading: Reading): Block {
         width: Number(size?.[1] ?? 0),
         height: Number(size?.[2] ?? 0),
       },
-      { style, classes: classes.slice(1) },
+      { style: { ...style, ...alignment(node) }, classes: classes.slice(1) },
     )
   }
   if (reading.finished && classes[0] === 'note') {

@@ -112,6 +112,9 @@ export function project(document: Document, dialect: Dialect): Document {
             cells: row.cells.map((cell) => ({ ...cell, style: box(cell.style) })),
           })),
         }
+      case 'image':
+        // Where a picture stands is the one look of it that a page can say.
+        return { ...bare, style: { ...box(bare.style), textAlign: bare.style.textAlign } }
       case 'note':
         return { ...hung(bare, box(bare.style)) }
       default:

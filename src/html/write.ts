@@ -94,7 +94,8 @@ const writers: Writers = {
   image(block, writing) {
     const size = `width:${block.width}pt;height:${block.height}pt`
     const img = `<img src="${escaped(block.file, writing)}" alt="${escaped(block.alt, writing)}" style="${size}"${spellings[writing.dialect].voidEnd}`
-    return `<div${attributes(['image', ...block.classes], boxDeclarations(block.style))}>${img}</div>\n`
+    const stands = `text-align:${block.style.textAlign === 'decimal' ? 'right' : block.style.textAlign}`
+    return `<div${attributes(['image', ...block.classes], [stands, ...boxDeclarations(block.style)])}>${img}</div>\n`
   },
   note(block, writing) {
     const id = attribute('id', `note-${block.id}`)

@@ -64,6 +64,7 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
     listed: facts.exhibits.map(({ number }) => number),
     asFiled: facts.asFiled,
     places: places.find,
+    pictures: new Map([...folder.files].filter(([name]) => /^[^/]+\.(?:jpe?g|gif|png)$/i.test(name))),
   }
 }
 

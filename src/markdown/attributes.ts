@@ -12,6 +12,8 @@ export interface Attributes {
   readonly widths?: readonly Width[]
   readonly align?: readonly ('left' | 'right' | 'center' | 'decimal')[]
   readonly headers?: number
+  /** Of a picture, in points. */
+  readonly width?: number
 }
 
 export const none: Attributes = { classes: [] }
@@ -37,13 +39,15 @@ export function readAttributes(list: string, at: Span, log: Log): Attributes {
     else if (part === 'as-filed') classes.push('as-filed')
     else if (key === 'widths') rest = { ...rest, widths: words.map((word) => width(word, at, log)) }
     else if (key === 'align') rest = { ...rest, align: words.map((word) => alignment(word, at, log)) }
+    else if (key === 'width' && /^\d+(?:\.\d+)?pt$/.test(words[0] ?? ''))
+      rest = { ...rest, width: Number.parseFloat(words[0] ?? '') }
     else if (key === 'headers' && /^\d$/.test(words[0] ?? '')) rest = { ...rest, headers: Number(words[0]) }
     else
       log.add(
         'M009',
         at,
         `"${part}" is not an attribute`,
-        'known: .class, #id, as-filed, widths="…", align="…", headers="n"',
+        'known: .class, #id, as-filed, widths="…", align="…", headers="n", width="120pt" for pictures',
       )
   }
   return { ...rest, classes }

@@ -11,6 +11,7 @@ import {
   cell,
   group,
   heading,
+  image,
   list,
   listItem,
   note,
@@ -171,13 +172,38 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     before.push({ ...last, block: withAttributes(last.block, attributes) })
     return []
   }
-  const image = token.tokens.length === 1 && token.tokens[0]?.type === 'image'
-  if (image) {
-    context.log.add('M010', place, 'pictures are not supported in authored text')
-    return []
+  const [first, second, third] = token.tokens
+  const list = second?.type === 'text' ? /^\s*\{([^{}\n]+)\}\s*$/.exec(second.raw)?.[1] : undefined
+  if (first?.type === 'image' && !third && (!second || list !== undefined)) {
+    const attributes = list === undefined ? none : readAttributes(list, place, context.log)
+    return readPicture(first as Tokens.Image, attributes, place, context.log)
   }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
   return [withAttributes(paragraph(inlines), attributes)]
+}
+
+/** A picture alone in a paragraph, with words for who cannot see it. Its bytes and size come when the filing is composed. */
+function readPicture(
+  token: Tokens.Image,
+  { classes, width = 0 }: Attributes,
+  place: Span,
+  log: Log,
+): Block[] {
+  if (token.text.trim() === '')
+    log.add('M010', place, 'a picture has no words for who cannot see it', 'write ![what it shows](file.jpg)')
+  if (!/^[A-Za-z0-9][\w.-]*\.(?:jpe?g|gif|png)$/.test(token.href))
+    log.add(
+      'M010',
+      place,
+      `"${token.href}" is no picture of this filing`,
+      'name a .jpg, .gif or .png beside the text',
+    )
+  return [
+    image(
+      { file: token.href, alt: token.text, width, height: 0, origin: { kind: 'authored', span: place } },
+      { classes },
+    ),
+  ]
 }
 
 /** `###` alone is the end mark of a press release, not a heading without words. */

@@ -3,6 +3,7 @@ import type { Revision } from '../document/document.ts'
 import type { Subset } from '../fonts/subset.ts'
 import type { GlyphRun, Mark, Tag } from '../typeset/page.ts'
 import type { FontSet } from './fonts.ts'
+import type { PictureSet } from './pictures.ts'
 
 export interface LinkArea {
   readonly tag: Tag
@@ -29,14 +30,18 @@ export class ContentWriter {
   readonly links: LinkArea[] = []
   readonly #height: number
   readonly #fonts: FontSet
+  readonly #pictures: PictureSet
   readonly #markOf: (tag: Tag) => number
+  /** Where each figure stands, from the lower left corner: assistive technology asks for it. */
+  readonly figures = new Map<Tag, readonly number[]>()
   readonly #out: string[] = []
   #tag: Tag | 'artifact' | undefined
   #color = ''
 
-  constructor(height: number, fonts: FontSet, markOf: (tag: Tag) => number) {
+  constructor(height: number, fonts: FontSet, pictures: PictureSet, markOf: (tag: Tag) => number) {
     this.#height = height
     this.#fonts = fonts
+    this.#pictures = pictures
     this.#markOf = markOf
   }
 
@@ -46,6 +51,19 @@ export class ContentWriter {
         this.#use(mark.artifact ? 'artifact' : run.tag)
         this.#run(run, mark.x, mark.baseline)
       }
+      return
+    }
+    if (mark.kind === 'picture') {
+      const { x, y, width, height, tag } = mark
+      const foot = this.#height - y - height
+      this.#use(tag)
+      this.#out.push(
+        `q ${n(width)} 0 0 ${n(height)} ${n(x)} ${n(foot)} cm /${this.#pictures.use(mark.bytes)} Do Q`,
+      )
+      this.figures.set(
+        tag,
+        [x, foot, x + width, foot + height].map((value) => Number(n(value))),
+      )
       return
     }
     this.#use('artifact')

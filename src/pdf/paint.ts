@@ -13,6 +13,7 @@ import type { Bookmark, Pages } from '../typeset/page.ts'
 import { srgbProfile } from './color.ts'
 import { ContentWriter, type LinkArea } from './content.ts'
 import { deflate, deflated, type FontSet, fontSet } from './fonts.ts'
+import { PictureSet } from './pictures.ts'
 import { Structure } from './structure.ts'
 import { xmp } from './xmp.ts'
 
@@ -65,6 +66,7 @@ class Painter {
   readonly #identity: Identity
   readonly #fonts: FontSet
   readonly #structure: Structure
+  readonly #pictures: PictureSet
   readonly #dictionaries: Reference[] = []
   readonly #digest = createHash('sha256')
 
@@ -74,6 +76,7 @@ class Painter {
     this.#identity = identity
     this.#fonts = fontSet(pdf)
     this.#structure = new Structure(pdf, identity.links)
+    this.#pictures = new PictureSet(pdf)
   }
 
   run(): void {
@@ -83,17 +86,20 @@ class Painter {
       const { content, dictionary, resources } = this.#pdf.page
       this.#dictionaries.push(dictionary)
       const key = this.#structure.openPage()
-      const writer = new ContentWriter(height, this.#fonts, (tag) =>
+      const writer = new ContentWriter(height, this.#fonts, this.#pictures, (tag) =>
         this.#structure.mark(tag, dictionary, key),
       )
       for (const mark of page.marks) writer.mark(mark)
+      for (const [tag, box] of writer.figures) this.#structure.figures.set(tag, box)
       const bytes = Buffer.from(writer.finish(), 'latin1')
       this.#digest.update(bytes)
       // addPage has written a matrix for pdfkit's own drawing; the page begins anew.
       content.buffer = []
       Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' })
       content.write(deflate(bytes))
-      Object.assign(resources.data, { Font: this.#fonts.resources })
+      const pictures =
+        Object.keys(this.#pictures.resources).length > 0 ? { XObject: this.#pictures.resources } : {}
+      Object.assign(resources.data, { Font: this.#fonts.resources, ...pictures })
       Object.assign(dictionary.data, { StructParents: key, Tabs: 'S' })
       if (this.#identity.links) this.#annotate(writer.links, dictionary)
     }

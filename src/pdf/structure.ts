@@ -18,6 +18,8 @@ export class Structure {
   /** By structure parent key: the elements of a page's marks, or of one annotation. */
   readonly #parents: (Tag[] | Tag)[] = []
   readonly #links: boolean
+  /** Bounding boxes of figures. */
+  readonly figures = new Map<Tag, readonly number[]>()
   #revised = false
 
   /** @param links whether links are kept; without them their text is a plain span */
@@ -96,14 +98,15 @@ export class Structure {
       }),
       ...(tag.alt !== undefined && { Alt: new String(tag.alt) }),
       ...(tag.id !== undefined && { ID: new String(tag.id) }),
-      ...attributesOf(tag),
+      ...attributesOf(tag, this.figures.get(tag)),
     })
     ref.end()
     return ref
   }
 }
 
-function attributesOf(tag: Tag): Record<string, unknown> {
+function attributesOf(tag: Tag, box: readonly number[] | undefined): Record<string, unknown> {
+  if (box) return { A: { O: 'Layout', Placement: 'Block', BBox: box } }
   if (tag.role === 'L') return { A: { O: 'List', ListNumbering: tag.ordered ? 'Decimal' : 'Disc' } }
   const table = {
     ...(tag.scope && { Scope: tag.scope }),

@@ -9,6 +9,7 @@ import type {
   Block,
   Border,
   Heading,
+  Image,
   Inline,
   List,
   ListItem,
@@ -130,9 +131,10 @@ class Setter {
         }
         return
       case 'rule':
-      case 'image':
-        // A rule is its own top border, which #open has drawn; pictures are refused before this stage.
+        // A rule is its own top border, which #open has drawn.
         return
+      case 'image':
+        return this.#picture(block, column)
       case 'note':
         return this.#note(block, column)
     }
@@ -213,6 +215,21 @@ class Setter {
       // Two lines at least on either side of a page end.
       const lonely = index === 0 || index === lines.length - 2
       this.#penalty(lonely ? forbidden : line.hyphenated ? hyphenAtPageEnd : 0)
+    })
+  }
+
+  /** As wide as its column and as high as a page at the most; a picture is never cut. */
+  #picture({ width, height, data, alt, style }: Image, column: Column): void {
+    if (!data || width <= 0 || height <= 0) return
+    const scale = Math.min(1, column.measure / width, this.#setup.bodyHeight / height)
+    const [w, h] = [width * scale, height * scale]
+    const room = column.measure - w
+    const left = style.textAlign === 'center' ? room / 2 : style.textAlign === 'right' ? room : 0
+    const tag = child(column.tag, 'Figure', { alt })
+    this.#strip({
+      height: h,
+      marks: [{ kind: 'picture', x: column.x + left, y: 0, width: w, height: h, bytes: data, tag }],
+      lines: 1,
     })
   }
 

@@ -106,6 +106,16 @@ export type Mark =
       readonly border: Border
     }
   | {
+      readonly kind: 'picture'
+      readonly x: Pt
+      readonly y: Pt
+      readonly width: Pt
+      readonly height: Pt
+      /** A JPEG or GIF. */
+      readonly bytes: Uint8Array
+      readonly tag: Tag
+    }
+  | {
       readonly kind: 'shade'
       readonly x: Pt
       readonly y: Pt

@@ -1,0 +1,52 @@
+/** Pictures of a document: found beside its text, read, given their size, and named as EDGAR takes them. */
+import type { Log } from '../diagnostics/log.ts'
+import type { Image, PagePlan, Pt, Section } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
+import { type Picture, PictureError, readPicture } from '../pictures/picture.ts'
+
+/** A pixel in points when no width is given: 96 to the inch, as browsers show them. */
+const pixel = 0.75
+
+export const measureOf = ({ width, margin }: PagePlan): Pt => width - margin.left - margin.right
+
+export function withPictures(
+  sections: readonly Section[],
+  files: ReadonlyMap<string, Uint8Array>,
+  measure: Pt,
+  log: Log,
+): readonly Section[] {
+  const known = new Map<string, Picture>()
+  return sections.map((section) => ({
+    ...section,
+    blocks: mapBlocks(section.blocks, (block) =>
+      block.type === 'image' ? resolved(block, files, known, measure, log) : block,
+    ),
+  }))
+}
+
+function resolved(
+  image: Image,
+  files: ReadonlyMap<string, Uint8Array>,
+  known: Map<string, Picture>,
+  measure: Pt,
+  log: Log,
+): Image {
+  const at = image.origin?.span
+  const bytes = files.get(image.file)
+  if (!bytes) {
+    log.add('M010', at, `there is no picture ${image.file} beside the text`)
+    return image
+  }
+  try {
+    const picture = known.get(image.file) ?? readPicture(bytes)
+    known.set(image.file, picture)
+    const width = Math.min(image.width > 0 ? image.width : picture.width * pixel, measure)
+    const height = Math.round(((width * picture.height) / picture.width) * 1000) / 1000
+    const file = `${image.file.toLowerCase().replace(/\.[^.]+$/, '')}.${picture.ending}`
+    return { ...image, file, width, height, data: picture.bytes }
+  } catch (error) {
+    if (!(error instanceof PictureError)) throw error
+    log.add('M010', at, `${image.file} cannot be used: ${error.message}`)
+    return image
+  }
+}
