@@ -29,6 +29,8 @@ export const options = {
   strict: { type: 'boolean', default: false },
   ties: { type: 'boolean', default: false },
   redline: { type: 'string' },
+  docx: { type: 'string' },
+  'changed-pages': { type: 'boolean', default: false },
   archive: { type: 'string' },
   message: { type: 'string' },
   key: { type: 'string' },

@@ -1,10 +1,20 @@
 /** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
 
+import { versionOf as archivedOf, below, objectOf, readVersion } from '../commands/archive/objects.ts'
+import { archivePath, openArchive } from '../commands/archive/place.ts'
 import { filingsIn } from '../commands/build.ts'
 import { certificateFiles } from '../commands/certificate.ts'
-import { type Diff, type DocumentDiff, diff, diffJson, isSame, redlineFiles } from '../commands/diff.ts'
+import {
+  type Diff,
+  type DocumentDiff,
+  diff,
+  diffJson,
+  isSame,
+  redlineFiles,
+  wordFiles,
+} from '../commands/diff.ts'
 import { gitSetup, gitSide, textconv } from '../commands/git.ts'
-import { built, composed, type Version, versionOf } from '../commands/versions.ts'
+import { built, composed, finished, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { Change } from '../redline/changes.ts'
@@ -13,13 +23,14 @@ import { countSentence } from '../redline/summary.ts'
 import { commitOf, gitConfig } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
 import { tidy, type Values } from './options.ts'
-import { paintFor, print, UsageError } from './say.ts'
+import { environment, paintFor, print, UsageError } from './say.ts'
 
 /** @returns 0 for no difference, 1 for some; what goes wrong is thrown and becomes 2 */
 export function showDiff(world: World, words: readonly string[], values: Values): number {
   const [old, fresh] = versions(world, words, values)
   const diffed = diff(old, fresh)
-  if (values.redline !== undefined) writeRedlines(world, diffed, values.redline)
+  if (values.redline !== undefined) writeRedlines(world, diffed, values.redline, values['changed-pages'])
+  if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
   if (values.certificate !== undefined)
     writeAll(
       world,
@@ -43,7 +54,12 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
   const named = words.map(nameOf)
   const slug = named.find((one) => one !== undefined) ?? (slugs.length === 1 ? slugs[0] : undefined)
   const now = () => composed(world, places, slug ?? needFiling(slugs), `${slug} as it stands`)
-  const of = (word: string) => versionOf(world, places, word, slug, slugs)
+  const of = (word: string): Version => {
+    const archived = /^(.+)@(v\d+)$/.exec(word)
+    return archived
+      ? archivedVersion(world, values, archived[1] ?? '', archived[2])
+      : versionOf(world, places, word, slug, slugs)
+  }
   const [first, second, third] = words
   if (third !== undefined) {
     // A filing and two of its versions.
@@ -65,15 +81,30 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
   return [of(first), of(second)]
 }
 
+/** `acme@v2`: a version that the archive keeps. */
+function archivedVersion(world: World, values: Values, slug: string, wanted: string | undefined): Version {
+  const archive = openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
+  const stored = objectOf(archive, slug)
+  const version = archivedOf(stored, wanted)
+  const date = stored.inventory.versions[version]?.created.slice(0, 10)
+  const found = finished(
+    below(readVersion(archive, stored, version), 'output/'),
+    `${slug} ${version}`,
+    (name) => `${version}/${name}`,
+  )
+  return { ...found, ...(date !== undefined && { date }) }
+}
+
 function needFiling(slugs: readonly string[]): never {
   throw new UsageError(`say which filing: ${slugs.join(', ') || 'there is none'}`)
 }
 
-function writeRedlines(world: World, diffed: Diff, folder: string): void {
+function writeRedlines(world: World, diffed: Diff, folder: string, changedPages: boolean): void {
   const files = redlineFiles(
     diffed,
     fontBook((file) => world.fontFile(file)),
     new Log(),
+    changedPages,
   )
   files.set('redline.json', new TextEncoder().encode(diffJson(diffed)))
   writeAll(world, folder, files)

@@ -10,7 +10,7 @@ Usage
   filingpress waive CODE [PLACE] [filing] --reason TEXT --by NAME    write why a finding stands
   filingpress approve filing --by NAME    record the digest of the rendering that may be filed
   filingpress diff [filing]         what changed since the last build; --redline DIR writes HTML, PDF and JSON
-  filingpress diff OLD NEW          two of: a filing, HEAD~1, a folder, a .htm of ours; exit 0 same, 1 different
+  filingpress diff OLD NEW          two of: a filing, HEAD~1, filing@v2, a folder, a .htm of ours; exit 0 same, 1 different
   filingpress git-setup             let git diff and git log compare .md, .htm and .pdf as documents
   filingpress deadline [filing...]  say when reports are due, item by item
   filingpress new <name>            begin a filing that builds at once
@@ -36,6 +36,8 @@ Options
   --strict          warnings fail too
   --ties            list every statement of the items that was tied to the release
   --redline DIR     diff: also write the redline of each changed document
+  --changed-pages   diff --redline: also a PDF of only the pages that changed, with their numbers in both versions
+  --docx DIR        diff: also as Word documents with tracked changes
   --certificate DIR diff: a page that states from the finished files that these are the only changes
   --stat, --names   diff: counts and changed figures; names alone
   --final           build only if everything is settled and it is what was approved

@@ -1,5 +1,6 @@
 /** `filingpress diff`: two versions -> a redline of each document, as JSON, HTML, PDF and words for a terminal. */
 
+import { zipSync } from 'fflate'
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, Section } from '../document/document.ts'
 import { words } from '../document/words.ts'
@@ -9,10 +10,12 @@ import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
 import { proveRedline } from '../proof/redline.ts'
 import type { Change } from '../redline/changes.ts'
+import { docxParts } from '../redline/docx.ts'
 import { withMoveLinks } from '../redline/moves.ts'
 import { type Redline, redline } from '../redline/redline.ts'
 import { countsOf, withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
+import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
 import type { Version } from './versions.ts'
 
@@ -113,7 +116,12 @@ export interface RedlineFiles {
 }
 
 /** `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. */
-export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log): Map<string, Uint8Array> {
+export function redlineFiles(
+  diffed: Diff,
+  fonts: FontBook,
+  log: Log,
+  changedPages = false,
+): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   const { old, new: fresh } = diffed
   for (const { name, redline: made, state } of diffed.documents) {
@@ -141,6 +149,54 @@ export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log): Map<strin
     const stem = `redline-${name.replace(/\.htm$/, '')}`
     files.set(`${stem}.htm`, new TextEncoder().encode(html))
     files.set(`${stem}.pdf`, pdf)
+    if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, fonts, log))
+  }
+  return files
+}
+
+/** The pages of a redline on which something changed, each with its numbers in both versions at its head. */
+function onlyChanged(
+  { old, new: fresh }: Diff,
+  name: string,
+  document: Document,
+  fonts: FontBook,
+  log: Log,
+): Uint8Array {
+  // The summary page is of neither version; the numbers are counted without it.
+  const bare = { ...document, sections: document.sections.filter(({ role }) => role !== 'summary') }
+  const lettersOf = (version: Version, side: 'old' | 'new') => {
+    const own = version.documents.find(({ fileName }) => fileName === name)
+    return own ? lettersOnPages(typeset(own, fonts, log), side) : []
+  }
+  const [before, after] = [lettersOf(old, 'old'), lettersOf(fresh, 'new')]
+  const first = typeset(bare, fonts, log)
+  const [oldLetters, newLetters] = [lettersOnPages(first, 'old'), lettersOnPages(first, 'new')]
+  const stampOf = (page: number): string =>
+    `Page ${pagesOf(page - 1, oldLetters, before)} of the old version, page ${pagesOf(page - 1, newLetters, after)} of the new`
+  const pages = selectPages(typeset(bare, fonts, log, { stampOf }), hasChanges)
+  log.stopIfFailed()
+  return paint(pages, {
+    title: `${document.title}: changed pages`,
+    language: document.language,
+    tool,
+    date: fresh.date ?? old.date ?? '2000-01-01',
+    links: false,
+  })
+}
+
+/** `redline-<name>.docx` of each document that differs: tracked changes for Word. The same bytes each time. */
+export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  for (const { name, redline: made, state } of documents) {
+    if (state === 'same') continue
+    const parts = [...docxParts(made.document)].map(
+      ([part, xml]) => [part, new TextEncoder().encode(xml)] as const,
+    )
+    // The time is the earliest that a zip can say, read in whatever zone: the library writes local fields.
+    files.set(
+      `redline-${name.replace(/\.htm$/, '')}.docx`,
+      zipSync(Object.fromEntries(parts), { level: 6, mem: 4, mtime: new Date(1980, 0, 1) }),
+    )
   }
   return files
 }

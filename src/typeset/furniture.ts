@@ -11,6 +11,8 @@ import { readWords, type Shaping } from './shape.ts'
 export interface Draft {
   /** Stands at the head of every page. */
   readonly stamp?: string
+  /** A stamp of each page's own, by its number from 1. */
+  readonly stampOf?: (page: number) => string
   /** Numbers the lines of each page in the margin, for comments. */
   readonly lineNumbers?: boolean
 }
@@ -41,7 +43,13 @@ export function furniture(
     (page === 1 ? first : other).replaceAll('{page}', String(page)).replaceAll('{pages}', String(pages))
   const bottom = pagePlan.height - pagePlan.margin.bottom + gap
   return [
-    ...across(document, draft.stamp ?? '', stampTop, { color: stampColor, fontWeight: 'bold' }, shaping),
+    ...across(
+      document,
+      draft.stampOf?.(page) ?? draft.stamp ?? '',
+      stampTop,
+      { color: stampColor, fontWeight: 'bold' },
+      shaping,
+    ),
     ...across(document, pick(pagePlan.head), pagePlan.margin.top - gap, {}, shaping),
     ...across(document, pick(pagePlan.foot), bottom, {}, shaping),
   ]

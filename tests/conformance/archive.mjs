@@ -22,6 +22,12 @@ export function redlineSides(work, root) {
   return [join(root, 'content', slug), edited]
 }
 
+const firstDifference = (a, b) => {
+  let at = 0
+  while (a[at] === b[at] && at < a.length) at++
+  return `"${a.slice(Math.max(0, at - 20), at + 30)}" is not "${b.slice(Math.max(0, at - 20), at + 30)}"`
+}
+
 export function archiveChecks({ check, run, expect, root, full, work }) {
   const cli = join(root, 'dist/cli.cjs')
   const project = join(work, 'project')
@@ -82,6 +88,45 @@ export function archiveChecks({ check, run, expect, root, full, work }) {
     const listed = run('tar', ['-tf', join(project, 'one.tar')])
     expect(listed.code === 0 && listed.out.includes('data/output/8-k.htm'), listed.err)
     return `${objects.length} object of 3 versions valid, without a warning; bag valid; tar of ${listed.out.trim().split('\n').length} files`
+  })
+
+  check('Word documents accepted and rejected by LibreOffice', () => {
+    const both = join(work, 'word')
+    run(process.execPath, [
+      cli,
+      'diff',
+      ...redlineSides(join(work, 'word-sides'), root),
+      '--docx',
+      both,
+      '--quiet',
+    ])
+    const marked = readdirSync(both).filter((name) => name.endsWith('.docx'))
+    expect(marked.length > 0, 'there is no Word document')
+    for (const [what, side] of [
+      ['accept', 1],
+      ['reject', 0],
+    ]) {
+      const done = run('/usr/bin/python3', [
+        join(root, 'tests/conformance/word.py'),
+        what,
+        ...marked.map((name) => join(both, name)),
+      ])
+      const lines = done.out.trim().split('\n').filter(Boolean)
+      expect(lines.length === marked.length, `LibreOffice did not answer: ${done.code} ${done.err}`)
+      for (const line of lines) {
+        const { file, text } = JSON.parse(line)
+        const name = /redline-(.*)\.docx$/.exec(file)[1]
+        const out = join(work, `word-out-${side}`)
+        const folder = redlineSides(join(work, 'word-sides'), root)[side]
+        run(process.execPath, [cli, 'build', '--content', join(folder, '..'), '--out', out, '--quiet', slug])
+        const wanted = run(process.execPath, [cli, 'textconv', join(out, slug, `${name}.pdf`)]).out.replace(
+          /\s+/g,
+          '',
+        )
+        expect(text === wanted, `${what} ${name}: ${firstDifference(text, wanted)}`)
+      }
+    }
+    return `${marked.length} documents: accepted the new text, rejected the old, letter for letter`
   })
 
   check('OpenSSL verifies the signature of a Statement', () => {

@@ -1,0 +1,45 @@
+"""Accepts or rejects every tracked change of Word documents in LibreOffice and prints the text, by UNO.
+
+word.py accept|reject FILE...: a line of JSON for each file, its text without white space.
+"""
+import json, os, re, subprocess, sys, tempfile, time
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def prop(name, value):
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+what, files = sys.argv[1], sys.argv[2:]
+home = tempfile.mkdtemp()
+pipe = "filingpress%d" % os.getpid()
+office = subprocess.Popen(
+    ["soffice", "--headless", "--norestore", "-env:UserInstallation=file://" + home, "--accept=pipe,name=%s;urp;" % pipe],
+    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+)
+try:
+    resolver = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    for _ in range(240):
+        try:
+            context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
+            break
+        except Exception:
+            time.sleep(0.25)
+    manager = context.ServiceManager
+    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+    command = ".uno:AcceptAllTrackedChanges" if what == "accept" else ".uno:RejectAllTrackedChanges"
+    for path in files:
+        document = desktop.loadComponentFromURL("file://" + os.path.abspath(path), "_blank", 0, (prop("Hidden", True),))
+        dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())
+        out = path + "." + what + ".txt"
+        document.storeToURL("file://" + os.path.abspath(out), (prop("FilterName", "Text (encoded)"), prop("FilterOptions", "UTF8,LF")))
+        document.close(True)
+        text = open(out, encoding="utf-8-sig").read()
+        print(json.dumps({"file": path, "text": re.sub(r"\s+", "", text)}))
+    desktop.terminate()
+finally:
+    office.kill()
