@@ -8,7 +8,7 @@ import type { Passage, Reading } from './passages.ts'
 const placeholders =
   /\[[\s●•*_.]*\]|\[(?:TB[DAC]|insert|date|name|amount|to come|●|•)[^\]]{0,40}\]|\bTB[DAC]\b|\bTODO\b|\bX{3,}\b|\$\s?X+\b|\bX{2,}\s?(?:%|million|billion)|\bPENDING\b|\blorem ipsum\b|\{\{|\}\}/gi
 /** Doubled with a meaning. */
-const meant = new Set(['had', 'that', 'is', 'in'])
+const meant = new Set(['had', 'that'])
 
 export function checkHygiene(readings: readonly Reading[], log: Log): void {
   for (const reading of readings) {
@@ -36,7 +36,7 @@ function checkPlaceholders(passage: Passage, log: Log): void {
 }
 
 function checkDoubles(passage: Passage, log: Log): void {
-  for (const match of passage.text.matchAll(/\b(\p{L}{2,}) \1\b(?!-)/gu)) {
+  for (const match of passage.text.matchAll(/(?<![\p{L}\d’'])(\p{L}+) \1(?![\p{L}\d’'-])/gu)) {
     const word = match[1] ?? ''
     // Capitalised twice is a name: Walla Walla.
     if (meant.has(word) || /^\p{Lu}/u.test(word)) continue
