@@ -162,7 +162,11 @@ describe('an archive', () => {
   it('gives the same bag and the same tar each time', () => {
     const files = readVersion(one.archive, objectOf(one.archive, 'one'), 'v1')
     const about = { id: 'x', version: 'v1', created: '2026-01-02T03:04:05Z', tool: 't' }
-    expect(tar(bag(files, about), 'one')).toEqual(tar(bag(new Map([...files].reverse()), about), 'one'))
+    const [first, second] = [
+      tar(bag(files, about), 'one'),
+      tar(bag(new Map([...files].reverse()), about), 'one'),
+    ]
+    expect(Buffer.compare(first, second)).toBe(0)
   })
 })
 
@@ -272,7 +276,8 @@ describe('tampering', () => {
   it('by dropping the newest version is found by the expected head', () => {
     const { place, folder, head } = signed()
     rmSync(join(folder, 'v2'), { recursive: true })
-    rmSync(join(folder, 'logs/v2.inventory.dsse.json'))
+    for (const name of ['v2.inventory.dsse.json', 'v2.inventory.dsse.json.sha512'])
+      rmSync(join(folder, 'logs', name))
     for (const name of ['inventory.json', 'inventory.json.sha512'])
       writeFileSync(join(folder, name), readFileSync(join(folder, 'v1', name)))
     expect(

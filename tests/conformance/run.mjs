@@ -145,6 +145,7 @@ check(
       FILINGPRESS_PAIRS: pairs,
       FILINGPRESS_POWER_TRIALS: trials,
       FILINGPRESS_DAMAGES: damages,
+      FILINGPRESS_CHECKS: checks,
     }
     const done = run(
       'npx',

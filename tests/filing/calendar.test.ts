@@ -33,6 +33,19 @@ describe('business days', () => {
     },
   )
 
+  /** Made by tests/conformance/due_dates.py in the conformance run. */
+  const independent = process.env['FILINGPRESS_CALENDAR']
+  it.skipIf(independent === undefined)(
+    'are due as an independent calendar says, for every day 2004-2035 (conformance run)',
+    () => {
+      const due = Object.entries(
+        JSON.parse(readFileSync(independent ?? '', 'utf8')) as Record<string, string>,
+      )
+      expect(due.length).toBeGreaterThan(11_000)
+      for (const [event, date] of due) expect(businessDaysAfter(isoDate(event), 4), event).toBe(date)
+    },
+  )
+
   it.each([
     ['2021-12-31', 'New Year on a Saturday is kept the Friday before'],
     ['2023-01-02', 'New Year on a Sunday is kept on Monday'],

@@ -147,7 +147,15 @@ function checkSpelling({ steps, root }: Archive, folder: string, count: number, 
   }
   for (const inner of folders)
     exact(join(root, folder, inner, sidecarName), join(root, folder, inner, inventoryName), inventoryName)
-  for (const { name } of steps.list(join(root, folder, 'logs')) ?? []) {
+  const logs = (steps.list(join(root, folder, 'logs')) ?? []).map(({ name }) => name)
+  for (const name of logs) {
+    const signature = name.replace(/\.sha512$/, '')
+    if (signature !== name && !logs.includes(signature))
+      issues.add(
+        'A006',
+        join(root, folder, 'logs', signature),
+        'the digest of this file is there and the file is not',
+      )
     if (!isSignature(name)) {
       if (!isSignature(name.replace(/\.sha512$/, '')))
         issues.add('A007', join(root, folder, 'logs', name), 'this file is none of ours')

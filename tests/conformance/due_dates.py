@@ -1,0 +1,25 @@
+"""Prints the fourth business day after every day of 2004-2035 as JSON, by the federal holidays of the package holidays."""
+import datetime
+import json
+
+import holidays
+
+closed = holidays.country_holidays("US", years=range(2003, 2038), categories="public")
+day = datetime.timedelta(days=1)
+
+
+def is_business(date):
+    return date.weekday() < 5 and date not in closed
+
+
+due = {}
+date = datetime.date(2004, 1, 1)
+while date.year < 2036:
+    at, left = date, 4
+    while left > 0:
+        at += day
+        if is_business(at):
+            left -= 1
+    due[date.isoformat()] = at.isoformat()
+    date += day
+print(json.dumps(due))
