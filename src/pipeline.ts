@@ -13,7 +13,7 @@ import type { Document } from './document/document.ts'
 import type { IsoDate } from './filing/dates.ts'
 import type { Filing } from './filing/filing.ts'
 import { editionOn } from './filing/form-8-k.ts'
-import type { FontBook } from './fonts/book.ts'
+import { type FontBook, withHouseFaces } from './fonts/book.ts'
 import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
@@ -72,10 +72,11 @@ export function build(
   }))
   done('html')
   const stamped = withCount(draft, log)
+  const book = houseBook(fonts, house)
   const proofs = written.map(({ document, html }) => ({
     document,
     html,
-    pages: typeset(document, fonts, log, stamped),
+    pages: typeset(document, book, log, stamped),
   }))
   log.stopIfFailed()
   done('typeset')
@@ -94,6 +95,15 @@ export function composeFiling(
   const documents = compose(filing, house, log)
   log.stopIfFailed()
   return { filing, documents }
+}
+
+/** Fonts with those of the house before them. @throws FontError for one that cannot be used */
+export function houseBook(fonts: FontBook, { sheet, fonts: files }: House): FontBook {
+  const faces = sheet.faces.flatMap(({ family, file, bold, italic }) => {
+    const bytes = files.get(file)
+    return bytes ? [{ family, file, bold, italic, bytes }] : []
+  })
+  return withHouseFaces(fonts, faces)
 }
 
 /** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { words } from '../document/words.ts'
-import type { FontBook } from '../fonts/book.ts'
+import { type FontBook, withFallback } from '../fonts/book.ts'
 import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
@@ -47,7 +47,7 @@ export function certificateFiles(
 /** A page that the tool writes about documents, typeset by the same machinery. */
 export function painted(page: Document, fonts: FontBook, date = '2000-01-01'): Uint8Array {
   const log = new Log()
-  const pages = typeset(page, fonts, log)
+  const pages = typeset(page, withFallback(fonts), log)
   log.stopIfFailed()
   return paint(pages, { title: page.title, language: page.language, tool, date, links: true })
 }

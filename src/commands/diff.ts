@@ -4,7 +4,7 @@ import { zipSync } from 'fflate'
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, Section } from '../document/document.ts'
 import { words } from '../document/words.ts'
-import type { FontBook } from '../fonts/book.ts'
+import { type FontBook, withFallback } from '../fonts/book.ts'
 import { project } from '../html/dialect.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
@@ -124,6 +124,7 @@ export function redlineFiles(
 ): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   const { old, new: fresh } = diffed
+  const book = withFallback(fonts)
   for (const { name, redline: made, state } of diffed.documents) {
     if (state === 'same') continue
     const proved = [
@@ -136,7 +137,7 @@ export function redlineFiles(
       withSummary(made.document, made.changes, { old, new: fresh, tool, proved }),
     )
     const html = writeHtml(document, 'reading')
-    const pages = typeset(document, fonts, log)
+    const pages = typeset(document, book, log)
     log.stopIfFailed()
     const pdf = paint(pages, {
       title: document.title,
@@ -149,7 +150,7 @@ export function redlineFiles(
     const stem = `redline-${name.replace(/\.htm$/, '')}`
     files.set(`${stem}.htm`, new TextEncoder().encode(html))
     files.set(`${stem}.pdf`, pdf)
-    if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, fonts, log))
+    if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
   }
   return files
 }

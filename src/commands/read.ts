@@ -47,10 +47,12 @@ let kept: { readonly key: string; readonly house: House } | undefined
 /** Our templates, a firm's over them, a filing's own partials over both. */
 export function readOwnHouse(world: World, places: Places, slug: string, log: Log): House {
   const sources: [string, Source][] = []
+  const fonts = new Map<string, Uint8Array>()
   const take = (folder: Folder | undefined, only?: RegExp): void => {
     if (!folder) return
     refusals(folder, log)
     for (const [name, bytes] of folder.files) {
+      if (/\.ttf$/i.test(name) && !only) fonts.set(name, bytes)
       if (!/\.(hbs|css)$/.test(name) || (only && !only.test(name))) continue
       const source = readText(`${folder.path}/${name}`, bytes, log)
       if (source) sources.push([name, source])
@@ -69,9 +71,9 @@ export function readOwnHouse(world: World, places: Places, slug: string, log: Lo
     take(house)
   }
   if (slug !== '') take(world.readFolder(`${places.content}/${slug}`), /^partials\//)
-  if (log.failed) return readHouse(sources, log)
-  const key = JSON.stringify(sources)
-  if (kept?.key !== key) kept = { key, house: readHouse(sources, log) }
+  if (log.failed) return readHouse(sources, log, fonts)
+  const key = JSON.stringify([sources, [...fonts].map(([name, bytes]) => [name, bytes.length])])
+  if (kept?.key !== key) kept = { key, house: readHouse(sources, log, fonts) }
   const { house } = kept
   if (log.failed) kept = undefined
   return house
@@ -92,11 +94,12 @@ function refusals(folder: Folder, log: Log): void {
 }
 
 /** What goes into a build: the filing's own files, shared registrants, the house. */
-export function inputsOf(content: Content, { set, style }: House): Inputs {
+export function inputsOf(content: Content, { set, style, fonts }: House): Inputs {
   const templates = [
     ...[...set.pages].map(([name, source]) => [`templates/${name}.hbs`, source.text] as const),
     ...[...set.partials].map(([name, source]) => [`templates/partials/${name}.hbs`, source.text] as const),
     ['templates/house.css', style.text] as const,
+    ...[...fonts].map(([name, bytes]) => [`templates/${name}`, bytes] as const),
   ].sort(([a], [b]) => (a < b ? -1 : 1))
   const registrants = [...content.registrants.files].map(
     ([name, bytes]) => [`registrants/${name}`, bytes] as const,

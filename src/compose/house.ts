@@ -10,10 +10,16 @@ export interface House {
   readonly sheet: Sheet
   /** The style sheet as it was read. */
   readonly style: Source
+  /** TrueType files of the house, by name. */
+  readonly fonts: ReadonlyMap<string, Uint8Array>
 }
 
 /** Reads a house. Later sources of one name stand over earlier ones: a firm's over ours, a filing's over both. */
-export function readHouse(sources: readonly (readonly [name: string, source: Source])[], log: Log): House {
+export function readHouse(
+  sources: readonly (readonly [name: string, source: Source])[],
+  log: Log,
+  fonts: ReadonlyMap<string, Uint8Array> = new Map(),
+): House {
   const pages = new Map<string, Source>()
   const partials = new Map<string, Source>()
   let style: Source | undefined
@@ -27,5 +33,8 @@ export function readHouse(sources: readonly (readonly [name: string, source: Sou
   if (!style) log.add('W002', undefined, 'the templates have no house.css')
   style ??= { path: 'house.css', text: '' }
   const set = { pages, partials }
-  return { set, templates: new Templates(set), sheet: readSheet(style, log), style }
+  const sheet = readSheet(style, log)
+  for (const { file, at } of sheet.faces)
+    if (!fonts.has(file)) log.add('F002', at, `there is no font ${file} beside house.css`)
+  return { set, templates: new Templates(set), sheet, style, fonts }
 }

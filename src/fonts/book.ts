@@ -1,6 +1,7 @@
 /** The fonts of a run: faces are opened when first asked for, and stay open. */
 import { type Face, openFace } from './face.ts'
 import { type Cut, type FaceFile, families } from './families.ts'
+import { FontError } from './sfnt.ts'
 
 /** Reads a face's bytes, having checked that they are the ones of its digest. */
 export type FaceLoader = (file: FaceFile) => Uint8Array
@@ -8,6 +9,56 @@ export type FaceLoader = (file: FaceFile) => Uint8Array
 export interface FontBook {
   /** The face of a family; undefined when the family is not known. */
   face(family: string, bold: boolean, italic: boolean): Face | undefined
+}
+
+/** A redline of finished HTML knows a house's family by name only: it is set in ours. */
+export function withFallback(book: FontBook): FontBook {
+  return {
+    face: (family, bold, italic) => book.face(family, bold, italic) ?? book.face('serif', bold, italic),
+  }
+}
+
+/** A face that a house brings: which cut of which family, and its file. */
+export interface HouseFace {
+  readonly family: string
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+/** @throws FontError that names the file */
+function named({ family, file, bytes }: HouseFace): Face {
+  try {
+    return openFace(`${family} ${file}`, bytes)
+  } catch (error) {
+    throw error instanceof FontError ? new FontError(`${file}: ${error.message}`) : error
+  }
+}
+
+const opened = new WeakMap<Uint8Array, Face>()
+
+/**
+ * A book with a house's own families before ours. A cut that a house does not bring is set in the one that it does.
+ *
+ * @throws FontError for a file that is broken, variable, of PostScript outlines, or not to be embedded
+ */
+export function withHouseFaces(book: FontBook, faces: readonly HouseFace[]): FontBook {
+  if (faces.length === 0) return book
+  return {
+    face(family, bold, italic) {
+      const own = faces.filter((one) => one.family.toLowerCase() === family.toLowerCase())
+      const fits = (one: HouseFace) => Number(one.bold === bold) * 2 + Number(one.italic === italic)
+      const [best] = [...own].sort((a, b) => fits(b) - fits(a))
+      if (!best) return book.face(family, bold, italic)
+      let face = opened.get(best.bytes)
+      if (!face) {
+        face = named(best)
+        opened.set(best.bytes, face)
+      }
+      return face
+    },
+  }
 }
 
 export function fontBook(load: FaceLoader): FontBook {

@@ -7,10 +7,10 @@ import { wordsOfBlocks } from '../document/words.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Item } from '../filing/filing.ts'
 import { itemOn } from '../filing/form-8-k.ts'
-import { type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
+import { type Beside, type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
 
-export function readItems(source: Source, date: IsoDate, log: Log): Item[] {
-  const markdown = readMarkdown(source, 0, log)
+export function readItems(source: Source, date: IsoDate, beside: Beside, log: Log): Item[] {
+  const markdown = readMarkdown(source, 0, log, beside)
   const items: Item[] = []
   const groups = grouped(markdown.blocks, source, log)
   for (const { head, body } of groups) {

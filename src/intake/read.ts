@@ -52,7 +52,7 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
   )
   const exhibits = readExhibits(facts.exhibits, folder, file, log)
   const text = textOf(folder, '8-k.md', log, 'the items of the report stand in 8-k.md')
-  const items = text ? readItems(text, date, log) : []
+  const items = text ? readItems(text, date, besideIn(folder, log), log) : []
   const [first, ...others] = who
   if (!first || others.includes(undefined)) return undefined
   return {
@@ -189,7 +189,7 @@ function readExhibit(
   const front = frontMatter(source, log)
   const release = front && typed(schema.release, front.file, log)
   if (!front || !release) return undefined
-  const markdown = readMarkdown(source, front.end, log)
+  const markdown = readMarkdown(source, front.end, log, besideIn(folder, log))
   const body = markdown.blocks.map(({ block }) => block)
   if (!hasWords(body) && !log.failed) log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
   return {
@@ -229,6 +229,14 @@ function frontMatter(source: Source, log: Log): Front | undefined {
   const from = source.text.indexOf('\n') + 1
   const file = readYaml(source, log, from, from + (match[1] ?? '').length)
   return file && { file, end: match[0].length }
+}
+
+/** Files of a folder that its texts can take in. */
+function besideIn(folder: ContentFolder, log: Log): (name: string) => Source | undefined {
+  return (name) => {
+    const bytes = folder.files.get(name)
+    return bytes && readText(`${folder.path}/${name}`, bytes, log)
+  }
 }
 
 function textOf(folder: ContentFolder, name: string, log: Log, hint: string, at?: Span): Source | undefined {

@@ -14,6 +14,8 @@ export interface Attributes {
   readonly headers?: number
   /** Of a picture, in points. */
   readonly width?: number
+  /** A file beside the text that the table is made from. */
+  readonly csv?: string
 }
 
 export const none: Attributes = { classes: [] }
@@ -41,13 +43,15 @@ export function readAttributes(list: string, at: Span, log: Log): Attributes {
     else if (key === 'align') rest = { ...rest, align: words.map((word) => alignment(word, at, log)) }
     else if (key === 'width' && /^\d+(?:\.\d+)?pt$/.test(words[0] ?? ''))
       rest = { ...rest, width: Number.parseFloat(words[0] ?? '') }
+    else if (key === 'csv' && /^[A-Za-z0-9][\w.-]*\.csv$/.test(words[0] ?? ''))
+      rest = { ...rest, csv: words[0] ?? '' }
     else if (key === 'headers' && /^\d$/.test(words[0] ?? '')) rest = { ...rest, headers: Number(words[0]) }
     else
       log.add(
         'M009',
         at,
         `"${part}" is not an attribute`,
-        'known: .class, #id, as-filed, widths="…", align="…", headers="n", width="120pt" for pictures',
+        'known: .class, #id, as-filed, widths="…", align="…", headers="n", width="120pt" for pictures, csv="file.csv"',
       )
   }
   return { ...rest, classes }

@@ -24,6 +24,7 @@ import {
 } from '../document/build.ts'
 import type { Block, Inline, Level, ListItem, Note, Row, Table } from '../document/document.ts'
 import { type Attributes, none, readAttributes, splitTrailing } from './attributes.ts'
+import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import { Locator } from './locate.ts'
 import { type Added, type Token, type Tokens, tokens } from './parser.ts'
@@ -44,12 +45,22 @@ export interface Markdown {
 const deepest = 24
 
 interface Context extends Reading {
+  /** A file beside the text, as text. */
+  readonly beside: Beside
   readonly source: Source
   readonly depth: number
 }
 
+/** Files that a text can take in, by name. */
+export type Beside = (name: string) => Source | undefined
+
 /** @param from where the Markdown starts in the source, behind any front matter */
-export function readMarkdown(source: Source, from: number, log: Log): Markdown {
+export function readMarkdown(
+  source: Source,
+  from: number,
+  log: Log,
+  beside: Beside = () => undefined,
+): Markdown {
   const body = source.text.slice(from)
   if (tooDeep(source, from, log)) return { blocks: [], notes: new Map() }
   const references = new Map<string, { readonly label: string; readonly at: Span }>()
@@ -61,7 +72,7 @@ export function readMarkdown(source: Source, from: number, log: Log): Markdown {
     references.set(id, { label, at: place })
     return label
   }
-  const context: Context = { at, log, noteLabel, source, depth: 0 }
+  const context: Context = { at, log, noteLabel, source, beside, depth: 0 }
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
@@ -166,6 +177,21 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
   const place = context.at.peek(token.raw)
   const alone = /^\{([^{}\n]+)\}$/.exec(token.raw.trim())
+  const included =
+    alone && /(?:^|\s)csv=/.test(alone[1] ?? '')
+      ? readAttributes(alone[1] ?? '', place, context.log)
+      : undefined
+  if (included) {
+    const file = context.beside(included.csv ?? '')
+    if (file) return [withAttributes(readCsv(file, context.log), included)]
+    context.log.add(
+      'M012',
+      place,
+      `there is no file ${included.csv ?? ''} beside the text`,
+      'name a .csv file of the filing',
+    )
+    return []
+  }
   if (alone && before.length > 0) {
     const last = before.pop() as Placed
     const attributes = readAttributes(alone[1] ?? '', place, context.log)

@@ -32,8 +32,18 @@ export interface StyleRule {
   readonly declarations: readonly Declaration[]
 }
 
+/** A face of the house's own: a TrueType file beside the style sheet. */
+export interface OwnFace {
+  readonly family: string
+  readonly file: string
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly at: Span
+}
+
 export interface Sheet {
   readonly rules: readonly StyleRule[]
+  readonly faces: readonly OwnFace[]
   readonly page: PagePlan
 }
 
@@ -44,19 +54,21 @@ const elements = new Set(
 export function readSheet(source: Source, log: Log): Sheet {
   const text = source.text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
   const rules: StyleRule[] = []
+  const faces: OwnFace[] = []
   let page = letter
   for (const block of blocksOf(text, source, log)) {
     if (block.head.startsWith('@page')) page = readPage(block, page, source, log)
+    else if (block.head === '@font-face') faces.push(...readFace(block, source, log))
     else if (block.head.startsWith('@'))
       log.add(
         'S004',
         span(source, block.start, block.start + block.head.length),
         `"${block.head}" is not used here`,
-        'only @page is',
+        'only @page and @font-face are',
       )
     else rules.push(...readRule(block, source, log))
   }
-  return { rules, page }
+  return { rules, faces, page }
 }
 
 interface Braces {
@@ -154,6 +166,41 @@ function readSelector(selector: string): Step[] | undefined {
 }
 
 /** `@page { size: letter; margin: 1in; @bottom-center { content: "Page " counter(page) } }` and `@page :first`. */
+/** `@font-face { font-family: "Acme"; src: url("fonts/acme.ttf"); font-weight: bold; font-style: italic }`. */
+function readFace(block: Braces, source: Source, log: Log): OwnFace[] {
+  const at = span(source, block.start, block.start + block.head.length)
+  const said = new Map(declarationsOf(block.body, block.bodyStart, source, log).map((one) => [one.name, one]))
+  for (const [name, one] of said)
+    if (!['font-family', 'src', 'font-weight', 'font-style'].includes(name))
+      log.add(
+        'S002',
+        one.at,
+        `"${name}" is not used in @font-face`,
+        'font-family, src, font-weight and font-style are',
+      )
+  const family = said.get('font-family')?.value.replace(/^["']|["']$/g, '')
+  const file = /^url\(\s*["']?([\w][\w./-]*\.ttf)["']?\s*\)$/.exec(said.get('src')?.value ?? '')?.[1]
+  if (!family || !file || file.includes('..')) {
+    log.add(
+      'S003',
+      said.get('src')?.at ?? at,
+      '@font-face needs font-family and src: url("file.ttf")',
+      'put the TrueType file beside house.css',
+    )
+    return []
+  }
+  const is = (name: string, values: readonly string[]) => values.includes(said.get(name)?.value ?? '')
+  return [
+    {
+      family,
+      file,
+      bold: is('font-weight', ['bold', '700']),
+      italic: is('font-style', ['italic', 'oblique']),
+      at,
+    },
+  ]
+}
+
 function readPage(block: Braces, page: PagePlan, source: Source, log: Log): PagePlan {
   const first = /^@page\s*:first$/.test(block.head)
   const own = block.body.replace(/@[\w-]+\s*\{[^}]*\}/g, (box) => box.replace(/[^\n]/g, ' '))

