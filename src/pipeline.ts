@@ -2,6 +2,7 @@
  * The stages of a build in their order. No clock, no disk: what was read comes in, what can be written goes out.
  */
 import { check } from './check/check.ts'
+import { longDate } from './check/dates-in-text.ts'
 import { checkExhibits } from './check/exhibits.ts'
 import { checkReadyMade } from './check/ready-made.ts'
 import type { Tie } from './check/tie-out.ts'
@@ -11,6 +12,7 @@ import { open } from './diagnostics/diagnostic.ts'
 import type { Log } from './diagnostics/log.ts'
 import type { Document } from './document/document.ts'
 import type { IsoDate } from './filing/dates.ts'
+import { dueDates } from './filing/deadline.ts'
 import type { Filing } from './filing/filing.ts'
 import { editionOn } from './filing/form-8-k.ts'
 import { type FontBook, withHouseFaces } from './fonts/book.ts'
@@ -71,7 +73,7 @@ export function build(
     html: writeHtml(document, dialectOf(document, filing)),
   }))
   done('html')
-  const stamped = withCount(draft, log)
+  const stamped = stampOf(draft, filing, log)
   const book = houseBook(fonts, house)
   const proofs = written.map(({ document, html }) => ({
     document,
@@ -112,12 +114,15 @@ export function dialectOf(document: Document, filing: Filing): Dialect {
   return tagged && !document.form.startsWith('EX-') ? 'inline' : 'plain'
 }
 
-/** A draft says on every page how much is still to be settled. */
-function withCount(draft: Draft, log: Log): Draft {
+/** A draft says on every page how much is still to be settled, and when the report is due. */
+function stampOf(draft: Draft, { facts, items }: Filing, log: Log): Draft {
   if (draft.stamp === undefined) return draft
   const count = log.diagnostics.filter(open).length
+  const counted = count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`
+  const numbers = items.map(({ number }) => number).filter((number) => number !== '9.01')
+  const due = dueDates(numbers, facts.reportDate as IsoDate).find(({ date }) => date !== undefined)?.date
   return {
     ...draft,
-    stamp: `${draft.stamp} \u2013 ${count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`}`,
+    stamp: [draft.stamp, counted, ...(due ? [`due ${longDate(due)}`] : [])].join(' \u2013 '),
   }
 }

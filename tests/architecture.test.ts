@@ -61,7 +61,7 @@ describe('architecture', () => {
   it.each([
     [
       /^pdfkit$/,
-      ['pdf/fonts.ts', 'pdf/paint.ts', 'pdf/pictures.ts', 'pdf/structure.ts'],
+      ['pdf/attachments.ts', 'pdf/fonts.ts', 'pdf/paint.ts', 'pdf/pictures.ts', 'pdf/structure.ts'],
       'pdfkit is a detail of painting',
     ],
     [/^handlebars/, ['compose/templates.ts'], 'templates are the only thing Handlebars knows of'],

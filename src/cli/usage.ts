@@ -29,6 +29,7 @@ Options
   --templates DIR   your house: its templates and house.css stand over the built-in ones
   --out DIR         where documents go          (out)
   --edgar-pdf       also 8-k.edgar.pdf: no links and no bookmarks, as EDGAR wants PDFs
+  --embed-source    keep content, facts and templates inside each PDF (PDF/A-3a); not for EDGAR
   --force           build over outputs that were changed by hand; a copy is kept
   --watch           build again whenever content or templates change
   --json            results as JSON, for programs

@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import type { Document } from '../document/document.ts'
 import { visitBlocks } from '../document/walk.ts'
+import type { Attachments } from '../pdf/attachments.ts'
 import { paint } from '../pdf/paint.ts'
 import type { Built, Proof } from '../pipeline.ts'
 import { proveParity } from '../proof/parity.ts'
@@ -32,6 +33,8 @@ export interface OutputOptions {
   readonly edgarPdf: boolean
   /** `YYYY-MM-DD` that PDFs give as their day of making; the report date when left out. */
   readonly date?: string
+  /** Keep content, facts and templates inside each reading PDF. */
+  readonly embedSource?: boolean
   /** Also say how each PDF is set. */
   readonly report?: boolean
 }
@@ -48,7 +51,7 @@ export function digestsOf(inputs: Inputs): Map<string, string> {
 export function makeOutputs(
   built: Built,
   inputs: Inputs,
-  { edgarPdf, date = built.filing.facts.reportDate, report = false }: OutputOptions,
+  { edgarPdf, date = built.filing.facts.reportDate, report = false, embedSource = false }: OutputOptions,
   log: Log,
   done: (stage: string) => void,
 ): Outputs {
@@ -62,7 +65,8 @@ export function makeOutputs(
     files.set(name, bytes)
     documents.push({ name, kind, bytes: bytes.length, sha256: sha256(bytes), ...counts })
   }
-  const painted = built.proofs.map((proof) => ({ proof, pdf: painting(proof, date, true) }))
+  const sources = embedSource ? new Map(inputs.map(([name, value]) => [name, bytesOf(value)])) : undefined
+  const painted = built.proofs.map((proof) => ({ proof, pdf: painting(proof, date, true, sources) }))
   done('paint')
   for (const { proof, pdf } of painted) {
     const { document, html } = proof
@@ -97,9 +101,17 @@ function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {
   return settingReport(pages, pagePlan.width - pagePlan.margin.right)
 }
 
-function painting({ document, pages }: Proof, date: string, links: boolean): Uint8Array {
+const bytesOf = (value: Uint8Array | string): Uint8Array =>
+  typeof value === 'string' ? new TextEncoder().encode(value) : value
+
+function painting(
+  { document, pages }: Proof,
+  date: string,
+  links: boolean,
+  attachments?: Attachments,
+): Uint8Array {
   const { title, language } = document
-  return paint(pages, { title, language, tool, date, links })
+  return paint(pages, { title, language, tool, date, links, ...(attachments && { attachments }) })
 }
 
 /** The record of a build beside its outputs. */

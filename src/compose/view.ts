@@ -45,6 +45,7 @@ export function commonView(filing: Filing): View {
     ),
     signature: remember(full['signature'], 'signature', places),
     asFiled: remember(full['asFiled'], 'asFiled', places),
+    furnishedExhibits: filing.exhibits.some(({ facts }) => facts.furnished === true),
     exhibits: filing.exhibits.map((exhibit, index) => exhibitView(exhibit, index, filing)),
   }
 }

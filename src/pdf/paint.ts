@@ -10,6 +10,7 @@ import type { Reference } from 'pdfkit'
 import PDFDocument from 'pdfkit'
 import { concat } from '../fonts/bytes.ts'
 import type { Bookmark, Pages } from '../typeset/page.ts'
+import { type Attachments, attach } from './attachments.ts'
 import { srgbProfile } from './color.ts'
 import { ContentWriter, type LinkArea } from './content.ts'
 import { deflate, deflated, type FontSet, fontSet } from './fonts.ts'
@@ -27,6 +28,8 @@ export interface Identity {
   readonly date: string
   /** The reading copy has links and bookmarks; the copy for EDGAR has none (17 CFR 232.104). */
   readonly links: boolean
+  /** Files to keep inside, as the sources: the PDF is then PDF/A-3a. */
+  readonly attachments?: Attachments
 }
 
 export function paint(pages: Pages, identity: Identity): Uint8Array {
@@ -173,9 +176,20 @@ class Painter {
     })
     intent.end()
     const metadata = this.#pdf.ref({ Type: 'Metadata', Subtype: 'XML' })
+    const { attachments } = this.#identity
+    if (attachments && attachments.size > 0) attach(this.#pdf, attachments, new Date(`${date}T00:00:00Z`))
     const stamp = `${date}T00:00:00Z`
     metadata.write(
-      new TextEncoder().encode(xmp({ title, language, creator: tool, producer: tool, date: stamp })),
+      new TextEncoder().encode(
+        xmp({
+          title,
+          language,
+          creator: tool,
+          producer: tool,
+          date: stamp,
+          part: attachments && attachments.size > 0 ? 3 : 2,
+        }),
+      ),
     )
     metadata.end()
     Object.assign(this.#pdf._root.data, { OutputIntents: [intent], Metadata: metadata })

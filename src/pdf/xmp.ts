@@ -1,4 +1,4 @@
-/** XMP metadata that claims PDF/A-2a and PDF/UA-1, in step with the Info dictionary (ISO 19005-2, 6.6.2). */
+/** XMP metadata that claims PDF/A-2a, or 3a with files inside, and PDF/UA-1, in step with the Info dictionary (ISO 19005-2, 6.6.2). */
 
 export interface Metadata {
   readonly title: string
@@ -7,12 +7,14 @@ export interface Metadata {
   readonly producer: string
   /** ISO 8601 in UTC, as `2007-06-04T00:00:00Z`. */
   readonly date: string
+  /** Part 3 allows files of any kind inside; part 2 does not. */
+  readonly part: 2 | 3
 }
 
 const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-export function xmp({ title, language, creator, producer, date }: Metadata): string {
+export function xmp({ title, language, creator, producer, date, part }: Metadata): string {
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -24,7 +26,7 @@ export function xmp({ title, language, creator, producer, date }: Metadata): str
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
 <pdf:Producer>${escaped(producer)}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>${part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>

@@ -183,7 +183,7 @@ check('every HTML file through the W3C checker', () => {
   return `${ending('.htm').length} files, ${messages.length} messages, all of them the dialect's`
 })
 
-check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
+function veraPdf() {
   const jar =
     process.env.VERAPDF_JAR ??
     join(homedir(), '.m2/repository/org/verapdf/apps/greenfield-apps/1.28.2/greenfield-apps-1.28.2.jar')
@@ -191,11 +191,15 @@ check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
     throw new Missing(
       'veraPDF is not installed: mvn dependency:get -Dartifact=org.verapdf.apps:greenfield-apps:1.28.2',
     )
+  return jar
+}
+
+check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
   const pdfs = ending('.pdf')
   for (const flavour of ['ua1', '2a']) {
     const { out } = run('java', [
       '-cp',
-      jar,
+      veraPdf(),
       'org.verapdf.apps.GreenfieldCliWrapper',
       '--flavour',
       flavour,
@@ -206,6 +210,39 @@ check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
     ])
     const passed = out.match(/^PASS /gm)?.length ?? 0
     expect(passed === pdfs.length, out)
+  }
+  return `${pdfs.length} files`
+})
+
+check('PDFs with their sources inside through veraPDF as PDF/UA-1 and PDF/A-3a', () => {
+  const out = join(work, 'embedded')
+  run(process.execPath, [
+    bundle,
+    'build',
+    '--content',
+    contents[1],
+    '--out',
+    out,
+    '--embed-source',
+    '--quiet',
+  ])
+  const pdfs = readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.pdf'))
+    .map((name) => join(out, name))
+  expect(pdfs.length > 2, 'there are no PDFs')
+  for (const flavour of ['ua1', '3a']) {
+    const done = run('java', [
+      '-cp',
+      veraPdf(),
+      'org.verapdf.apps.GreenfieldCliWrapper',
+      '--flavour',
+      flavour,
+      '--format',
+      'text',
+      '-v',
+      ...pdfs,
+    ])
+    expect((done.out.match(/^PASS /gm)?.length ?? 0) === pdfs.length, done.out)
   }
   return `${pdfs.length} files`
 })

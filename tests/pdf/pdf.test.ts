@@ -31,7 +31,7 @@ describe('the painter', () => {
   })
 
   it('escapes what XML would trip over', () => {
-    const text = xmp({ ...identity, creator: 'a', producer: 'b', date: 'c' })
+    const text = xmp({ ...identity, creator: 'a', producer: 'b', date: 'c', part: 2 })
     expect(text).toContain('Johnson &amp; Johnson &lt;x&gt;')
   })
 

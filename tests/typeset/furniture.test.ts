@@ -55,6 +55,8 @@ describe('furniture', () => {
       return lines.map(({ runs }) => runs.flatMap(({ texts }) => texts).join(''))
     }
     expect(stampOf('content', 'immunogen-2007-06-04')).toEqual(['Draft 1 \u2013 no findings'])
-    expect(stampOf('tests/filings/good', 'harborlight-2026-02-24')).toEqual(['Draft 1 \u2013 no findings'])
+    expect(stampOf('tests/filings/good', 'harborlight-2026-02-24')).toEqual([
+      'Draft 1 \u2013 no findings \u2013 due March 2, 2026',
+    ])
   })
 })
