@@ -55,7 +55,7 @@ const unit =
 const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegExp])[] = [
   [
     'citation',
-    /\b(?:items?|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|page)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
+    /\b(?:items?|ASC|ASU|SFAS|FAS|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|page)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
   ],
   [
     'citation',
@@ -95,6 +95,7 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
   ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/gi],
   ['code', /(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*\p{L})[\p{L}][\p{L}\d]*(?:-[\p{L}\d]+)*(?![\w-])/gu],
   ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/gi],
+  ['date', /\b(?:19|20)\d{2}\b/g],
   [
     'count',
     new RegExp(
@@ -102,7 +103,6 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
       'giu',
     ),
   ],
-  ['date', /\b(?:19|20)\d{2}\b/g],
 ]
 
 /** Claims of a passage in order. */

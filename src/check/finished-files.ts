@@ -167,6 +167,7 @@ function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
     log,
   )
   checkSignature(report, undefined, log)
-  const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
+  // An exhibit of another maker may not say its number; it is read as a release.
+  const releases = exhibits.filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
   return tieOut(report, releases, found ? [dateKey(longDate(found.date))] : [], log)
 }
