@@ -57,13 +57,7 @@ export function tar(files: ReadonlyMap<string, Uint8Array>, folder: string): Uin
     )
   }
   parts.push(new Uint8Array(2 * block))
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return Uint8Array.from(Buffer.concat(parts))
 }
 
 /** Name in 100 bytes, or cut at a slash with up to 155 before it. */

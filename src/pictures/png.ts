@@ -46,14 +46,8 @@ export function decodePng(bytes: Uint8Array): Pixels {
 }
 
 function inflated(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
   try {
-    return unzlibSync(whole)
+    return unzlibSync(Buffer.concat(parts))
   } catch {
     throw new PictureError('the PNG is damaged')
   }

@@ -53,26 +53,42 @@ export function filed(world: World, archive: Archive, slug: string, options: Fil
       refuse('V005', `${name} holds what looks like a CCC or token`, 'secrets are never archived: remove it')
   }
   if (findSecret(options.message)) refuse('V005', 'the message holds what looks like a CCC or token')
-  const stamp = nonce()
-  return writing(archive, stamp, () => {
-    const stored = objectOf(archive, slug)
-    const files = readVersion(archive, stored, stored.inventory.head)
+  let compared: FiledCopy[] = []
+  const added = nextVersion(world, archive, slug, options, (files) => {
     const ours = below(files, 'output/')
-    const compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
+    compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
     for (const [name, bytes] of copies) files.set(`filing/as-filed/${name}`, bytes)
     files.set('filing/filed.json', json({ format: 1, accession, accepted: time, copies: compared }))
-    const added = store(
+  })
+  return { ...added, copies: compared }
+}
+
+type Who = Pick<FiledOptions, 'message' | 'user' | 'key'>
+
+/** A version that has the files of the newest one, changed in what is recorded about them. */
+function nextVersion(
+  world: World,
+  archive: Archive,
+  slug: string,
+  who: Who,
+  change: (files: Map<string, Uint8Array>) => void,
+): Added {
+  const stamp = nonce()
+  return writing(archive, stamp, () => {
+    const { folder, inventory } = objectOf(archive, slug)
+    const files = readVersion(archive, { folder, inventory }, inventory.head)
+    change(files)
+    return store(
       archive,
-      stored.folder,
-      stored.inventory,
+      folder,
+      inventory,
       files,
-      about(world, options),
-      options.key,
+      about(world, who),
+      who.key,
       stamp,
       undefined,
-      stored.inventory.id,
+      inventory.id,
     )
-    return { ...added, copies: compared }
   })
 }
 
@@ -122,29 +138,9 @@ function textWords(name: string, bytes: Uint8Array): string[] {
 }
 
 /** A legal hold put on or taken off, with its reason. */
-export function hold(
-  world: World,
-  archive: Archive,
-  slug: string,
-  on: boolean,
-  options: { message: string; user: string; key: KeyObject | undefined },
-): Added {
-  const stamp = nonce()
-  return writing(archive, stamp, () => {
-    const stored = objectOf(archive, slug)
-    const files = readVersion(archive, stored, stored.inventory.head)
+export function hold(world: World, archive: Archive, slug: string, on: boolean, who: Who): Added {
+  return nextVersion(world, archive, slug, who, (files) => {
     const { years } = readRetention(files.get('retention.json'))
-    files.set('retention.json', json({ format: 1, years, hold: on, reason: options.message }))
-    return store(
-      archive,
-      stored.folder,
-      stored.inventory,
-      files,
-      about(world, options),
-      options.key,
-      stamp,
-      undefined,
-      stored.inventory.id,
-    )
+    files.set('retention.json', json({ format: 1, years, hold: on, reason: who.message }))
   })
 }
