@@ -5,6 +5,7 @@
 import { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, whole } from '../diagnostics/source.ts'
 import type { IsoDate } from '../filing/dates.ts'
+import { editionOn } from '../filing/form-8-k.ts'
 import type { Dialect } from '../html/dialect.ts'
 import { type Node, parseHtml } from '../html/parse.ts'
 import { ofFile } from '../html/read.ts'
@@ -139,13 +140,18 @@ function checkAttached(files: Files, referred: ReadonlySet<string>, log: Log): v
   }
 }
 
+/** Fewer words than this are no text: a picture stands for it, and nothing can be tied to a picture. */
+const fewestWords = 12
+const wordCount = ({ passages }: Reading): number =>
+  passages.reduce((sum, { text }) => sum + text.split(' ').length, 0)
+
 function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
   const report = readings.find(({ form }) => form.startsWith('8-K'))
   const exhibits = readings.filter((one) => one !== report)
   for (const exhibit of exhibits) {
     checkLabel(exhibit, undefined, log)
-    const words = exhibit.passages.reduce((sum, { text }) => sum + text.split(' ').length, 0)
-    if (words < 12)
+    const words = wordCount(exhibit)
+    if (words < fewestWords)
       log.add(
         'K094',
         exhibit.passages[0]?.place(0, 1) ?? whole({ path: exhibit.fileName, text: '' }),
@@ -159,6 +165,8 @@ function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
   const found = dateOfReport(cover)
   const head: Span = cover[0]?.place(0, 1) ?? whole({ path: report.fileName, text: '' })
   checkCover(report, { date: found?.date, missing: () => head }, log)
+  // Before the form was as it is known here, no other rule about it holds.
+  if (found && !editionOn(found.date)) return []
   checkItems(report, found?.date, log)
   const linked = (found?.date ?? ('9999-12-31' as IsoDate)) >= '2017-09-01'
   checkListing(
@@ -168,6 +176,8 @@ function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
   )
   checkSignature(report, undefined, log)
   // An exhibit of another maker may not say its number; it is read as a release.
-  const releases = exhibits.filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
+  const releases = exhibits
+    .filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
+    .filter((one) => wordCount(one) >= fewestWords)
   return tieOut(report, releases, found ? [dateKey(longDate(found.date))] : [], log)
 }

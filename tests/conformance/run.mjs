@@ -150,12 +150,14 @@ check(
     const trials = full ? 1_200 : 20
     const damages = full ? 10_000 : 200
     const checks = full ? 330 : 12
+    const filings = full ? 10_000 : 100
     const env = {
       ...process.env,
       FILINGPRESS_PAIRS: pairs,
       FILINGPRESS_POWER_TRIALS: trials,
       FILINGPRESS_DAMAGES: damages,
       FILINGPRESS_CHECKS: checks,
+      FILINGPRESS_FILINGS: filings,
     }
     const done = run(
       'npx',
@@ -164,7 +166,7 @@ check(
     )
     expect(done.code === 0, done.out.slice(-3000))
     const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
-    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings`
+    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked`
   },
 )
 
