@@ -6,6 +6,8 @@ import type { Passage, Reading } from './passages.ts'
 /** First figures of the exhibit table of Item 601 that Form 8-K may carry. */
 const numbers = new Set('1 2 3 4 7 9 10 14 16 17 20 21 22 23 24 96 97 99 101 104'.split(' '))
 const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\.\d{1,3})?)\*{0,2}[.:]?$/i
+/** In a list number and title stand in one passage, the title linked. */
+const listed = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?\.\d{1,3})\*{0,2}[.:]?\s+\S/i
 /** Exhibits that are data and need no link. */
 const data = /^10[14]/
 
@@ -20,21 +22,24 @@ interface Entry {
 
 /** The rows of the index: a passage that is a number, and what follows up to the next. */
 export function entriesOf({ passages }: Reading): Entry[] {
-  const listed = passages.filter(({ part, item }) => part === 'exhibit-index' || item === '9.01')
+  const index = passages.filter(({ part, item }) => part === 'exhibit-index' || item === '9.01')
   // A whole number outside a table is a page number.
-  const starts = listed.flatMap(({ text, kind }, index) =>
-    exhibitNumber.test(text) && (kind === 'cell' || text.includes('.')) ? [index] : [],
-  )
-  return starts.map((start, index) => {
-    const rows = listed.slice(start, starts[index + 1] ?? start + 3)
+  const starts = index.flatMap(({ text, kind, links }, at) => {
+    const alone = exhibitNumber.test(text) && (kind === 'cell' || text.includes('.'))
+    return alone || (links.length > 0 && listed.test(text)) ? [at] : []
+  })
+  return starts.map((start, at) => {
+    const first = index[start]
+    const whole = first !== undefined && !exhibitNumber.test(first.text)
+    const rows = index.slice(start, whole ? start + 1 : (starts[at + 1] ?? start + 3))
     const passage = rows[0] as Passage
     return {
-      number: exhibitNumber.exec(passage.text)?.[1] ?? '',
+      number: (exhibitNumber.exec(passage.text) ?? listed.exec(passage.text))?.[1] ?? '',
       at: passage.place(0, passage.text.length),
       passage,
       links: rows.flatMap(({ links }) => links.map(({ href }) => href)),
       words: rows
-        .slice(1)
+        .slice(whole ? 0 : 1)
         .map(({ text }) => text)
         .join(' '),
     }

@@ -9,6 +9,7 @@ import { inlinesOf } from '../../src/document/walk.ts'
 import { words } from '../../src/document/words.ts'
 import { build as runPipeline } from '../../src/pipeline.ts'
 import { buildWith, documentsOf, fonts, wholeFilings, worldWith } from '../support/filing.ts'
+import { modern } from '../support/modern.ts'
 
 const yaml: Source = { path: 'facts.yaml', text: 'name: A & B' }
 const data = remember(
@@ -91,6 +92,16 @@ describe('templates', () => {
     expect(result.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}:${span?.start}`)).toEqual(
       ['H003 content/one/partials/cover-page.hbs:7'],
     )
+  })
+
+  it('sets the exhibit index as a list for a house that prefers it', () => {
+    const { world, diagnostics } = buildWith({
+      ...modern,
+      'content/one/partials/exhibit-index.hbs': '{{> exhibit-list}}',
+    })
+    expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([])
+    const html = new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
+    expect(html).toMatch(/<p class="exhibit-entry"[^>]*>99\.1 <a href="ex99-1\.htm">Press release<\/a><\/p>/)
   })
 
   it('lets a filing override one partial', () => {
