@@ -1,13 +1,25 @@
 /**
  * The front door: filingpress as a module.
  *
- * `build` reads filings from a content folder, and writes their documents, proved equal word for word.
+ * `build` reads filings from a content folder, and writes their documents, proved equal word for word; `check` reads
+ * finished files of anybody's; `redline` compares two finished versions; `verify` judges an archive.
  */
+
+import { readKey } from './archive/signature.ts'
+import { openArchive, refuse } from './commands/archive/place.ts'
+import { type Verdict, verify as verifyArchive } from './commands/archive/verify.ts'
 import { type BuildOptions, build as buildFilings, type FilingResult, filingsIn } from './commands/build.ts'
+import { checkFiles, type FilesResult } from './commands/check.ts'
+import { diff, diffJson, redlineFiles } from './commands/diff.ts'
+import { versionOf } from './commands/versions.ts'
+import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
 import { disk } from './shell/disk.ts'
 
+export type { Issue } from './archive/issues.ts'
+export type { Verdict } from './commands/archive/verify.ts'
 export type { FilingResult } from './commands/build.ts'
+export type { FilesResult } from './commands/check.ts'
 export type { BuiltDocument } from './commands/outputs.ts'
 export type { Code, Severity } from './diagnostics/codes.ts'
 export { codes } from './diagnostics/codes.ts'
@@ -46,4 +58,48 @@ export function build(options: Options = {}): readonly FilingResult[] {
   } = options
   const slugs = filings ?? filingsIn(world, content)
   return buildFilings(world, slugs, fonts, { content, templates, out, edgarPdf, force, dryRun, ...rest })
+}
+
+/**
+ * Checks finished files, or folders of them as one submission, by the rules that filings of ours meet.
+ *
+ * @param paths `.htm`, `.txt`, `.pdf`, `.gif`, `.jpg`, or folders
+ * @returns what was found, and what the items say of the release that stands in it
+ */
+export function check(paths: readonly string[]): FilesResult {
+  return checkFiles(disk(), paths)
+}
+
+/**
+ * The redline of two finished folders or `.htm` files of ours, as its canonical JSON and as HTML and PDF by name.
+ *
+ * @throws FilingError when a side is not there or not ours
+ */
+export function redline(
+  old: string,
+  fresh: string,
+): { readonly json: string; readonly files: ReadonlyMap<string, Uint8Array> } {
+  const world = disk()
+  const places = { content: 'content', templates: undefined, out: 'out' }
+  const side = (path: string) => versionOf(world, places, path, undefined, [])
+  const diffed = diff(side(old), side(fresh))
+  return { json: diffJson(diffed), files: redlineFiles(diffed, fonts, new Log()) }
+}
+
+/**
+ * Verifies every file of every version in an archive.
+ *
+ * @param key PEM text of an Ed25519 public key: signatures and their chain are checked too
+ * @param expect the head of the newest version as it is known from elsewhere
+ * @throws FilingError when there is no archive, or the key is none
+ */
+export function verify(
+  archive: string,
+  { key, expect }: { readonly key?: string; readonly expect?: string } = {},
+): Verdict {
+  const publicKey =
+    key === undefined
+      ? undefined
+      : (readKey(key, 'public') ?? refuse('V004', 'this is no public Ed25519 key'))
+  return verifyArchive(openArchive(archive), { key: publicKey, expect, filing: undefined })
 }
