@@ -4,6 +4,7 @@
  */
 import { monthNames } from './dates-in-text.ts'
 import type { Passage } from './passages.ts'
+import { numberValue, scale, spelled } from './spelled-numbers.ts'
 
 export type ClaimKind =
   | 'money'
@@ -29,24 +30,8 @@ export interface Claim {
   readonly end: number
 }
 
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  )
-const tens: Readonly<Record<string, number>> = {
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-}
-const numberWord = `(?:${[...small.slice(1).toReversed(), ...Object.keys(tens)].join('|')})`
 const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
-const amount = `(?:${figure}|${numberWord})`
-const scale = '(?:thousand|million|billion|trillion)'
+const amount = `(?:${figure}|${spelled})`
 const month = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)`
 const unit =
   '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|MW|GW|barrels|miles|square feet)'
@@ -80,7 +65,7 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
   [
     'money',
     new RegExp(
-      `(?:US|C|A|NT|HK)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${figure})\\s+(${scale})?\\s?(?:dollars|euros)\\b`,
+      `(?:US|C|A|NT|HK)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${amount})\\s+(${scale})?\\s?(?:U\\.?S\\.?\\s+)?(?:dollars|euros)\\b`,
       'gi',
     ),
   ],
@@ -144,9 +129,12 @@ function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 's
   const [whole, first = '', second, third, fourth] = match
   switch (kind) {
     case 'money':
-      return { key: `money:${scaled(first || (third ?? ''), second ?? fourth)}`, sense: [] }
+      return {
+        key: `money:${currency(whole)}${numberValue(first || (third ?? ''), second ?? fourth)}`,
+        sense: [],
+      }
     case 'share':
-      return { key: `share:${value(first)}`, sense: [] }
+      return { key: `share:${numberValue(first)}`, sense: [] }
     case 'measure':
       return measure(whole)
     case 'count':
@@ -164,22 +152,22 @@ function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 's
   }
 }
 
+const currency = (whole: string): string =>
+  /euros$/i.test(whole) ? '€' : (/^(?:C|A|NT|HK)?[$€£¥]/i.exec(whole)?.[0].toUpperCase() ?? '$')
+
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
-  const numbers = [...whole.matchAll(new RegExp(`\\b(?:${amount})\\b`, 'gi'))].map(([one]) => value(one))
+  const number = new RegExp(`\\b(?:${amount})\\b`, 'gi')
+  const times = new RegExp(scale, 'i').exec(whole.replace(number, ''))?.[0]
+  const numbers = (whole.match(number) ?? []).map((one) => numberValue(one, times))
   const name =
     /[a-z%][\p{L}/²2 ]*$/iu
-      .exec(whole)?.[0]
+      .exec(whole.replace(new RegExp(`\\b${spelled}\\b`, 'gi'), ''))?.[0]
       .toLowerCase()
-      .replace(new RegExp(numberWord, 'gi'), '')
       .replace(new RegExp(scale, 'gi'), '')
       .replace(/^\s*(?:or|and|to)\b/, '')
       .replace('²', '2')
       .trim() ?? ''
-  const times = new RegExp(scale, 'i').exec(whole)?.[0]
-  return {
-    key: `measure:${numbers.map((one) => scaled(String(one), times)).join('/')}${singular(name.split(' ').at(-1) ?? '')}`,
-    sense: [],
-  }
+  return { key: `measure:${numbers.join('/')}${singular(name.split(' ').at(-1) ?? '')}`, sense: [] }
 }
 
 function count(
@@ -196,27 +184,7 @@ function count(
     .slice(0, 3)
   // "one" is mostly a pronoun, and a figure before no noun counts nothing.
   if ((/^one$/i.test(first) && of === undefined) || sense.length === 0) return undefined
-  return { key: `count:${scaled(first, times)}${of === undefined ? '' : `/${value(of)}`}`, sense }
-}
-
-/** A number in words or digits. */
-export function value(written: string): number {
-  const word = written.toLowerCase()
-  const at = small.indexOf(word)
-  return at >= 0 ? at : (tens[word] ?? Number(word.replaceAll(',', '')))
-}
-
-const factors: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-}
-
-function scaled(written: string, times: string | undefined): number {
-  const factor = factors[times?.trim().toLowerCase() ?? ''] ?? 1
-  // Rounded, because 12.4 x a million is not a whole number in binary.
-  return Math.round(value(written) * factor * 1000) / 1000
+  return { key: `count:${numberValue(first, times)}${of === undefined ? '' : `/${numberValue(of)}`}`, sense }
 }
 
 /** The key of a date as it is written, `date:jun 4 2007`. */
