@@ -10,6 +10,7 @@ export type ClaimKind =
   | 'money'
   | 'share'
   | 'measure'
+  | 'age'
   | 'count'
   | 'ordinal'
   | 'date'
@@ -40,12 +41,19 @@ const unit =
 const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegExp])[] = [
   [
     'citation',
-    /\b(?:items?|ASC|ASU|SFAS|FAS|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|page)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
+    /\b(?:items?|ASC|ASU|SFAS|FAS|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
   ],
   [
     'citation',
-    /\([^()“"]{0,40}[“"][^”"]{1,60}[”"]\)|[“"](?:[^”"]+ Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
+    /\([^()“"]{0,40}[“"][^”"]{1,60}[”"](?:,?\s+(?:or|and)\s+(?:the\s+)?[“"][^”"]{1,60}[”"])?\)|[“"](?:[^”"]+ Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
   ],
+  // "138 Putnam Street" counts nothing.
+  [
+    'citation',
+    /\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’']*\s+){1,3}(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Plaza|Square|St\.|Ave\.|Rd\.|Dr\.|Blvd\.)/g,
+  ],
+  // Marks of notes: "immediately.1", "equity3", and the "1" that a note begins with.
+  ['citation', /\d{1,2}(?<=\p{L}{3}\p{Ll}[.,;]?\d{1,2})(?![\w.,%-])|^\d{1,2}\s+(?=\p{Lu})/gu],
   ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/gi],
   ['quote', /[“"]([^”"]{12,200}?)[,.]?[”"]/g],
   [
@@ -77,6 +85,8 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
       'gi',
     ),
   ],
+  // "Jane Doe, 61, becomes" and "age 61".
+  ['age', /(?<=\p{L},\s)\d{2}(?=,\s)|\baged?\s+\d{2}\b/giu],
   ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/gi],
   ['code', /(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*\p{L})[\p{L}][\p{L}\d]*(?:-[\p{L}\d]+)*(?![\w-])/gu],
   ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/gi],
@@ -137,6 +147,8 @@ function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 's
       return { key: `share:${numberValue(first)}`, sense: [] }
     case 'measure':
       return measure(whole)
+    case 'age':
+      return { key: `age:${/\d+/.exec(whole)?.[0]}`, sense: [] }
     case 'count':
       return count(first, second, third, fourth ?? '')
     case 'date':
