@@ -19,6 +19,7 @@ import { checkHygiene } from './hygiene.ts'
 import { checkInline } from './inline.ts'
 import { checkItems } from './item-rules.ts'
 import { checkLabel, checkListing } from './listing.ts'
+import { checkMakers } from './makers.ts'
 import { checkName, checkNames, stem } from './names.ts'
 import { checkOutlook } from './outlook.ts'
 import type { Reading } from './passages.ts'
@@ -103,6 +104,7 @@ export function checkDocument(source: Source, referred: Set<string>, log: Log): 
     checkPlain(source, nodes, log)
   }
   checkHidden(source, nodes, log)
+  checkMakers(source, log)
   collectReferred(nodes, referred)
   return readFinished(source, nodes)
 }

@@ -20,6 +20,7 @@ const acting: readonly (readonly [code: Code, pattern: RegExp, what: string])[] 
   ['K097', /\/AcroForm\b|\/Subtype\s*\/Widget\b/, 'form fields'],
   ['K097', /\/EmbeddedFiles?\b|\/Subtype\s*\/FileAttachment\b/, 'attached files'],
   ['K097', /\/Encrypt\b/, 'encryption'],
+  ['K108', /\/Author\s*(?:\((?!\s*\))|<(?!<)[\dA-F\s]{2,}>)/i, 'the name of its author'],
 ]
 
 /** @param reading whether this is the reading copy of our own build, in which links are meant */

@@ -5,7 +5,6 @@ import { existsSync, watch as watchFolder } from 'node:fs'
 const quietMilliseconds = 120
 
 export function watch(folders: readonly string[], run: () => unknown): Promise<void> {
-  run()
   let pending: NodeJS.Timeout | undefined
   for (const folder of folders.filter(existsSync)) {
     watchFolder(folder, { recursive: true }, () => {
@@ -13,5 +12,7 @@ export function watch(folders: readonly string[], run: () => unknown): Promise<v
       pending = setTimeout(run, quietMilliseconds)
     })
   }
+  // Last, so that what is saved while the first run lasts is not missed.
+  run()
   return new Promise(() => {})
 }

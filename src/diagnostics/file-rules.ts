@@ -33,7 +33,7 @@ export const fileRules = table({
   K027: ['suspends', 'EFM 5.2.5', 'text or an inline element stands directly in the body', 'put it into a p or div', 'inline', '<span>x</span>', '<div>x</div>'],
   K028: ['suspends', 'EFM 5.2.5', 'a block stands inside a paragraph', 'end the paragraph first', 'inline', '<p><span><div>x</div></span></p>', '<div><span>x</span></div>'],
   K029: ['suspends', 'EFM 5.2.5', 'a table stands in a table', 'use colspan and rowspan', 'inline', '<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>', '<table><tr><td>x</td></tr></table>'],
-  K030: ['suspends', 'EFM 5.2.5', 'the title is missing, or a meta element says more than text/html', 'give it a title; keep meta to content="text/html"', 'inline', '<meta name="author" content="x"/>', '<meta http-equiv="Content-Type" content="text/html"/>'],
+  K030: ['suspends', 'EFM 5.2.5', 'the title is missing, or a meta element says more than text/html', 'give it a title; keep meta to content="text/html"', 'inline', '<meta name="description" content="x"/>', '<meta http-equiv="Content-Type" content="text/html"/>'],
   K031: ['suspends', 'EFM 5.2.5', 'a namespace has another prefix than the standard one', 'use ix, ixt, ixt-sec, xbrli, link, xlink', 'inline', ' xmlns:inline="http://www.xbrl.org/2013/inlineXBRL">', ' xmlns:ix="http://www.xbrl.org/2013/inlineXBRL">'],
   K032: ['suspends', 'EFM 5.2.5, 17 CFR 232.105', 'a link leads out of EDGAR', 'print the address as text', 'inline', '<p><a href="https://www.example.com/">x</a></p>', `<p><a href="${link}">x</a></p>`],
   K033: ['suspends', 'EFM 5.2.5', 'a picture has no words for who cannot see it, or is not attached', 'add alt="…"; attach the file', 'inline', '<p><img src="a.gif"/></p>', '<p><img src="a.gif" alt="logo"/></p>'],
@@ -48,4 +48,5 @@ export const fileRules = table({
   K100: ['suspends', '17 CFR 232.104', 'a document has two PDFs', 'keep one', 'folder', 'ex99-1.PDF', 'ex99-1.pdf'],
   K104: ['suspends', 'EFM 5.2.2', 'a file is referred to and not attached, or a picture is attached and not used', 'attach what is referred to, and only that', 'folder', 'unused.gif', 'a.gif'],
   K106: ['suspends', '17 CFR 232.304, EFM 5.2.2', 'text is hidden from readers', 'delete it, or let it be seen', 'plain', '<p style="display:none">x</p>', '<p style="margin:0">x</p>'],
+  K108: ['convention', 'practice', 'a file names its author or a folder it lay in', 'delete it: what no reader sees is published too', 'plain', '<p>x<!-- C:\\Users\\jdoe\\ex99.docx --></p>', '<p>x</p>'],
 })

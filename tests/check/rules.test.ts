@@ -107,6 +107,27 @@ const whole: Partial<Record<Code, () => readonly [wrong: string[], right: string
   ],
 }
 
+describe('the maker of a file', () => {
+  it.each([
+    ['<meta name="author" content="J. Doe">', true],
+    ['<meta content="J. Doe" name=Author>', true],
+    ['<meta name="author" content="">', false],
+    ['<!-- made by filing software -->', false],
+    ['<!-- \\\\server\\deals\\ex99.docx -->', true],
+    ['<!-- /Users/jdoe/deals/ex99.docx -->', true],
+    ['<p>https://www.sec.gov/home/jdoe/x</p>', false],
+  ])('%s', (markup, named) =>
+    expect(found({ 'ex99-1.htm': plain('').replace('<body', `${markup}<body`) }).includes('K108')).toBe(
+      named,
+    ),
+  )
+
+  it('of a PDF is found in its properties', () => {
+    expect(found({ 'ex99-1.pdf': withObject(edgar(), '/Author (J. Doe)') })).toContain('K108')
+    expect(found({ 'ex99-1.pdf': withObject(edgar(), '/Author ()') })).not.toContain('K108')
+  })
+})
+
 const swapped = (text: string, right: string, wrong: string) => {
   if (right === '') return wrong === '' ? text : text
   if (!text.includes(right)) throw new Error(`the good sample does not hold ${JSON.stringify(right)}`)
