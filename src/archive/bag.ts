@@ -1,7 +1,5 @@
 /** One version as a bag (BagIt 1.0, RFC 8493), and files as a tar of the same bytes each time (POSIX ustar). */
-import { sha256, sha512 } from './revise.ts'
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+import { sha256, sha512, toBytes } from '../bytes.ts'
 
 /** RFC 8493, 2.1.3: what a manifest cannot hold is written by its number. */
 const spelt = (path: string): string => path.replace(/%/g, '%25').replace(/\n/g, '%0A').replace(/\r/g, '%0D')
@@ -27,8 +25,8 @@ export function bag(files: ReadonlyMap<string, Uint8Array>, about: BagAbout): Ma
     '',
   ].join('\n')
   const tags = new Map<string, Uint8Array>([
-    ['bagit.txt', encode('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
-    ['bag-info.txt', encode(info)],
+    ['bagit.txt', toBytes('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
+    ['bag-info.txt', toBytes(info)],
     ['manifest-sha256.txt', manifest(payload, sha256)],
     ['manifest-sha512.txt', manifest(payload, sha512)],
   ])
@@ -41,7 +39,7 @@ function manifest(
   files: readonly (readonly [string, Uint8Array])[],
   digest: (bytes: Uint8Array) => string,
 ): Uint8Array {
-  return encode(files.map(([name, bytes]) => `${digest(bytes)}  ${spelt(name)}\n`).join(''))
+  return toBytes(files.map(([name, bytes]) => `${digest(bytes)}  ${spelt(name)}\n`).join(''))
 }
 
 const block = 512
@@ -63,7 +61,7 @@ export function tar(files: ReadonlyMap<string, Uint8Array>, folder: string): Uin
 /** Name in 100 bytes, or cut at a slash with up to 155 before it. */
 function header(path: string, size: number): Uint8Array {
   const bytes = new Uint8Array(block)
-  const put = (text: string, at: number, length: number) => bytes.set(encode(text).subarray(0, length), at)
+  const put = (text: string, at: number, length: number) => bytes.set(toBytes(text).subarray(0, length), at)
   const [prefix, name] = cut(path)
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`
   put(name, 0, 100)
@@ -82,10 +80,10 @@ function header(path: string, size: number): Uint8Array {
 }
 
 function cut(path: string): readonly [prefix: string, name: string] {
-  if (encode(path).length <= 100) return ['', path]
+  if (toBytes(path).length <= 100) return ['', path]
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
     const [prefix, name] = [path.slice(0, at), path.slice(at + 1)]
-    if (encode(prefix).length <= 155 && encode(name).length <= 100) return [prefix, name]
+    if (toBytes(prefix).length <= 155 && toBytes(name).length <= 100) return [prefix, name]
   }
   throw new RangeError(`a tar cannot hold the path ${path}`)
 }

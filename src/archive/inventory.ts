@@ -1,4 +1,5 @@
 /** The inventory of an OCFL object: its versions, and where the content of each lies (OCFL 1.1, section 3.5). */
+import { jsonText } from '../bytes.ts'
 
 export interface Inventory {
   readonly id: string
@@ -68,7 +69,7 @@ export function inventoryText(inventory: Inventory): string {
     ),
     ...(inventory.fixity && { fixity: sorted(inventory.fixity, (block) => sorted(block, paths)) }),
   }
-  return `${JSON.stringify(whole, undefined, 2)}\n`
+  return jsonText(whole)
 }
 
 /** Logical path -> content path and digest of one version. */

@@ -2,7 +2,7 @@
  * Where objects lie in a storage root: behind three folders of three figures of the id's sha256, in a folder that is
  * named by the id (OCFL extension 0003), so that a person finds a filing without a tool.
  */
-import { createHash } from 'node:crypto'
+import { jsonText, sha256, toBytes } from '../bytes.ts'
 import { rootDeclaration } from './inventory.ts'
 import { join } from './tree.ts'
 
@@ -13,9 +13,9 @@ const longestName = 100
 
 /** Folder of an object inside the root. */
 export function objectFolder(id: string): string {
-  const digest = createHash('sha256').update(id).digest('hex')
+  const digest = sha256(id)
   const encoded = id.replace(/[^A-Za-z0-9_-]/gu, (character) =>
-    [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    [...toBytes(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
   )
   const name = encoded.length > longestName ? `${encoded.slice(0, longestName)}-${digest}` : encoded
   return join(digest.slice(0, 3), digest.slice(3, 6), digest.slice(6, 9), name)
@@ -26,7 +26,7 @@ export function rootFiles(): Map<string, string> {
   const config = { extensionName: layoutName, digestAlgorithm: 'sha256', tupleSize: 3, numberOfTuples: 3 }
   const description = 'One object a filing, in a folder named by its id behind three of its sha256'
   const layout = { extension: layoutName, description }
-  const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`
+  const json = (value: object): string => jsonText(value)
   return new Map([
     [`extensions/${layoutName}/config.json`, json(config)],
     ['ocfl_layout.json', json(layout)],

@@ -3,7 +3,7 @@
  *
  * Content is stored once by its digest: what an earlier version has is named again and not copied.
  */
-import { createHash } from 'node:crypto'
+import { sha512, toBytes } from '../bytes.ts'
 import {
   contentFolder,
   type Inventory,
@@ -29,9 +29,6 @@ export interface About {
   readonly message: string
   readonly user: { readonly name: string; readonly address?: string }
 }
-
-export const sha512 = (bytes: Uint8Array | string): string => createHash('sha512').update(bytes).digest('hex')
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** @param files what the version holds, by logical path; all of it, not what changed */
 export function revise(
@@ -64,8 +61,7 @@ export function revise(
   }
   const text = inventoryText(inventory)
   const sidecar = `${sha512(text)} inventory.json\n`
-  const encode = (value: string) => new TextEncoder().encode(value)
-  written.set('inventory.json', encode(text))
-  written.set(sidecarName, encode(sidecar))
+  written.set('inventory.json', toBytes(text))
+  written.set(sidecarName, toBytes(sidecar))
   return { inventory, version, inventoryText: text, sidecarText: sidecar, files: written }
 }

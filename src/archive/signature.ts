@@ -4,8 +4,8 @@
  * A digest detects damage. Whoever can rewrite a file can rewrite its digest; a signature under a key they have not, each
  * naming the inventory before it, is what detects tampering, and a head known from elsewhere that versions were dropped.
  */
+
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -13,6 +13,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { sha256 } from '../bytes.ts'
 
 export interface Envelope {
   readonly payloadType: string
@@ -29,7 +30,7 @@ function preAuthentication(type: string, payload: Uint8Array): Buffer {
 /** First 16 figures of the sha256 of the public key's DER form. */
 export function keyId(key: KeyObject): string {
   const spki = (key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' })
-  return createHash('sha256').update(spki).digest('hex').slice(0, 16)
+  return sha256(spki).slice(0, 16)
 }
 
 export function seal(payloadType: string, payload: string, key: KeyObject): Envelope {

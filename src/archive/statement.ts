@@ -1,5 +1,5 @@
 /** Provenance: an in-toto Statement (v1) with a SLSA predicate (v1) that names every output, every input and the parameters. */
-import { sha256, sha512 } from './revise.ts'
+import { jsonText, sha256, sha512 } from '../bytes.ts'
 
 export interface Provenance {
   readonly tool: string
@@ -32,5 +32,5 @@ export function statement({ tool, filing, options, inputs, outputs, previousInve
       runDetails: { builder: { id: `urn:filingpress:tool:${tool.replace(/\s+/g, ':')}` } },
     },
   }
-  return `${JSON.stringify(whole, undefined, 2)}\n`
+  return jsonText(whole)
 }

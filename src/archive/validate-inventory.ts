@@ -79,6 +79,37 @@ export function checkInventory(text: string, { path, issues }: InventoryCheck): 
 
 type Add = (code: string, message: string) => void
 
+/** A part of the inventory that must be a JSON object; told where it is not, or is missing though it is needed. */
+function blockOf(
+  value: unknown,
+  what: string,
+  codes: { readonly missing?: string; readonly other: string },
+  add: Add,
+): Json | undefined {
+  if (isBlock(value)) return value
+  if (value !== undefined) add(codes.other, `${what} is no JSON object`)
+  else if (codes.missing !== undefined) add(codes.missing, `${what} is missing`)
+  return undefined
+}
+
+/** A list of paths as text; told where it is none. */
+function pathsOf(value: unknown, what: string, code: string, add: Add): readonly string[] {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value as string[]
+  add(code, `${what} has no list of paths`)
+  return []
+}
+
+/** Where a path may not lead, whatever it is a path of. */
+function checkPath(path: string, what: string, codes: { slash: string; dots: string }, add: Add): void {
+  if (path.startsWith('/') || path.endsWith('/'))
+    add(codes.slash, `the ${what} path "${path}" begins or ends with a slash`)
+  if (path.split('/').some((part) => part === '.' || part === '..' || part === ''))
+    add(codes.dots, `the ${what} path "${path}" holds ".", ".." or nothing between slashes`)
+}
+
+const contentCodes = { slash: 'E100', dots: 'E099' }
+const logicalCodes = { slash: 'E053', dots: 'E052' }
+
 /** Digests of one block, told apart without regard to case. */
 function uniqueDigests(block: Json, code: string, what: string, add: Add): void {
   const seen = new Set<string>()
@@ -90,28 +121,19 @@ function uniqueDigests(block: Json, code: string, what: string, add: Add): void 
 }
 
 function checkManifest(value: unknown, algorithm: string, add: Add): Inventory['manifest'] | undefined {
-  if (value === undefined) {
-    add('E041', 'the inventory has no manifest')
-    return undefined
-  }
-  if (!isBlock(value)) {
-    add('E106', 'the manifest is no JSON object')
-    return undefined
-  }
-  uniqueDigests(value, 'E096', 'the manifest', add)
+  const block = blockOf(value, 'the manifest', { missing: 'E041', other: 'E106' }, add)
+  if (!block) return undefined
+  uniqueDigests(block, 'E096', 'the manifest', add)
   const paths: string[] = []
-  for (const [digest, list] of Object.entries(value)) {
+  for (const [digest, list] of Object.entries(block)) {
     if (!new RegExp(`^[0-9a-fA-F]{${algorithms[algorithm] ?? 128}}$`).test(digest))
       add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
-    if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
-      add('E092', `the manifest has no list of paths for ${digest.slice(0, 12)}…`)
-      continue
-    }
-    if (list.length === 0) add('E092', `the manifest has no path for ${digest.slice(0, 12)}…`)
-    paths.push(...(list as string[]))
+    const what = `the manifest's ${digest.slice(0, 12)}…`
+    if (Array.isArray(list) && list.length === 0) add('E092', `${what} has no path`)
+    paths.push(...pathsOf(list, what, 'E092', add))
   }
   checkContentPaths(paths, add)
-  return value as Inventory['manifest']
+  return block as Inventory['manifest']
 }
 
 function checkContentPaths(paths: readonly string[], add: Add): void {
@@ -119,10 +141,7 @@ function checkContentPaths(paths: readonly string[], add: Add): void {
   for (const path of paths) {
     if (seen.has(path)) add('E101', `the content path "${path}" stands twice`)
     seen.add(path)
-    if (path.startsWith('/') || path.endsWith('/'))
-      add('E100', `the content path "${path}" begins or ends with a slash`)
-    if (path.split('/').some((part) => part === '.' || part === '..' || part === ''))
-      add('E099', `the content path "${path}" holds ".", ".." or nothing between slashes`)
+    checkPath(path, 'content', contentCodes, add)
   }
   conflicts(seen, 'E101', 'content path', add)
 }
@@ -145,25 +164,19 @@ function checkVersions(
   issues: Issues,
   path: string,
 ): Inventory['versions'] | undefined {
-  if (value === undefined) {
-    add('E043', 'the inventory has no versions')
-    return undefined
-  }
-  if (!isBlock(value)) {
-    add('E044', 'the versions are no JSON object')
-    return undefined
-  }
-  const names = Object.keys(value)
+  const block = blockOf(value, 'the block of versions', { missing: 'E043', other: 'E044' }, add)
+  if (!block) return undefined
+  const names = Object.keys(block)
   if (names.length === 0) add('E008', 'the inventory has no version')
   const good = names.filter((name) => /^v0*[1-9]\d*$/.test(name))
   for (const name of names) if (!good.includes(name)) add('E046', `"${name}" is no version`)
   checkSequence(good, head, add, issues, path)
   const used = new Set<string>()
-  for (const name of names) checkVersion(name, value[name], manifest, used, add, issues, path)
+  for (const name of names) checkVersion(name, block[name], manifest, used, add, issues, path)
   for (const digest of Object.keys(manifest ?? {}))
     if (!used.has(digest.toLowerCase()))
       add('E107', `no version has the content ${digest.slice(0, 12)}… of the manifest`)
-  return value as unknown as Inventory['versions']
+  return block as unknown as Inventory['versions']
 }
 
 /** Versions from 1 without a gap, all padded in one way, the head being the last. */
@@ -200,11 +213,9 @@ function checkVersion(
   issues: Issues,
   path: string,
 ): void {
-  if (!isBlock(value)) {
-    add('E047', `${name} is no JSON object`)
-    return
-  }
-  const { created, state, message, user } = value as Partial<Record<keyof VersionBlock, unknown>>
+  const block = blockOf(value ?? null, name, { other: 'E047' }, add)
+  if (!block) return
+  const { created, state, message, user } = block as Partial<Record<keyof VersionBlock, unknown>>
   if (created === undefined) add('E048', `${name} has no time of creation`)
   else if (typeof created !== 'string' || !isTime(created))
     add('E049', `${name} was created at "${String(created)}", which is no RFC 3339 time`)
@@ -212,9 +223,8 @@ function checkVersion(
   if (message === undefined || user === undefined)
     issues.add('W007', path, `${name} has no message or no user`)
   checkUser(name, user, add, issues, path)
-  if (state === undefined) add('E048', `${name} has no state`)
-  else if (!isBlock(state)) add('E050', `the state of ${name} is no JSON object`)
-  else checkState(name, state, manifest, used, add)
+  const files = blockOf(state, `the state of ${name}`, { missing: 'E048', other: 'E050' }, add)
+  if (files) checkState(name, files, manifest, used, add)
 }
 
 function checkUser(name: string, user: unknown, add: Add, issues: Issues, path: string): void {
@@ -239,17 +249,10 @@ function checkState(
     used.add(digest.toLowerCase())
     if (manifest && !known.has(digest))
       add('E050', `the state of ${name} has the digest ${digest.slice(0, 12)}…, which the manifest has not`)
-    if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
-      add('E051', `the state of ${name} has no list of paths for ${digest.slice(0, 12)}…`)
-      continue
-    }
-    for (const logical of list as string[]) {
+    for (const logical of pathsOf(list, `${digest.slice(0, 12)}… in the state of ${name}`, 'E051', add)) {
       if (seen.has(logical)) add('E095', `the logical path "${logical}" stands twice in ${name}`)
       seen.add(logical)
-      if (logical.startsWith('/') || logical.endsWith('/'))
-        add('E053', `the logical path "${logical}" begins or ends with a slash`)
-      if (logical.split('/').some((part) => part === '.' || part === '..' || part === ''))
-        add('E052', `the logical path "${logical}" holds ".", ".." or nothing between slashes`)
+      checkPath(logical, 'logical', logicalCodes, add)
     }
   }
   conflicts(seen, 'E095', 'logical path', add)
@@ -267,28 +270,13 @@ function isTime(text: string): boolean {
 }
 
 function checkFixity(value: unknown, add: Add): void {
-  if (value === undefined) return
-  if (!isBlock(value)) {
-    add('E111', 'the fixity block is no JSON object')
-    return
-  }
-  for (const [algorithm, block] of Object.entries(value)) {
-    if (!isBlock(block)) {
-      add('E057', `the fixity block of ${algorithm} is no JSON object`)
-      continue
-    }
-    uniqueDigests(block, 'E097', `the fixity block of ${algorithm}`, add)
-    const paths: string[] = []
-    for (const list of Object.values(block)) {
-      if (Array.isArray(list) && list.every((one) => typeof one === 'string'))
-        paths.push(...(list as string[]))
-      else add('E057', `the fixity block of ${algorithm} has no list of paths`)
-    }
-    for (const path of paths) {
-      if (path.startsWith('/') || path.endsWith('/'))
-        add('E100', `the fixity path "${path}" begins or ends with a slash`)
-      if (path.split('/').some((part) => part === '.' || part === '..' || part === ''))
-        add('E099', `the fixity path "${path}" holds ".", ".." or nothing between slashes`)
-    }
+  const fixity = blockOf(value, 'the fixity block', { other: 'E111' }, add)
+  for (const [algorithm, digests] of Object.entries(fixity ?? {})) {
+    const what = `the fixity block of ${algorithm}`
+    const block = blockOf(digests, what, { other: 'E057' }, add)
+    if (!block) continue
+    uniqueDigests(block, 'E097', what, add)
+    for (const list of Object.values(block))
+      for (const path of pathsOf(list, what, 'E057', add)) checkPath(path, 'fixity', contentCodes, add)
   }
 }

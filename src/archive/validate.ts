@@ -4,6 +4,7 @@
  * Every file is read: declarations, each version's inventory and sidecar, all content. A digest detects damage; whoever
  * rewrites file, inventory and sidecar together is found by signatures alone (signature.ts).
  */
+import { toText } from '../bytes.ts'
 import type { Inventory } from './inventory.ts'
 import { Issues } from './issues.ts'
 import { join, type Tree } from './tree.ts'
@@ -75,7 +76,7 @@ function remembering(tree: Tree): Tree {
   }
 }
 
-const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes ?? new Uint8Array())
+const decode = (bytes: Uint8Array | undefined): string => toText(bytes ?? new Uint8Array())
 
 function algorithmOf(text: string): string {
   const found = /"digestAlgorithm"\s*:\s*"([^"]+)"/.exec(text)?.[1]

@@ -167,15 +167,19 @@ function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 's
 const currency = (whole: string): string =>
   /euros$/i.test(whole) ? '€' : (/^(?:C|A|NT|HK)?[$€£¥]/i.exec(whole)?.[0].toUpperCase() ?? '$')
 
+const anAmount = new RegExp(`\\b(?:${amount})\\b`, 'gi')
+const inWords = new RegExp(`\\b${spelled}\\b`, 'gi')
+const aScale = new RegExp(scale, 'i')
+const everyScale = new RegExp(scale, 'gi')
+
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
-  const number = new RegExp(`\\b(?:${amount})\\b`, 'gi')
-  const times = new RegExp(scale, 'i').exec(whole.replace(number, ''))?.[0]
-  const numbers = (whole.match(number) ?? []).map((one) => numberValue(one, times))
+  const times = aScale.exec(whole.replace(anAmount, ''))?.[0]
+  const numbers = (whole.match(anAmount) ?? []).map((one) => numberValue(one, times))
   const name =
     /[a-z%][\p{L}/²2 ]*$/iu
-      .exec(whole.replace(new RegExp(`\\b${spelled}\\b`, 'gi'), ''))?.[0]
+      .exec(whole.replace(inWords, ''))?.[0]
       .toLowerCase()
-      .replace(new RegExp(scale, 'gi'), '')
+      .replace(everyScale, '')
       .replace(/^\s*(?:or|and|to)\b/, '')
       .replace('²', '2')
       .trim() ?? ''

@@ -13,7 +13,8 @@ import { wordsOfText } from '../document/words.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readPdf } from '../pdf/read.ts'
 
-const acting: readonly (readonly [code: Code, pattern: RegExp, what: string])[] = [
+/** What has no place in a file that is filed: what acts, what is hidden, what names its maker. */
+const misplaced: readonly (readonly [code: Code, pattern: RegExp, what: string])[] = [
   ['K096', /\/Subtype\s*\/Link\b/, 'links'],
   ['K096', /\/(?:JavaScript|JS)\b/, 'scripts'],
   ['K096', /\/(?:OpenAction|AA|Launch|GoToR|SubmitForm)\b/, 'actions'],
@@ -27,7 +28,7 @@ const acting: readonly (readonly [code: Code, pattern: RegExp, what: string])[] 
 export function checkPdf(name: string, bytes: Uint8Array, log: Log, reading = false): void {
   const at = whole({ path: name, text: '' })
   const text = objectsOf(bytes)
-  for (const [code, pattern, what] of acting) {
+  for (const [code, pattern, what] of misplaced) {
     if (pattern.test(text) && !(reading && code === 'K096')) log.add(code, at, `${name} has ${what}`)
   }
 }

@@ -1,4 +1,5 @@
 /** Secrets of the filer never belong into content: a CCC or an EDGAR Next token, wherever it was written. */
+import { toText } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { span } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
@@ -17,7 +18,7 @@ export function checkSecrets({ filing, registrants }: Content, log: Log): void {
   for (const folder of [filing, registrants]) {
     for (const [name, bytes] of folder.files) {
       if (!/\.(?:yaml|md|htm|txt|hbs|css)$/.test(name)) continue
-      const text = new TextDecoder().decode(bytes)
+      const text = toText(bytes)
       const found = findSecret(text)
       if (!found) continue
       // Never shown, not even in our own message: the excerpt begins behind it.

@@ -1,6 +1,8 @@
 /** `archive …` as a person types it, and what it prints. */
+
 import type { KeyObject } from 'node:crypto'
 import { newKey, readKey } from '../archive/signature.ts'
+import { toBytes, toText } from '../bytes.ts'
 import { add } from '../commands/archive/add.ts'
 import { filed, hold } from '../commands/archive/filed.ts'
 import {
@@ -12,13 +14,12 @@ import {
   list,
   recoverNow,
 } from '../commands/archive/keep.ts'
-import { below, objectOf, readVersion, versionOf } from '../commands/archive/objects.ts'
+import { archivedVersion, objectOf, readVersion, versionOf } from '../commands/archive/objects.ts'
 import { type Archive, archivePath, openArchive, refuse } from '../commands/archive/place.ts'
 import { proofPdf, proofText, prove } from '../commands/archive/prove.ts'
 import { rebuild } from '../commands/archive/rebuild.ts'
 import { type Verdict, verify } from '../commands/archive/verify.ts'
 import { diff } from '../commands/diff.ts'
-import { finished, type Version } from '../commands/versions.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../shell/world.ts'
 import { columns } from './columns.ts'
@@ -49,7 +50,7 @@ const one = (rest: readonly string[], what: string): string => {
 function keyFrom(world: World, path: string | undefined, kind: 'private' | 'public'): KeyObject | undefined {
   if (path === undefined) return undefined
   const bytes = world.readFile(path)
-  const key = bytes && readKey(new TextDecoder().decode(bytes), kind)
+  const key = bytes && readKey(toText(bytes), kind)
   return (
     key ??
     refuse('V004', `${path} is no ${kind} Ed25519 key`, 'filingpress archive key new NAME makes a pair')
@@ -137,12 +138,13 @@ const handlers: Readonly<Record<string, Handler>> = {
     const version = versionOf(stored, rest[1])
     const listed = list(place, stored.inventory.id).find((each) => each.version === version)
     const files = readVersion(place, stored, version)
-    const { objects } = verify(place, { key: undefined, expect: undefined, filing: rest[0] })
-    const errors = objects[0]?.issues.errors.length ?? 0
+    const { id } = stored.inventory
+    const { objects } = verify(place, { key: undefined, expect: undefined, filing: id })
+    const errors = objects.find((each) => each.id === id)?.issues.errors.length ?? 0
     if (values.json)
       return said(JSON.stringify({ ...listed, files: [...files.keys()], errors }, undefined, 2))
     const head = [
-      `${stored.inventory.id} ${version}`,
+      `${id} ${version}`,
       `  ${listed?.created} by ${listed?.user}: ${listed?.message}`,
       `  changed since the version before: ${listed?.changed === '' ? '(the first)' : listed?.changed}`,
       `  ${errors === 0 ? 'verified: every file is as recorded' : `DAMAGED: ${errors} errors; see archive verify`}; ${listed?.signed ? 'signed' : 'not signed'}; keep ${listed?.retainYears} years${listed?.hold ? '; LEGAL HOLD' : ''}${listed?.accession ? `; filed as ${listed.accession}` : ''}`,
@@ -164,14 +166,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const place = opened(world, values)
     const stored = objectOf(place, one(rest, 'diff takes a filing and two of its versions'))
     const newest = Number(stored.inventory.head.slice(1))
-    const side = (wanted: string | undefined): Version => {
-      const version = versionOf(stored, wanted)
-      return finished(
-        below(readVersion(place, stored, version), 'output/'),
-        `${rest[0]} ${version}`,
-        (name) => `${version}/${name}`,
-      )
-    }
+    const side = (wanted: string | undefined) => archivedVersion(place, stored, versionOf(stored, wanted))
     const [, first = String(Math.max(1, newest - 1)), second] = rest
     const diffed = diff(side(first), side(second))
     print(inWords(diffed))
@@ -193,7 +188,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   rebuild(world, rest, values) {
     const slug = one(rest, 'rebuild takes a filing')
-    const result = rebuild(world, opened(world, values), slug, rest[1])
+    const result = rebuild(opened(world, values), slug, rest[1])
     for (const { name, same } of result.files)
       print(
         `  ${name.padEnd(18)} ${same === true ? 'the same bytes' : same === false ? 'DIFFERS' : same === 'missing' ? 'WAS NOT MADE' : 'WAS NOT ARCHIVED'}`,
@@ -205,7 +200,6 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   prove(world, rest, values) {
     const proof = prove(
-      world,
       opened(world, values),
       one(rest, 'prove takes a filing'),
       rest[1],
@@ -254,9 +248,8 @@ const handlers: Readonly<Record<string, Handler>> = {
         'choose another name; a lost key cannot be made again',
       )
     const pair = newKey()
-    const encode = (text: string) => new TextEncoder().encode(text)
-    world.writeSecret(`${name}.key`, encode(pair.privatePem))
-    world.writeFile(`${name}.pub`, encode(pair.publicPem))
+    world.writeSecret(`${name}.key`, toBytes(pair.privatePem))
+    world.writeFile(`${name}.pub`, toBytes(pair.publicPem))
     return said(
       `${name}.key signs: keep it secret, and a copy of it elsewhere\n${name}.pub verifies: give it to whoever checks\nid ${pair.id}`,
     )
@@ -276,20 +269,7 @@ function showList(listed: readonly Listed[], values: Values): number {
     `${entry.retainYears} y${entry.hold ? ' HOLD' : ''}`,
     entry.changed === '' ? entry.message : `${entry.message}: ${entry.changed}`,
   ])
-  const widths = rows.reduce<number[]>(
-    (most, row) => row.map((value, at) => Math.max(most[at] ?? 0, value.length)),
-    [],
-  )
-  print(
-    rows
-      .map((row) =>
-        row
-          .map((value, at) => (at === row.length - 1 ? value : value.padEnd(widths[at] ?? 0)))
-          .join('  ')
-          .trimEnd(),
-      )
-      .join('\n'),
-  )
+  print(columns(rows, 'left').join('\n'))
   for (const entry of listed)
     if (entry.hold && entry === listed.filter((each) => each.id === entry.id).at(-1))
       print(`${entry.filing} is under a legal hold: nothing of it may be given up`)

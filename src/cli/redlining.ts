@@ -1,6 +1,7 @@
 /** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
 
-import { versionOf as archivedOf, below, objectOf, readVersion } from '../commands/archive/objects.ts'
+import { toBytes } from '../bytes.ts'
+import { versionOf as archivedOf, archivedVersion, objectOf } from '../commands/archive/objects.ts'
 import { archivePath, openArchive } from '../commands/archive/place.ts'
 import { filingsIn } from '../commands/build.ts'
 import { certificateFiles } from '../commands/certificate.ts'
@@ -14,7 +15,7 @@ import {
   wordFiles,
 } from '../commands/diff.ts'
 import { gitSetup, gitSide, textconv } from '../commands/git.ts'
-import { built, composed, finished, type Version, versionOf } from '../commands/versions.ts'
+import { built, composed, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { Change } from '../redline/changes.ts'
@@ -57,7 +58,7 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
   const of = (word: string): Version => {
     const archived = /^(.+)@(v\d+)$/.exec(word)
     return archived
-      ? archivedVersion(world, values, archived[1] ?? '', archived[2])
+      ? fromArchive(world, values, archived[1] ?? '', archived[2])
       : versionOf(world, places, word, slug, slugs)
   }
   const [first, second, third] = words
@@ -82,17 +83,10 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
 }
 
 /** `acme@v2`: a version that the archive keeps. */
-function archivedVersion(world: World, values: Values, slug: string, wanted: string | undefined): Version {
+function fromArchive(world: World, values: Values, slug: string, wanted: string | undefined): Version {
   const archive = openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
   const stored = objectOf(archive, slug)
-  const version = archivedOf(stored, wanted)
-  const date = stored.inventory.versions[version]?.created.slice(0, 10)
-  const found = finished(
-    below(readVersion(archive, stored, version), 'output/'),
-    `${slug} ${version}`,
-    (name) => `${version}/${name}`,
-  )
-  return { ...found, ...(date !== undefined && { date }) }
+  return archivedVersion(archive, stored, archivedOf(stored, wanted))
 }
 
 function needFiling(slugs: readonly string[]): never {
@@ -106,7 +100,7 @@ function writeRedlines(world: World, diffed: Diff, folder: string, changedPages:
     new Log(),
     changedPages,
   )
-  files.set('redline.json', new TextEncoder().encode(diffJson(diffed)))
+  files.set('redline.json', toBytes(diffJson(diffed)))
   writeAll(world, folder, files)
 }
 

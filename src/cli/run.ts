@@ -1,4 +1,5 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
+import { toBytes } from '../bytes.ts'
 import { deadlines, deadlineText } from '../commands/deadline.ts'
 import { templatePaths } from '../commands/template-paths.ts'
 import { codes, ruleCodes } from '../diagnostics/codes.ts'
@@ -87,7 +88,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     case 'schema': {
       const { schemaText } = await import('../commands/schema.ts')
       const path = `${values.content}/filing.schema.json`
-      world.writeFile(path, new TextEncoder().encode(schemaText()))
+      world.writeFile(path, toBytes(schemaText()))
       return said(values.quiet ? '' : `wrote ${path}`)
     }
     case 'template':

@@ -14,6 +14,7 @@ import type { Draft } from '../typeset/furniture.ts'
 import {
   type BuiltDocument,
   digestsOf,
+  type Inputs,
   makeOutputs,
   notOurs,
   type OutputOptions,
@@ -100,12 +101,8 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   const stage = stopwatch(world, slug, options.onStage)
   const rendered = render(world, slug, fonts, options, log, stage)
   if (!rendered) return nothing
-  const { built, outputs, rendering, stripped } = rendered
-  if (options.final) {
-    const folder = world.readFolder(`${options.content}/${slug}`)?.files ?? new Map()
-    lock(rendering, readApproval(folder), folder, log)
-    log.stopIfFailed()
-  }
+  const { built, outputs, stripped } = rendered
+  if (options.final) holdToApproval(world, slug, options, rendered, log)
   const made = { documents: outputs.documents, ties: built.ties, stripped }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
@@ -113,8 +110,26 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   return made
 }
 
+/**
+ * A final build is what was approved, or nothing.
+ *
+ * @throws FilingError with every reason
+ */
+export function holdToApproval(
+  world: World,
+  slug: string,
+  { content }: Places,
+  { rendering }: Rendered,
+  log: Log,
+): void {
+  const folder = world.readFolder(`${content}/${slug}`)?.files ?? new Map<string, Uint8Array>()
+  lock(rendering, readApproval(folder), folder, log)
+  log.stopIfFailed()
+}
+
 export interface Rendered {
   readonly built: Built
+  readonly inputs: Inputs
   readonly outputs: Outputs
   readonly rendering: Rendering
   readonly stripped: readonly string[]
@@ -139,7 +154,13 @@ export function render(
   const built = runPipeline({ content, house, fonts, ...(draft && { draft }) }, log, stage)
   const inputs = inputsOf(content, house)
   const outputs = makeOutputs(built, inputs, options, log, stage)
-  return { built, outputs, rendering: { tool, inputs: digestsOf(inputs), outputs: outputs.files }, stripped }
+  return {
+    built,
+    inputs,
+    outputs,
+    rendering: { tool, inputs: digestsOf(inputs), outputs: outputs.files },
+    stripped,
+  }
 }
 
 /** A final build carries no marks of a draft, and says which were asked for. */

@@ -1,5 +1,5 @@
 /** The certificate of a comparison, as JSON, HTML and PDF, from the finished files of both sides. */
-import { createHash } from 'node:crypto'
+import { jsonBytes, sha256, toBytes } from '../bytes.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { words } from '../document/words.ts'
@@ -13,7 +13,7 @@ import { accept, reject } from '../redline/settle.ts'
 import { tool } from '../tool.ts'
 import { typeset } from '../typeset/typeset.ts'
 import type { Diff } from './diff.ts'
-import type { Version } from './versions.ts'
+import { noDay, type Version } from './versions.ts'
 
 /** `certificate.json`, `.htm` and `.pdf`. */
 export function certificateFiles(
@@ -33,19 +33,15 @@ export function certificateFiles(
   )
   const head = { old: `${old.label}, ${old.digest}`, new: `${fresh.label}, ${fresh.digest}`, tool }
   const page = certificatePage(head, found)
-  const bytes = (text: string) => new TextEncoder().encode(text)
   return new Map([
-    [
-      'certificate.json',
-      bytes(`${JSON.stringify({ format: 1, ...head, documents: found }, undefined, 2)}\n`),
-    ],
-    ['certificate.htm', bytes(writeHtml(page, 'reading'))],
+    ['certificate.json', jsonBytes({ format: 1, ...head, documents: found })],
+    ['certificate.htm', toBytes(writeHtml(page, 'reading'))],
     ['certificate.pdf', painted(page, fonts)],
   ])
 }
 
 /** A page that the tool writes about documents, typeset by the same machinery. */
-export function painted(page: Document, fonts: FontBook, date = '2000-01-01'): Uint8Array {
+export function painted(page: Document, fonts: FontBook, date = noDay): Uint8Array {
   const log = new Log()
   const pages = typeset(page, withFallback(fonts), log)
   log.stopIfFailed()
@@ -53,7 +49,6 @@ export function painted(page: Document, fonts: FontBook, date = '2000-01-01'): U
 }
 
 const wordsOf = (document: Document): string[] => words(document).map(({ text }) => text)
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The finished files of one document, read back; those of a version that is not built are made here. */
 function finishedFiles(version: Version, name: string, fonts: FontBook): FinishedFile[] {

@@ -2,7 +2,7 @@
 import { formatDate } from '../compose/helpers.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { IsoDate } from '../filing/dates.ts'
-import { type Due, dueDates, financialStatementsDue, lastHour } from '../filing/deadline.ts'
+import { type Due, dueDates, financialStatementsDue, hasOwnDay, lastHour } from '../filing/deadline.ts'
 import { readFiling } from '../intake/read.ts'
 import type { World } from '../shell/world.ts'
 import { type Places, readContent } from './read.ts'
@@ -28,7 +28,7 @@ export function deadlines(world: World, places: Places, slug: string, closed: re
   const event = filing.facts.reportDate as IsoDate
   const numbers = filing.items.map(({ number }) => number)
   const items = dueDates(numbers, event, closed)
-  const mandatory = items.filter(({ item, date }) => date !== undefined && item !== '9.01')
+  const mandatory = items.filter(hasOwnDay)
   return {
     filing: slug,
     reportDate: event,
@@ -42,9 +42,10 @@ export function deadlines(world: World, places: Places, slug: string, closed: re
 const long = (date: string): string => formatDate(date, 'dddd, MMMM d, yyyy')
 
 export function deadlineText({ filing, reportDate, items, due, by, financialStatements }: Deadlines): string {
-  const lines = items.map(({ item, date, from, rule }) => {
-    const when = item === '9.01' || date === undefined ? 'no day of its own' : long(date)
-    return `  Item ${item}  ${when}\n             ${date && item !== '9.01' ? 'counted from ' : ''}${from} (${rule})`
+  const lines = items.map((one) => {
+    const { item, date = '', from, rule } = one
+    const [when, counted] = hasOwnDay(one) ? [long(date), 'counted from '] : ['no day of its own', '']
+    return `  Item ${item}  ${when}\n             ${counted}${from} (${rule})`
   })
   const first = due ? `due ${long(due)}, ${by}` : 'no item here has a last day of its own'
   const later = financialStatements

@@ -1,15 +1,15 @@
 /** `filingpress diff`: two versions -> a redline of each document, as JSON, HTML, PDF and words for a terminal. */
 
 import { zipSync } from 'fflate'
+import { jsonText, toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
-import type { Document, Section } from '../document/document.ts'
+import type { Document } from '../document/document.ts'
 import { words } from '../document/words.ts'
 import { type FontBook, withFallback } from '../fonts/book.ts'
 import { project } from '../html/dialect.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
 import { proveRedline } from '../proof/redline.ts'
-import type { Change } from '../redline/changes.ts'
 import { docxParts } from '../redline/docx.ts'
 import { withMoveLinks } from '../redline/moves.ts'
 import { type Redline, redline } from '../redline/redline.ts'
@@ -17,7 +17,7 @@ import { countsOf, withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
 import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
-import type { Version } from './versions.ts'
+import { noDay, type Version } from './versions.ts'
 
 export interface DocumentDiff {
   readonly name: string
@@ -108,11 +108,7 @@ export function diffJson({ old, new: fresh, documents }: Diff): string {
       changes,
     })),
   }
-  return `${JSON.stringify(whole, undefined, 2)}\n`
-}
-
-export interface RedlineFiles {
-  readonly files: ReadonlyMap<string, Uint8Array>
+  return jsonText(whole)
 }
 
 /** `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. */
@@ -143,26 +139,24 @@ export function redlineFiles(
       title: document.title,
       language: document.language,
       tool,
-      date: fresh.date ?? old.date ?? '2000-01-01',
+      date: dayOf(diffed),
       links: true,
     })
     proveRedline(made.document, document, html, pdf)
     const stem = `redline-${name.replace(/\.htm$/, '')}`
-    files.set(`${stem}.htm`, new TextEncoder().encode(html))
+    files.set(`${stem}.htm`, toBytes(html))
     files.set(`${stem}.pdf`, pdf)
     if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
   }
   return files
 }
 
+/** A redline is of its newer side's day, where that has one. */
+const dayOf = ({ old, new: fresh }: Diff): string => fresh.date ?? old.date ?? noDay
+
 /** The pages of a redline on which something changed, each with its numbers in both versions at its head. */
-function onlyChanged(
-  { old, new: fresh }: Diff,
-  name: string,
-  document: Document,
-  fonts: FontBook,
-  log: Log,
-): Uint8Array {
+function onlyChanged(diffed: Diff, name: string, document: Document, fonts: FontBook, log: Log): Uint8Array {
+  const { old, new: fresh } = diffed
   // The summary page is of neither version; the numbers are counted without it.
   const bare = { ...document, sections: document.sections.filter(({ role }) => role !== 'summary') }
   const lettersOf = (version: Version, side: 'old' | 'new') => {
@@ -180,7 +174,7 @@ function onlyChanged(
     title: `${document.title}: changed pages`,
     language: document.language,
     tool,
-    date: fresh.date ?? old.date ?? '2000-01-01',
+    date: dayOf(diffed),
     links: false,
   })
 }
@@ -190,9 +184,7 @@ export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   for (const { name, redline: made, state } of documents) {
     if (state === 'same') continue
-    const parts = [...docxParts(made.document)].map(
-      ([part, xml]) => [part, new TextEncoder().encode(xml)] as const,
-    )
+    const parts = [...docxParts(made.document)].map(([part, xml]) => [part, toBytes(xml)] as const)
     // The time is the earliest that a zip can say, read in whatever zone: the library writes local fields.
     files.set(
       `redline-${name.replace(/\.htm$/, '')}.docx`,
@@ -203,5 +195,3 @@ export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
 }
 
 export const isSame = ({ documents }: Diff): boolean => documents.every(({ state }) => state === 'same')
-
-export type { Change, Section }

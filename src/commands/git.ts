@@ -2,6 +2,7 @@
  * For git: `textconv` gives the words of a text, document or PDF a sentence a line; `git-diff` is a diff driver that
  * compares two versions of one file as documents; `git-setup` writes both into a repository.
  */
+import { toBytes, toText } from '../bytes.ts'
 import { Log } from '../diagnostics/log.ts'
 import { letter, plainStyle, section } from '../document/build.ts'
 import type { Block, Document } from '../document/document.ts'
@@ -25,7 +26,7 @@ export function textconv(path: string, bytes: Uint8Array): string {
       if (!(error instanceof PdfError)) throw error
     }
   }
-  return new TextDecoder().decode(bytes)
+  return toText(bytes)
 }
 
 function linesOf(block: Block): string[] {
@@ -91,7 +92,7 @@ export function documentOf(path: string, bytes: Uint8Array): Document | undefine
   const log = new Log()
   const name = path.split('/').at(-1) ?? path
   if (/\.html?$/i.test(path)) {
-    const text = new TextDecoder().decode(bytes)
+    const text = toText(bytes)
     return /<div class="(?:cover-page|release|item)"/.test(text)
       ? readHtml({ path, text }, { form: 'EX-', fileName: name }, log)
       : undefined
@@ -145,11 +146,11 @@ export function gitSetup(
   config('diff.filing.command', `${program} git-diff`)
   config('diff.filing.textconv', `${program} textconv`)
   config('diff.filing.cachetextconv', 'true')
-  const before = new TextDecoder().decode(world.readFile('.gitattributes') ?? new Uint8Array())
+  const before = toText(world.readFile('.gitattributes') ?? new Uint8Array())
   const missing = attributes.filter((line) => !before.split('\n').includes(line))
   if (missing.length > 0) {
     const start = before === '' || before.endsWith('\n') ? before : `${before}\n`
-    world.writeFile('.gitattributes', new TextEncoder().encode(`${start}${missing.join('\n')}\n`))
+    world.writeFile('.gitattributes', toBytes(`${start}${missing.join('\n')}\n`))
   }
   return [
     '.git/config: diff.filing.command, diff.filing.textconv',

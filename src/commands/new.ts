@@ -1,5 +1,6 @@
 /** `filingpress new`: a filing that builds at once, with what must be filled in standing out. */
 
+import { toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { World } from '../shell/world.ts'
 
@@ -95,6 +96,6 @@ export function createFiling(world: World, content: string, filing: NewFiling, l
     return []
   }
   const files = scaffold(filing)
-  for (const [name, text] of files) world.writeFile(`${folder}/${name}`, new TextEncoder().encode(text))
+  for (const [name, text] of files) world.writeFile(`${folder}/${name}`, toBytes(text))
   return [...files.keys()].map((name) => `${folder}/${name}`)
 }

@@ -1,5 +1,5 @@
 /** Finished files of a filing: painted, proved word for word, and recorded. Nothing is written here. */
-import { createHash } from 'node:crypto'
+import { jsonBytes, sha256, toBytes, toText } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import type { Document } from '../document/document.ts'
@@ -73,7 +73,7 @@ export function makeOutputs(
     const parity = proveParity(document, { html, pdf }, log)
     if (!parity) continue
     const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
-    add(document.fileName, 'html', new TextEncoder().encode(html), { words: parity.words })
+    add(document.fileName, 'html', toBytes(html), { words: parity.words })
     add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
     for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
     if (edgarPdf) add(pdfName('.edgar.pdf'), 'pdf', painting(proof, date, false), { pages: parity.pages })
@@ -101,8 +101,9 @@ function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {
   return settingReport(pages, pagePlan.width - pagePlan.margin.right)
 }
 
-const bytesOf = (value: Uint8Array | string): Uint8Array =>
-  typeof value === 'string' ? new TextEncoder().encode(value) : value
+/** Bytes of one input. */
+export const bytesOf = (value: Uint8Array | string): Uint8Array =>
+  typeof value === 'string' ? toBytes(value) : value
 
 function painting(
   { document, pages }: Proof,
@@ -117,24 +118,28 @@ function painting(
 /** The record of a build beside its outputs. */
 export const recordName = 'build.json'
 
-/** What was built from what: digests, counts, findings; relative paths only. */
-function record(built: Built, documents: readonly BuiltDocument[], inputs: Inputs, log: Log): Uint8Array {
-  const findings = log.diagnostics.map(({ code, severity, message, span, waived }) => {
+/** Findings as a record keeps them; the same on every machine. */
+export function findingsOf({ diagnostics }: Log): object[] {
+  return diagnostics.map(({ code, severity, message, span, waived }) => {
     const place = span && {
       file: span.source.path.split('/').slice(-2).join('/'),
       line: placeOf(span.source, span.start).line,
     }
     return { code, severity, message, ...place, ...(waived && { waived }) }
   })
+}
+
+/** What was built from what: digests, counts, findings; relative paths only. */
+function record(built: Built, documents: readonly BuiltDocument[], inputs: Inputs, log: Log): Uint8Array {
   const whole = {
     format: 1,
     filing: built.filing.slug,
     tool,
     inputs: [...digestsOf(inputs)].map(([name, digest]) => ({ name, sha256: digest })),
     outputs: documents.map(({ setting: _shown, ...recorded }) => recorded),
-    findings,
+    findings: findingsOf(log),
   }
-  return new TextEncoder().encode(`${JSON.stringify(whole, undefined, 2)}\n`)
+  return jsonBytes(whole)
 }
 
 /**
@@ -152,14 +157,10 @@ export function notOurs(files: ReadonlyMap<string, Uint8Array>): string[] {
 function recorded(bytes: Uint8Array | undefined): ReadonlyMap<string, string> | undefined {
   if (!bytes) return undefined
   try {
-    const { outputs } = JSON.parse(new TextDecoder().decode(bytes)) as { outputs: BuiltDocument[] }
+    const { outputs } = JSON.parse(toText(bytes)) as { outputs: BuiltDocument[] }
     return new Map(outputs.map((one) => [one.name, one.sha256]))
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined
     throw error
   }
-}
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,11 +1,13 @@
 /** `filingpress schema`: the JSON Schema of filing.yaml, so that editors complete and check while one types. */
+
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { jsonText } from '../bytes.ts'
 import { filing } from '../filing/schema.ts'
 
 /** The schema as text, always the same for one version of the tool. */
 export function schemaText(): string {
   const schema = toJsonSchema(filing, { typeMode: 'input', errorMode: 'ignore' })
-  return `${JSON.stringify({ title: 'filingpress filing.yaml', ...(relaxed(schema) as object) }, undefined, 2)}\n`
+  return jsonText({ title: 'filingpress filing.yaml', ...(relaxed(schema) as object) })
 }
 
 /**

@@ -1,9 +1,8 @@
 /** What `diff` can compare: a filing as it is, its last build, a git revision, a folder, a file that we wrote. */
-import { createHash } from 'node:crypto'
+import { sha256, toText } from '../bytes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Document, Form } from '../document/document.ts'
-import type { FontBook } from '../fonts/book.ts'
 import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
 import { composeFiling, dialectOf } from '../pipeline.ts'
@@ -12,6 +11,9 @@ import { commitOf, gitWorld } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
 import { recordName } from './outputs.ts'
 import { type Places, readContent, readOwnHouse } from './read.ts'
+
+/** The day of a PDF about versions that have none: one that nobody takes for a date of theirs. */
+export const noDay = '2000-01-01'
 
 export interface Version extends Side {
   readonly documents: readonly Document[]
@@ -22,8 +24,6 @@ export interface Version extends Side {
   /** Finished PDFs by file name; none where a version is composed and not built. */
   readonly pdf: ReadonlyMap<string, Uint8Array>
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** A filing composed as it stands in a world. @throws FilingError when it cannot be */
 export function composed(world: World, places: Places, slug: string, label: string, date?: string): Version {
@@ -58,7 +58,7 @@ export function finished(
   const documents: Document[] = []
   for (const [name, bytes] of files) {
     if (!/\.html?$/i.test(name)) continue
-    const text = new TextDecoder().decode(bytes)
+    const text = toText(bytes)
     const source = { path: path(name), text }
     if (!/<div class="(?:cover-page|item|exhibit-index|signature-block|release)"/.test(text)) {
       log.add(
@@ -101,10 +101,6 @@ function digestOf(html: ReadonlyMap<string, string>): string {
       .map(([name, text]) => `${name}\0${sha256(text)}`)
       .join('\n'),
   )
-}
-
-export interface VersionPlaces extends Places {
-  readonly fonts: FontBook
 }
 
 /**

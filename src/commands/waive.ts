@@ -1,4 +1,5 @@
 /** `filingpress waive`: writes into filing.yaml why a finding stands. */
+import { toBytes, toText } from '../bytes.ts'
 import { type Code, codes } from '../diagnostics/codes.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
@@ -50,10 +51,10 @@ export function waive(
     )
     return []
   }
-  let text = new TextDecoder().decode(bytes)
+  let text = toText(bytes)
   for (const one of matching)
     text = withWaiver(text, { ...waiver, passage: passageDigest(one), about: one.message })
-  world.writeFile(path, new TextEncoder().encode(text))
+  world.writeFile(path, toBytes(text))
   return matching
 }
 

@@ -166,6 +166,12 @@ export const note = (id: string, label: string, blocks: readonly Block[], looks:
   blocks,
 })
 
+/** The origin of what the tool itself writes: labels of lists, summary pages. */
+export const nowhere: Origin = {
+  kind: 'template',
+  span: { source: { path: 'filingpress', text: '' }, start: 0, end: 0 },
+}
+
 export const text = (value: string, origin: Origin): Text => ({ type: 'text', value, origin })
 export const fact = (path: string, value: FactValue, shown: string, origin: Origin): Fact => ({
   type: 'fact',

@@ -11,6 +11,9 @@ export interface Due {
   readonly rule: string
 }
 
+/** Item 9.01 goes with the item it supports; others have a last day or none. */
+export const hasOwnDay = ({ item, date }: Due): boolean => date !== undefined && item !== '9.01'
+
 const fourDays = 'Form 8-K, General Instruction B.1'
 
 /** What begins the count, where it is not the event itself. */

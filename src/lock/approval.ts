@@ -5,7 +5,7 @@
  * the filing's folder `approval/`; nothing in there is an input. A name given by `--by` authenticates nobody: the
  * record says what was approved, not who sat at the keyboard.
  */
-import { createHash } from 'node:crypto'
+import { jsonBytes, sha256, toText } from '../bytes.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
 
 export const approvalFolder = 'approval'
@@ -58,7 +58,7 @@ function wholeDigest(tool: string, inputs: object, outputs: object): string {
 /** The files of an approval, by name inside the filing's folder. */
 export function approvalFiles(approval: Approval, { outputs }: Rendering): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  files.set(recordName, new TextEncoder().encode(`${JSON.stringify(approval, undefined, 2)}\n`))
+  files.set(recordName, jsonBytes(approval))
   for (const [name, bytes] of outputs)
     if (name.endsWith('.htm')) files.set(`${approvalFolder}/${name}`, bytes)
   return files
@@ -69,7 +69,7 @@ export function readApproval(files: ReadonlyMap<string, Uint8Array>): Approval |
   const bytes = files.get(recordName)
   if (!bytes) return undefined
   try {
-    const approval = JSON.parse(new TextDecoder().decode(bytes)) as Approval
+    const approval = JSON.parse(toText(bytes)) as Approval
     const whole = wholeDigest(approval.tool, approval.inputs, approval.outputs) === approval.digest
     return whole && approval.format === 1 ? approval : 'broken'
   } catch (error) {
@@ -109,7 +109,3 @@ export function wordDifferences(before: readonly string[], now: readonly string[
 }
 
 const cut = (text: string): string => (text.length > 90 ? `${text.slice(0, 60)} … ${text.slice(-25)}` : text)
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}

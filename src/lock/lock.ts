@@ -1,4 +1,5 @@
 /** The lock: what stands between a draft and a final build, every reason at once. */
+import { toText } from '../bytes.ts'
 import { open } from '../diagnostics/diagnostic.ts'
 import { Log, where } from '../diagnostics/log.ts'
 import type { Source } from '../diagnostics/source.ts'
@@ -79,7 +80,7 @@ function compare(
 
 function wordsOf(name: string, bytes: Uint8Array | undefined): string[] | undefined {
   if (!bytes) return undefined
-  const source: Source = { path: name, text: new TextDecoder().decode(bytes) }
+  const source: Source = { path: name, text: toText(bytes) }
   const document = readHtml(source, { form: '8-K', fileName: name }, new Log(), 'words')
   return document && words(document).map(({ text }) => text)
 }

@@ -4,7 +4,7 @@
  * A waiver names its passage by a digest of the code, the words of the finding and the lines it points at. When any
  * of them changes the waiver matches nothing, the finding is back, and the waiver is named as lapsed.
  */
-import { createHash } from 'node:crypto'
+import { sha256 } from '../bytes.ts'
 import type { Code } from '../diagnostics/codes.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
@@ -21,10 +21,7 @@ export function passageDigest({ code, message, span }: Diagnostic): string {
     for (let line = placeOf(span.source, span.start).line; line <= last; line++)
       lines.push(lineOf(span.source, line).trim())
   }
-  return createHash('sha256')
-    .update([code, message, ...lines].join('\n'))
-    .digest('hex')
-    .slice(0, figures)
+  return sha256([code, message, ...lines].join('\n')).slice(0, figures)
 }
 
 /** Marks what is waived, and says which waivers have lapsed or match nothing. */

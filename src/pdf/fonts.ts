@@ -1,7 +1,9 @@
 /** Subsets as PDF fonts: composite, TrueType, with widths and the text of every slot (ISO 32000-1, 9.7). */
+
 import { zlibSync } from 'fflate'
 import type PDFDocument from 'pdfkit'
 import type { Reference } from 'pdfkit'
+import { toBytes } from '../bytes.ts'
 import type { Face } from '../fonts/face.ts'
 import { Subset } from '../fonts/subset.ts'
 
@@ -69,7 +71,7 @@ function programOf(subset: Subset): Program {
   if (known) return known
   const file = subset.write()
   const name = `${prefix(file)}+${subset.face.font.postScriptName}`
-  const text = deflate(new TextEncoder().encode(toUnicode(subset)))
+  const text = deflate(toBytes(toUnicode(subset)))
   const made = { name, file: deflate(file), length: file.length, text }
   if (programs.size >= mostPrograms) programs.clear()
   programs.set(key, made)

@@ -5,9 +5,11 @@
  * the mark of its structure element, and all else is an artifact. Date and identity come from what is
  * painted, so the same pages give the same bytes.
  */
+
 import { createHash } from 'node:crypto'
 import type { Reference } from 'pdfkit'
 import PDFDocument from 'pdfkit'
+import { toBytes } from '../bytes.ts'
 import { concat } from '../fonts/bytes.ts'
 import type { Bookmark, Pages } from '../typeset/page.ts'
 import { type Attachments, attach } from './attachments.ts'
@@ -180,7 +182,7 @@ class Painter {
     if (attachments && attachments.size > 0) attach(this.#pdf, attachments, new Date(`${date}T00:00:00Z`))
     const stamp = `${date}T00:00:00Z`
     metadata.write(
-      new TextEncoder().encode(
+      toBytes(
         xmp({
           title,
           language,

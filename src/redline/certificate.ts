@@ -6,6 +6,7 @@ import {
   cell,
   heading,
   letter,
+  nowhere,
   paragraph,
   plainStyle,
   row,
@@ -16,7 +17,6 @@ import {
 } from '../document/build.ts'
 import type { Block, Document, Style } from '../document/document.ts'
 import type { Change } from './changes.ts'
-import { nowhere } from './tokens.ts'
 
 export interface FinishedFile {
   readonly name: string

@@ -1,5 +1,7 @@
 /** The changes of a redline as a list: numbered in reading order, each with its words, figures, place and cause. */
+
 import { placeOf } from '../diagnostics/source.ts'
+import { nowhere } from '../document/build.ts'
 import type { Origin } from '../document/document.ts'
 import type { Token } from './tokens.ts'
 
@@ -111,7 +113,7 @@ export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
 }
 
 function causeOf({ kind, span, path }: Origin, authored: boolean): Cause | undefined {
-  if (span.source.path === '' || span.source.path === 'redline') return undefined
+  if (['', nowhere.span.source.path].includes(span.source.path)) return undefined
   if (kind === 'fact' && path !== undefined) return { kind: 'fact', at: path }
   const at = `${span.source.path}:${placeOf(span.source, span.start).line}`
   if (!authored || /\.html?$/.test(span.source.path)) return { kind: 'output', at }

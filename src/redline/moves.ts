@@ -1,7 +1,7 @@
 /** Both ends of a move name and link each other: the redline's own words, in neither version. */
+import { nowhere } from '../document/build.ts'
 import type { Block, Document, Inline, Revision } from '../document/document.ts'
 import { mapBlocks } from '../document/walk.ts'
-import { nowhere } from './tokens.ts'
 
 export function withMoveLinks(redlined: Document): Document {
   const placed = new Set<string>()

@@ -1,8 +1,7 @@
 /** The first page of a redline: both sides, what was found, the legend, the figures that changed. */
-import { cell, heading, paragraph, row, section, sides, table, text } from '../document/build.ts'
+import { cell, heading, nowhere, paragraph, row, section, sides, table, text } from '../document/build.ts'
 import type { Block, Document, Inline, Revision, Section, Style } from '../document/document.ts'
 import type { Change, ChangeKind } from './changes.ts'
-import { nowhere } from './tokens.ts'
 
 /** One side as a person names it. */
 export interface Side {

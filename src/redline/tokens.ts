@@ -4,6 +4,7 @@
  *
  * A token may change its look inside; its parts keep look and origin, and only its text is compared.
  */
+import { nowhere } from '../document/build.ts'
 import type { Inline, Origin, Revision } from '../document/document.ts'
 
 /** The marks around a text, outer first. */
@@ -194,10 +195,4 @@ const wrapKey = (wrap: Wrap | undefined): string =>
 function bare(inline: Inline): Inline {
   const { revision: _dropped, ...rest } = inline
   return rest as Inline
-}
-
-/** The origin of text that only the redline has. */
-export const nowhere: Origin = {
-  kind: 'template',
-  span: { source: { path: 'redline', text: '' }, start: 0, end: 0 },
 }

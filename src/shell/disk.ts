@@ -1,9 +1,10 @@
 /** The world as it is: files on disk. With swap.ts the only importer of node:fs. */
-import { createHash } from 'node:crypto'
+
 import * as fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sha256 } from '../bytes.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { lock, recover, replace, worldError } from './swap.ts'
 import { type Folder, largestFile, type World } from './world.ts'
@@ -63,7 +64,7 @@ export function disk(): World {
       const bytes = fs.readFileSync(
         createRequire(join(root, 'package.json')).resolve(`${file.package}/${file.path}`),
       )
-      const digest = createHash('sha256').update(bytes).digest('hex')
+      const digest = sha256(bytes)
       if (digest !== file.sha256)
         throw new FontError(`${file.package}/${file.path} is not the font this version was made with`)
       return bytes

@@ -1,4 +1,5 @@
 /** The memory twin of the disk: the same world over a map of files, for tests and for whoever embeds the tool. */
+import { toBytes } from '../bytes.ts'
 import type { FaceFile } from '../fonts/families.ts'
 import { type Folder, largestFile, type World } from './world.ts'
 
@@ -10,7 +11,7 @@ export interface MemoryWorld extends World {
 export function memory(files: Readonly<Record<string, string | Uint8Array>>, base: World): MemoryWorld {
   const all = new Map<string, Uint8Array>()
   for (const [path, content] of Object.entries(files)) {
-    all.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content)
+    all.set(path, typeof content === 'string' ? toBytes(content) : content)
   }
   return {
     files: all,

@@ -17,9 +17,9 @@ import { rootFiles } from '../archive/layout.ts'
 import type { Revision } from '../archive/revise.ts'
 import { join, type Tree, walk } from '../archive/tree.ts'
 import { checkInventory } from '../archive/validate-inventory.ts'
+import { toBytes, toText } from '../bytes.ts'
 import type { Steps } from './steps.ts'
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const parentOf = (path: string): string => path.split('/').slice(0, -1).join('/')
 export const workroom = (root: string): string => `${root}.work`
 
@@ -61,7 +61,7 @@ export function makeRoot(steps: Steps, root: string): void {
     if (steps.read(join(root, name))) continue
     const staged = `${root}.part`
     steps.removeFile(staged)
-    steps.createFile(staged, encode(text))
+    steps.createFile(staged, toBytes(text))
     steps.rename(staged, join(root, name))
     steps.syncFolder(parentOf(join(root, name)))
   }
@@ -87,12 +87,12 @@ export function commit(steps: Steps, { root, object, revision, logs, nonce }: Co
   openStage(steps, root, stage)
   if (steps.list(target) === undefined) {
     const whole = new Map<string, Uint8Array>([
-      [objectDeclaration, encode(`${objectDeclaration.slice(2)}\n`)],
+      [objectDeclaration, toBytes(`${objectDeclaration.slice(2)}\n`)],
     ])
     for (const [name, bytes] of logs) whole.set(`logs/${name}`, bytes)
     for (const [name, bytes] of files) whole.set(`${version}/${name}`, bytes)
-    whole.set('inventory.json', encode(inventoryText))
-    whole.set(sidecarName, encode(sidecarText))
+    whole.set('inventory.json', toBytes(inventoryText))
+    whole.set(sidecarName, toBytes(sidecarText))
     writeAll(steps, join(stage, 'object'), whole)
     makeFolders(steps, parentOf(target))
     steps.rename(join(stage, 'object'), target)
@@ -102,7 +102,7 @@ export function commit(steps: Steps, { root, object, revision, logs, nonce }: Co
     writeAll(
       steps,
       join(stage, 'root'),
-      new Map([['inventory.json', encode(inventoryText)], [sidecarName, encode(sidecarText)], ...logs]),
+      new Map([['inventory.json', toBytes(inventoryText)], [sidecarName, toBytes(sidecarText)], ...logs]),
     )
     // A signature of a version that never comes does no harm; a version without its signature would.
     if (logs.size > 0) {
@@ -262,8 +262,7 @@ function betweenRenames(steps: Steps, object: string, head: string): boolean {
 function headOf(tree: Tree, path: string): string | undefined {
   const bytes = tree.read(path)
   const inventory =
-    bytes &&
-    checkInventory(new TextDecoder().decode(bytes), { path, specification: '1.1', issues: new Issues() })
+    bytes && checkInventory(toText(bytes), { path, specification: '1.1', issues: new Issues() })
   return inventory?.head
 }
 
@@ -271,9 +270,9 @@ function headOf(tree: Tree, path: string): string | undefined {
 function isComplete(tree: Tree, object: string, version: string): boolean {
   const path = join(object, version, 'inventory.json')
   const bytes = tree.read(path)
-  const sidecar = new TextDecoder().decode(tree.read(join(object, version, sidecarName)) ?? new Uint8Array())
+  const sidecar = toText(tree.read(join(object, version, sidecarName)) ?? new Uint8Array())
   if (!bytes || sidecar !== `${tree.digests(path, ['sha512'])?.['sha512']} inventory.json\n`) return false
-  const inventory = checkInventory(new TextDecoder().decode(bytes), {
+  const inventory = checkInventory(toText(bytes), {
     path,
     specification: '1.1',
     issues: new Issues(),

@@ -5,6 +5,7 @@
  * not. The tags of the structure tree are made here too, in reading order, because this is where the order
  * of the blocks is known.
  */
+import { nowhere } from '../document/build.ts'
 import type {
   Block,
   Border,
@@ -276,9 +277,8 @@ class Setter {
     const body = tag.role === 'LI' ? child(tag, 'LBody') : tag
     const first = blocks[0]
     const look = first && 'inlines' in first ? first.style : style
-    const origin = { kind: 'template' as const, span: { source: { path: '', text: '' }, start: 0, end: 0 } }
     const plain = { ...look, textAlign: 'left' as const, textIndent: 0 }
-    const inline: Inline = { type: 'text', value: label, origin, ...(revision && { revision }) }
+    const inline: Inline = { type: 'text', value: label, origin: nowhere, ...(revision && { revision }) }
     const words = readWords([inline], plain, own, this.#setup)
     const line = setParagraph(words, { style: plain, measure: Math.max(column.measure, 72) })[0]
     if (line) this.#label = { line, x: column.x - hanging.padding.left }

@@ -2,9 +2,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: broken inventories have no type
 import { describe, expect, it } from 'vitest'
 import { type Inventory, inventoryText } from '../../src/archive/inventory.ts'
-import { revise, sha512 } from '../../src/archive/revise.ts'
+import { revise } from '../../src/archive/revise.ts'
 import { treeOf } from '../../src/archive/tree.ts'
 import { validateObject } from '../../src/archive/validate.ts'
+import { sha512 } from '../../src/bytes.ts'
 import { digestOf } from '../../src/shell/file-tree.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)

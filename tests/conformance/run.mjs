@@ -44,6 +44,26 @@ function run(program, args, options = {}) {
   return { code: done.status, out: done.stdout, err: done.stderr }
 }
 
+/** Runs test files with counts of their own. @returns what vitest says of them: `24 passed (24)` */
+function tests(files, counts, minutes) {
+  const env = Object.fromEntries(
+    Object.entries(counts).map(([name, value]) => [`FILINGPRESS_${name}`, String(value)]),
+  )
+  const args = ['vitest', 'run', ...files, `--testTimeout=${minutes * 60_000}`]
+  const done = run('npx', args, { env: { ...process.env, ...env } })
+  expect(done.code === 0, done.out.slice(-3000))
+  return /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
+}
+
+/** Every one of some PDFs is without fault to veraPDF, in each flavour. */
+function expectArchival(pdfs, flavours) {
+  const cli = ['-cp', veraPdf(), 'org.verapdf.apps.GreenfieldCliWrapper', '--format', 'text', '-v']
+  for (const flavour of flavours) {
+    const { out } = run('java', [...cli, '--flavour', flavour, ...pdfs])
+    expect((out.match(/^PASS /gm)?.length ?? 0) === pdfs.length, out)
+  }
+}
+
 function expect(good, message) {
   if (!good) throw new Error(message)
 }
@@ -83,32 +103,17 @@ const ending = (suffix) => files.filter((file) => file.endsWith(suffix)).sort()
 
 check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
   for (const program of ['qpdf', 'pdfinfo', 'pdftotext', 'pdffonts']) run(program, ['--version'])
-  const mutations = full ? '20000' : '1000'
-  const releases = full ? '1000' : '100'
-  const env = {
-    ...process.env,
-    FILINGPRESS_RELEASES: releases,
-    FILINGPRESS_TOOLS: required ? 'required' : '',
-    FILINGPRESS_MUTATIONS: mutations,
-  }
-  const done = run(
-    'npx',
-    ['vitest', 'run', 'tests/filings', 'tests/pdf', 'tests/typeset', '--testTimeout=120000'],
-    { env },
-  )
-  expect(done.code === 0, done.out.slice(-3000))
-  const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
+  const mutations = full ? 20_000 : 1_000
+  const releases = full ? 1_000 : 100
+  const counts = { RELEASES: releases, TOOLS: required ? 'required' : '', MUTATIONS: mutations }
+  const passed = tests(['tests/filings', 'tests/pdf', 'tests/typeset'], counts, 2)
   return `${passed}; ${mutations} mutations of finished PDFs, all caught; ${releases} generated releases`
 })
 
 // Documents that mix every kind of block, every other one a redline, are judged with the filings.
 const generated = join(work, 'generated')
 mkdirSync(generated)
-const generatedCount = full ? 200 : 20
-const generating = run('npx', ['vitest', 'run', 'tests/pdf/generated.test.ts', '--testTimeout=600000'], {
-  env: { ...process.env, FILINGPRESS_GENERATED: String(generatedCount), FILINGPRESS_PDFS: generated },
-})
-if (generating.code !== 0) throw new Error(generating.out.slice(-2000))
+tests(['tests/pdf/generated.test.ts'], { GENERATED: full ? 200 : 20, PDFS: generated }, 10)
 for (const name of readdirSync(generated)) files.push(join(generated, name))
 
 check('a newer Node gives the same bytes', () => {
@@ -151,21 +156,14 @@ check(
     const damages = full ? 10_000 : 200
     const checks = full ? 330 : 12
     const filings = full ? 10_000 : 100
-    const env = {
-      ...process.env,
-      FILINGPRESS_PAIRS: pairs,
-      FILINGPRESS_POWER_TRIALS: trials,
-      FILINGPRESS_DAMAGES: damages,
-      FILINGPRESS_CHECKS: checks,
-      FILINGPRESS_FILINGS: filings,
+    const counts = {
+      PAIRS: pairs,
+      POWER_TRIALS: trials,
+      DAMAGES: damages,
+      CHECKS: checks,
+      FILINGS: filings,
     }
-    const done = run(
-      'npx',
-      ['vitest', 'run', 'tests/redline', 'tests/archive', 'tests/check', '--testTimeout=3000000'],
-      { env },
-    )
-    expect(done.code === 0, done.out.slice(-3000))
-    const passed = /Tests\s+(.*)/.exec(done.out.replace(/\u001b\[[0-9;]*m/g, ''))?.[1]
+    const passed = tests(['tests/redline', 'tests/archive', 'tests/check'], counts, 50)
     return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked`
   },
 )
@@ -198,21 +196,7 @@ function veraPdf() {
 
 check('every PDF through veraPDF as PDF/UA-1 and PDF/A-2a', () => {
   const pdfs = ending('.pdf')
-  for (const flavour of ['ua1', '2a']) {
-    const { out } = run('java', [
-      '-cp',
-      veraPdf(),
-      'org.verapdf.apps.GreenfieldCliWrapper',
-      '--flavour',
-      flavour,
-      '--format',
-      'text',
-      '-v',
-      ...pdfs,
-    ])
-    const passed = out.match(/^PASS /gm)?.length ?? 0
-    expect(passed === pdfs.length, out)
-  }
+  expectArchival(pdfs, ['ua1', '2a'])
   return `${pdfs.length} files`
 })
 
@@ -232,20 +216,7 @@ check('PDFs with their sources inside through veraPDF as PDF/UA-1 and PDF/A-3a',
     .filter((name) => name.endsWith('.pdf'))
     .map((name) => join(out, name))
   expect(pdfs.length > 2, 'there are no PDFs')
-  for (const flavour of ['ua1', '3a']) {
-    const done = run('java', [
-      '-cp',
-      veraPdf(),
-      'org.verapdf.apps.GreenfieldCliWrapper',
-      '--flavour',
-      flavour,
-      '--format',
-      'text',
-      '-v',
-      ...pdfs,
-    ])
-    expect((done.out.match(/^PASS /gm)?.length ?? 0) === pdfs.length, done.out)
-  }
+  expectArchival(pdfs, ['ua1', '3a'])
   return `${pdfs.length} files`
 })
 

@@ -13,7 +13,7 @@ import { readHtml } from '../../src/html/read.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { disk } from '../../src/shell/disk.ts'
-import { documentsOf, fonts, wholeFilings } from '../support/filing.ts'
+import { documentsOf, fonts, usual, wholeFilings } from '../support/filing.ts'
 import { pdfjsWords } from '../support/pdfjs.ts'
 import { needs, run } from '../support/tools.ts'
 
@@ -26,14 +26,7 @@ const letters = (text: string) => text.replace(/\u034f|\u00ad\s*/g, '').replace(
 describe.each(wholeFilings)('%s/%s', (content, slug) => {
   const { proofs } = documentsOf(content, slug)
   beforeAll(() => {
-    const options = {
-      content,
-      templates: undefined,
-      out: folder,
-      edgarPdf: true,
-      force: false,
-      dryRun: false,
-    }
+    const options = { ...usual, content, out: folder, edgarPdf: true }
     const [result] = build(disk(), [slug], fonts, options)
     expect(result?.ok).toBe(true)
   })

@@ -7,20 +7,11 @@ import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { withWaiver } from '../../src/lock/waivers.ts'
 import type { MemoryWorld } from '../../src/shell/memory.ts'
-import { buildWith, codesOf, type Files, fonts, worldWith } from '../support/filing.ts'
+import { buildWith, codesOf, type Files, fonts, usual, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 
-const options = {
-  content: 'content',
-  templates: undefined,
-  out: 'out',
-  edgarPdf: false,
-  force: false,
-  dryRun: false,
-}
-
 function final(world: MemoryWorld) {
-  const [result] = build(world, ['one'], fonts, { ...options, final: true })
+  const [result] = build(world, ['one'], fonts, { ...usual, final: true })
   if (!result) throw new Error('nothing was built')
   return result
 }
@@ -39,7 +30,7 @@ describe('a final build', () => {
 
   it('comes out when it is what was approved, and again the same', () => {
     const world = worldWith(modern)
-    const { approval } = approve(world, 'one', 'Jane Roe', fonts, options)
+    const { approval } = approve(world, 'one', 'Jane Roe', fonts, usual)
     expect(final(world).ok).toBe(true)
     const first = world.files.get('out/one/8-k.pdf')
     expect(final(world).documents.find(({ name }) => name === '8-k.pdf')?.sha256).toBe(
@@ -50,7 +41,7 @@ describe('a final build', () => {
 
   it('is refused when one figure differs, and says which file and which words', () => {
     const world = worldWith(modern)
-    approve(world, 'one', 'Jane Roe', fonts, options)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
     edit(world, '8-k.md', '$12.4 million', '$12.5 million')
     edit(world, 'ex99-1.md', '$12.4 million', '$12.5 million')
     const { ok, diagnostics } = final(world)
@@ -63,7 +54,7 @@ describe('a final build', () => {
 
   it('is refused when only a template or the bold of a word differs', () => {
     const world = worldWith(modern)
-    approve(world, 'one', 'Jane Roe', fonts, options)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
     edit(world, '8-k.md', 'Nothing else', '**Nothing** else')
     expect(
       final(world)
@@ -74,14 +65,14 @@ describe('a final build', () => {
 
   it('is refused when the record of the approval was edited', () => {
     const world = worldWith(modern)
-    approve(world, 'one', 'Jane Roe', fonts, options)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
     edit(world, 'approval/approval.json', '"8-k.md": "', '"8-k.md": "0')
     expect(final(world).diagnostics.map(({ code }) => code)).toEqual(['L005'])
   })
 
   it('lists every reason at once, and leaves the last good output', () => {
     const world = worldWith(modern)
-    approve(world, 'one', 'Jane Roe', fonts, options)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
     final(world)
     const before = world.files.get('out/one/8-k.htm')
     edit(world, 'filing.yaml', 'signatories: [{ name: Jane Roe, title: Secretary }]', 'signatories: []')
@@ -98,9 +89,9 @@ describe('a final build', () => {
 
   it('carries no marks of a draft, and says what it left out', () => {
     const world = worldWith(modern)
-    approve(world, 'one', 'Jane Roe', fonts, options)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
     const [result] = build(world, ['one'], fonts, {
-      ...options,
+      ...usual,
       final: true,
       draft: { stamp: 'Draft 3', lineNumbers: true },
     })
@@ -116,7 +107,7 @@ describe('a waiver', () => {
   }
   const waived = () => {
     const world = worldWith(bad)
-    const [{ diagnostics } = { diagnostics: [] }] = build(world, ['one'], fonts, { ...options, dryRun: true })
+    const [{ diagnostics } = { diagnostics: [] }] = build(world, ['one'], fonts, { ...usual, dryRun: true })
     waive(
       world,
       'content/one',
@@ -127,14 +118,14 @@ describe('a waiver', () => {
     return world
   }
   const opened = (world: MemoryWorld) =>
-    build(world, ['one'], fonts, { ...options, dryRun: true })[0]
+    build(world, ['one'], fonts, { ...usual, dryRun: true })[0]
       ?.diagnostics.filter(open)
       .map(({ code }) => code)
 
   it('settles its finding and stays visible', () => {
     const world = waived()
     expect(opened(world)).toEqual([])
-    const [result] = build(world, ['one'], fonts, { ...options, dryRun: true })
+    const [result] = build(world, ['one'], fonts, { ...usual, dryRun: true })
     expect(result?.diagnostics.find(({ code }) => code === 'G002')?.waived).toEqual({
       reason: 'it is a name',
       by: 'Jane',

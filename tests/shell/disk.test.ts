@@ -17,7 +17,7 @@ import { build } from '../../src/commands/build.ts'
 import { disk } from '../../src/shell/disk.ts'
 import { lock, recover, replace, worldError } from '../../src/shell/swap.ts'
 import { WorldError } from '../../src/shell/world.ts'
-import { facts, fonts, items, release } from '../support/filing.ts'
+import { facts, fonts, items, release, usual } from '../support/filing.ts'
 
 let folder: string
 beforeEach(() => {
@@ -99,12 +99,9 @@ describe('the lock', () => {
 
 describe('a build on disk', () => {
   const options = () => ({
+    ...usual,
     content: join(folder, 'content'),
-    templates: undefined,
     out: join(folder, 'out'),
-    edgarPdf: false,
-    force: false,
-    dryRun: false,
   })
   const author = () => {
     put('content/one/filing.yaml', facts)

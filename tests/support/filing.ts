@@ -44,7 +44,8 @@ export function worldWith(files: Files = {}): MemoryWorld {
   return memory(Object.fromEntries(entries), real)
 }
 
-const usual: BuildOptions = {
+/** The options of a plain build in `worldWith`. */
+export const usual: BuildOptions = {
   content: 'content',
   templates: undefined,
   out: 'out',

@@ -4,10 +4,11 @@ import type { KeyObject } from 'node:crypto'
 import { randomBytes } from 'node:crypto'
 import type { Inventory } from '../../archive/inventory.ts'
 import { objectFolder, objectId } from '../../archive/layout.ts'
-import { type About, type Revision, revise, sha256, sha512 } from '../../archive/revise.ts'
+import { type About, type Revision, revise } from '../../archive/revise.ts'
 import { type InventoryClaim, inventoryPayload, seal, statementPayload } from '../../archive/signature.ts'
 import { statement } from '../../archive/statement.ts'
 import { join } from '../../archive/tree.ts'
+import { jsonBytes, sha256, sha512, toBytes, toText } from '../../bytes.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
 import { commit } from '../../shell/vault.ts'
@@ -16,8 +17,8 @@ import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
 import { diff, diffJson, redlineFiles } from '../diff.ts'
 import { finished } from '../versions.ts'
-import { contentsOf, json } from './contents.ts'
-import { below, readObject, readVersion } from './objects.ts'
+import { contentsOf } from './contents.ts'
+import { archivedVersion, below, readObject, readVersion } from './objects.ts'
 import { type Archive, writing } from './place.ts'
 
 export interface AddOptions {
@@ -51,6 +52,7 @@ export function add(
   options: AddOptions,
 ): Added {
   const contents = contentsOf(world, slug, fonts, build)
+  const who = about(world, options)
   const id = objectId(contents.registrant, slug)
   const folder = objectFolder(id)
   const stamp = nonce()
@@ -65,7 +67,7 @@ export function add(
       for (const [name, bytes] of redlineAgainst(
         archive,
         { folder, inventory: before },
-        contents.outputs,
+        { files: contents.outputs, created: who.created },
         slug,
         fonts,
       ))
@@ -75,7 +77,7 @@ export function add(
       folder,
       before,
       files,
-      about(world, options),
+      who,
       options.key,
       stamp,
       {
@@ -116,11 +118,11 @@ export interface Retention {
 export const usualRetention: Retention = { format: 1, years: 7, hold: false }
 
 export function readRetention(bytes: Uint8Array | undefined): Retention {
-  return bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as Retention) : usualRetention
+  return bytes ? (JSON.parse(toText(bytes)) as Retention) : usualRetention
 }
 
 function retention(before: Uint8Array | undefined, years: number): Uint8Array {
-  return json({ ...readRetention(before), years })
+  return jsonBytes({ ...readRetention(before), years })
 }
 
 /** The index of signature pages: kept five years, attestations seven (17 CFR 232.302(b)). */
@@ -145,28 +147,21 @@ function addSignatures(
     authenticationDocuments: listed('signatures/pages/', 5),
     attestations: listed('signatures/attestations/', 7),
   }
-  files.set('signatures/index.json', json(index))
+  files.set('signatures/index.json', jsonBytes(index))
 }
 
 function redlineAgainst(
   archive: Archive,
   stored: { folder: string; inventory: Inventory },
-  outputs: ReadonlyMap<string, Uint8Array>,
+  { files: outputs, created }: { files: ReadonlyMap<string, Uint8Array>; created: string },
   slug: string,
   fonts: FontBook,
 ): Map<string, Uint8Array> {
   const { head } = stored.inventory
-  const old = finished(
-    below(readVersion(archive, stored, head), 'output/'),
-    `${slug} ${head}`,
-    (name) => name,
-  )
-  const diffed = diff(
-    old,
-    finished(outputs, `${slug}, the version after ${head}`, (name) => name),
-  )
+  const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name)
+  const diffed = diff(archivedVersion(archive, stored, head), { ...fresh, date: created.slice(0, 10) })
   const files = redlineFiles(diffed, fonts, new Log())
-  files.set('redline.json', new TextEncoder().encode(diffJson(diffed)))
+  files.set('redline.json', toBytes(diffJson(diffed)))
   return files
 }
 
@@ -190,11 +185,11 @@ export function store(
   id: string,
 ): Added {
   const sealed = (type: string, payload: string): Uint8Array[] =>
-    key ? [json(seal(type, payload, key))] : []
+    key ? [jsonBytes(seal(type, payload, key))] : []
   const previous = before && steps.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512']
   if (made) {
     const text = statement({ tool, ...made, previousInventory: previous ?? null })
-    files.set('provenance/statement.json', new TextEncoder().encode(text))
+    files.set('provenance/statement.json', toBytes(text))
     for (const bytes of sealed(statementPayload, text)) files.set('provenance/statement.dsse.json', bytes)
   }
   const revision: Revision = revise(id, before, files, who)
@@ -211,7 +206,7 @@ export function store(
     logs.set(name, bytes)
     logs.set(
       `${name}.sha512`,
-      new TextEncoder().encode(`${sha512(bytes)} ${name}
+      toBytes(`${sha512(bytes)} ${name}
 `),
     )
   }

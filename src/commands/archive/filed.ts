@@ -1,6 +1,7 @@
 /** `archive filed` and `archive hold`: what EDGAR returned, and who may not let go of a filing, as versions of their own. */
+
 import type { KeyObject } from 'node:crypto'
-import { sha256 } from '../../archive/revise.ts'
+import { jsonBytes, sha256, toText } from '../../bytes.ts'
 import { findSecret } from '../../check/secrets.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { words, wordsOfText } from '../../document/words.ts'
@@ -9,7 +10,6 @@ import { ofFile, readHtml } from '../../html/read.ts'
 import { wordDifferences } from '../../lock/approval.ts'
 import type { World } from '../../shell/world.ts'
 import { type Added, about, nonce, readRetention, store } from './add.ts'
-import { json } from './contents.ts'
 import { below, objectOf, readVersion } from './objects.ts'
 import { type Archive, refuse, writing } from './place.ts'
 
@@ -58,7 +58,7 @@ export function filed(world: World, archive: Archive, slug: string, options: Fil
     const ours = below(files, 'output/')
     compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
     for (const [name, bytes] of copies) files.set(`filing/as-filed/${name}`, bytes)
-    files.set('filing/filed.json', json({ format: 1, accession, accepted: time, copies: compared }))
+    files.set('filing/filed.json', jsonBytes({ format: 1, accession, accepted: time, copies: compared }))
   })
   return { ...added, copies: compared }
 }
@@ -117,7 +117,7 @@ function compare(name: string, bytes: Uint8Array, ours: Uint8Array | undefined):
 }
 
 function textWords(name: string, bytes: Uint8Array): string[] {
-  const text = new TextDecoder().decode(bytes)
+  const text = toText(bytes)
   const source = { path: name, text }
   const own = /<div class="(?:cover-page|release)"/.test(text)
     ? readHtml(source, { form: '8-K', fileName: name }, new Log(), 'words')
@@ -141,6 +141,6 @@ function textWords(name: string, bytes: Uint8Array): string[] {
 export function hold(world: World, archive: Archive, slug: string, on: boolean, who: Who): Added {
   return nextVersion(world, archive, slug, who, (files) => {
     const { years } = readRetention(files.get('retention.json'))
-    files.set('retention.json', json({ format: 1, years, hold: on, reason: who.message }))
+    files.set('retention.json', jsonBytes({ format: 1, years, hold: on, reason: who.message }))
   })
 }

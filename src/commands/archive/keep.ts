@@ -1,11 +1,12 @@
 /** The rest of the archive's commands: init, list, show, checkout, export, copy, recover. No delete, on purpose. */
+
 import { bag, tar } from '../../archive/bag.ts'
 import { filesOf, rootDeclaration } from '../../archive/inventory.ts'
 import { join, walk } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
-import { holdArchive } from '../../shell/archive-lock.ts'
+import { jsonBytes, toText } from '../../bytes.ts'
 import { isIgnored } from '../../shell/git.ts'
-import { copyObject, makeRoot, type Recovery, recover, workroom } from '../../shell/vault.ts'
+import { copyObject, makeRoot, type Recovery } from '../../shell/vault.ts'
 import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
 import { nonce, readRetention } from './add.ts'
@@ -36,7 +37,7 @@ export function init(world: World, path: string, out: string): Initialised {
     refuse('V002', `${clean} is not empty`, 'choose an empty folder, or one that does not exist')
   makeRoot(archive.steps, archive.root)
   const settings = { archive: clean }
-  world.writeFile(configName, new TextEncoder().encode(`${JSON.stringify(settings, undefined, 2)}\n`))
+  world.writeFile(configName, jsonBytes(settings))
   return {
     path: clean,
     warnings: isIgnored(clean)
@@ -83,9 +84,7 @@ export function list(archive: Archive, slug?: string): Listed[] {
         message: block?.message ?? '',
         files: files.size,
         changed: changes(read('redline/redline.json')),
-        accession: filing
-          ? (JSON.parse(new TextDecoder().decode(filing)) as { accession: string }).accession
-          : null,
+        accession: filing ? (JSON.parse(toText(filing)) as { accession: string }).accession : null,
         signed:
           archive.steps.read(join(archive.root, folder, 'logs', `${version}.inventory.dsse.json`)) !==
           undefined,
@@ -98,7 +97,7 @@ export function list(archive: Archive, slug?: string): Listed[] {
 
 function changes(bytes: Uint8Array | undefined): string {
   if (!bytes) return ''
-  const { documents } = JSON.parse(new TextDecoder().decode(bytes)) as {
+  const { documents } = JSON.parse(toText(bytes)) as {
     documents: { changes: { kind: string; figures: { before: string | null; after: string | null }[] }[] }[]
   }
   const all = documents.flatMap((one) => one.changes)
@@ -176,12 +175,5 @@ export function copy(archive: Archive, to: string): string[] {
 
 /** Puts the archive in order after a crash. */
 export function recoverNow(archive: Archive): Recovery {
-  const stamp = nonce()
-  archive.steps.makeFolder(workroom(archive.root))
-  const release = holdArchive(`${workroom(archive.path)}/lock`, stamp)
-  try {
-    return recover(archive.steps, archive.root, stamp)
-  } finally {
-    release()
-  }
+  return writing(archive, nonce(), (recovery) => recovery)
 }

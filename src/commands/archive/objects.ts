@@ -1,10 +1,12 @@
 /** Objects of an archive by the name of their filing. */
+
 import { filesOf, type Inventory, inventoryName } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
-import { objectFolder } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { checkInventory } from '../../archive/validate-inventory.ts'
+import { toText } from '../../bytes.ts'
 import { objectsIn } from '../../shell/vault.ts'
+import { finished, type Version } from '../versions.ts'
 import { type Archive, refuse } from './place.ts'
 
 export interface Stored {
@@ -16,10 +18,7 @@ export interface Stored {
 export function readObject({ steps, root }: Archive, folder: string): Inventory | undefined {
   const path = join(root, folder, inventoryName)
   const bytes = steps.read(path)
-  return (
-    bytes &&
-    checkInventory(new TextDecoder().decode(bytes), { path, specification: '1.1', issues: new Issues() })
-  )
+  return bytes && checkInventory(toText(bytes), { path, specification: '1.1', issues: new Issues() })
 }
 
 export function allObjects(archive: Archive): Stored[] {
@@ -34,10 +33,12 @@ export function allObjects(archive: Archive): Stored[] {
 /** `acme-2026-03-02` of `urn:filingpress:0000123:acme-2026-03-02`. */
 export const slugOf = ({ id }: Inventory): string => id.split(':').at(-1) ?? id
 
+/** Whether an object is of the filing of this name, or has this id. */
+export const isOf = (inventory: Inventory, name: string): boolean =>
+  slugOf(inventory) === name || inventory.id === name
+
 export function objectOf(archive: Archive, slug: string): Stored {
-  const found = allObjects(archive).filter(
-    ({ inventory }) => slugOf(inventory) === slug || inventory.id === slug,
-  )
+  const found = allObjects(archive).filter(({ inventory }) => isOf(inventory, slug))
   const [only, second] = found
   if (second)
     return refuse(
@@ -47,8 +48,6 @@ export function objectOf(archive: Archive, slug: string): Stored {
     )
   return only ?? refuse('V003', `${slug} is not in the archive`, `filingpress archive add ${slug}`)
 }
-
-export const folderOf = (id: string): string => objectFolder(id)
 
 /** A version as `v2`, `2` or nothing for the newest. */
 export function versionOf({ inventory }: Stored, wanted: string | undefined): string {
@@ -80,6 +79,17 @@ export function readVersion(
     files.set(path, bytes)
   }
   return files
+}
+
+/** The finished documents of a version, as one side of a redline. @throws FilingError where they cannot be read */
+export function archivedVersion(archive: Archive, stored: Stored, version: string): Version {
+  const date = stored.inventory.versions[version]?.created.slice(0, 10)
+  const found = finished(
+    below(readVersion(archive, stored, version), 'output/'),
+    `${slugOf(stored.inventory)} ${version}`,
+    (name) => `${version}/${name}`,
+  )
+  return { ...found, ...(date !== undefined && { date }) }
 }
 
 /** Files below a prefix, named without it. */

@@ -1,11 +1,13 @@
 /** Where the archive is: an option, an environment variable, or what `archive init` wrote beside the content. */
+
 import { rootDeclaration } from '../../archive/inventory.ts'
+import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
 import { FilingError } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { holdArchive } from '../../shell/archive-lock.ts'
 import { diskSteps, type Steps } from '../../shell/steps.ts'
-import { recover, workroom } from '../../shell/vault.ts'
+import { type Recovery, recover, workroom } from '../../shell/vault.ts'
 import type { World } from '../../shell/world.ts'
 
 /** The project's own settings; today the archive alone. */
@@ -36,7 +38,7 @@ export function archivePath(
   const bytes = world.readFile(configName)
   if (!bytes) return undefined
   try {
-    const { archive } = JSON.parse(new TextDecoder().decode(bytes)) as { archive?: unknown }
+    const { archive } = JSON.parse(toText(bytes)) as { archive?: unknown }
     return typeof archive === 'string' ? archive : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return refuse('V001', `${configName} is not JSON`)
@@ -62,13 +64,16 @@ export function openArchive(path: string | undefined): Archive {
   return archive
 }
 
-/** Runs with the archive to itself, put in order first. */
-export function writing<T>({ steps, root, path }: Archive, nonce: string, work: () => T): T {
+/** Runs with the archive to itself, put in order first; `work` is told what that did. */
+export function writing<T>(
+  { steps, root, path }: Archive,
+  nonce: string,
+  work: (recovery: Recovery) => T,
+): T {
   steps.makeFolder(workroom(root))
   const release = holdArchive(`${workroom(path)}/lock`, nonce)
   try {
-    recover(steps, root, nonce)
-    return work()
+    return work(recover(steps, root, nonce))
   } finally {
     release()
   }

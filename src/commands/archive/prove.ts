@@ -1,12 +1,21 @@
 /** `archive prove`: one certificate of a version: what, from what, when, by which tool, which checks, how to verify it. */
+
 import type { KeyObject } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
-import { heading, letter, paragraph, plainStyle, section, sides, text } from '../../document/build.ts'
+import { toBytes, toText } from '../../bytes.ts'
+import {
+  heading,
+  letter,
+  nowhere,
+  paragraph,
+  plainStyle,
+  section,
+  sides,
+  text,
+} from '../../document/build.ts'
 import type { Block, Document, Style } from '../../document/document.ts'
 import type { FontBook } from '../../fonts/book.ts'
 import { grid } from '../../redline/certificate.ts'
-import { nowhere } from '../../redline/tokens.ts'
-import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
 import { painted } from '../certificate.ts'
 import { objectOf, readVersion, versionOf } from './objects.ts'
@@ -28,7 +37,6 @@ export interface Proof {
 }
 
 export function prove(
-  world: World,
   archive: Archive,
   slug: string,
   wanted: string | undefined,
@@ -42,13 +50,14 @@ export function prove(
   const outputs = [...files]
     .filter(([name]) => name.startsWith('output/'))
     .map(([name, { digest }]) => ({ name: name.slice('output/'.length), sha512: digest }))
-  const verdict = verify(archive, { key, expect: undefined, filing: slug }).objects[0]
+  const { objects } = verify(archive, { key, expect: undefined, filing: inventory.id })
+  const verdict = objects.find(({ id }) => id === inventory.id)
   const errors = verdict?.issues.errors.length ?? 1
-  const again = rebuild(world, archive, slug, version)
+  const again = rebuild(archive, slug, version)
   const kept = readVersion(archive, stored, version)
-  const findings = JSON.parse(
-    new TextDecoder().decode(kept.get('report/findings.json') ?? new TextEncoder().encode('{"findings":[]}')),
-  ) as { findings: { severity: string; waived?: unknown }[] }
+  const findings = JSON.parse(toText(kept.get('report/findings.json') ?? toBytes('{"findings":[]}'))) as {
+    findings: { severity: string; waived?: unknown }[]
+  }
   const openCount = findings.findings.filter(({ severity, waived }) => severity !== 'note' && !waived).length
   return {
     format: 1,

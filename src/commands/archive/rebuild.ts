@@ -1,7 +1,8 @@
 /** `archive rebuild`: the archived bundle makes the outputs again from the archive's own inputs, and bytes are compared. */
+
 import { Buffer } from 'node:buffer'
+import { toBytes, toText } from '../../bytes.ts'
 import { runInScratch } from '../../shell/scratch.ts'
-import type { World } from '../../shell/world.ts'
 import { below, objectOf, readVersion, versionOf } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
 
@@ -22,12 +23,11 @@ function layOut(files: ReadonlyMap<string, Uint8Array>, slug: string): Map<strin
     else if (name.startsWith('source/')) scratch.set(`content/${slug}/${name.slice('source/'.length)}`, bytes)
     else if (name.startsWith('registrants/')) scratch.set(`content/${name}`, bytes)
   }
-  scratch.set('package.json', new TextEncoder().encode('{"name":"filingpress-archived","type":"commonjs"}\n'))
+  scratch.set('package.json', toBytes('{"name":"filingpress-archived","type":"commonjs"}\n'))
   return scratch
 }
 
 export function rebuild(
-  _world: World,
   archive: Archive,
   slug: string,
   wanted: string | undefined,
@@ -39,7 +39,7 @@ export function rebuild(
   const options = files.get('options.json')
   if (!options || !files.has('tool/filingpress.cjs'))
     return refuse('V006', `${version} of ${slug} does not hold what rebuilds it`)
-  const { filing, date, edgarPdf } = JSON.parse(new TextDecoder().decode(options)) as {
+  const { filing, date, edgarPdf } = JSON.parse(toText(options)) as {
     filing: string
     date: string | null
     edgarPdf: boolean

@@ -2,8 +2,10 @@
  * `archive verify`: every file of every version, by OCFL's own codes; with a key the signatures and their chain, with an
  * expected head that no newest version is missing. Where something cannot be known, that is said.
  */
+
 import type { KeyObject } from 'node:crypto'
 import {
+  type Inventory,
   inventoryName,
   numberOf,
   rootDeclaration,
@@ -15,14 +17,16 @@ import { layoutName, objectFolder, rootFiles } from '../../archive/layout.ts'
 import { type Envelope, type InventoryClaim, opened } from '../../archive/signature.ts'
 import { join } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
+import { toText } from '../../bytes.ts'
 import { objectsIn } from '../../shell/vault.ts'
+import { isOf, readObject } from './objects.ts'
 import type { Archive } from './place.ts'
 
 export interface VerifyOptions {
   readonly key: KeyObject | undefined
   /** Heads known from elsewhere: sha512 of an inventory, by object id; or one digest for the only object asked about. */
   readonly expect: string | undefined
-  /** Only objects whose id ends with this. */
+  /** Only the object of this filing, by its name or id, and objects whose own name cannot be read. */
   readonly filing: string | undefined
 }
 
@@ -47,18 +51,23 @@ export interface Verdict {
 export function verify(archive: Archive, options: VerifyOptions): Verdict {
   const { steps, root } = archive
   const issues = new Issues()
-  checkRoot(archive, issues)
-  const objects = objectsIn(steps, root)
+  const folders = objectsIn(steps, root)
+  checkRoot(archive, folders, issues)
+  const objects = folders
+    .filter((folder) => isAskedFor(readObject(archive, folder), options.filing))
     .map((folder) => verifyObject(archive, folder, options))
-    .filter(({ id }) => options.filing === undefined || id.endsWith(`:${options.filing}`) || id === '')
   if (options.filing !== undefined && objects.length === 0)
     issues.add('A004', root, `${options.filing} is not in the archive`)
   return { objects, issues }
 }
 
+function isAskedFor(inventory: Inventory | undefined, filing: string | undefined): boolean {
+  return filing === undefined || !inventory || isOf(inventory, filing)
+}
+
 /** Declaration, layout, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
-function checkRoot({ steps, root }: Archive, issues: Issues): void {
-  const text = new TextDecoder().decode(steps.read(join(root, rootDeclaration)) ?? new Uint8Array())
+function checkRoot({ steps, root }: Archive, objects: readonly string[], issues: Issues): void {
+  const text = toText(steps.read(join(root, rootDeclaration)) ?? new Uint8Array())
   if (text !== `${rootDeclaration.slice(2)}\n`)
     issues.add(
       text === '' ? 'E069' : 'E080',
@@ -67,12 +76,12 @@ function checkRoot({ steps, root }: Archive, issues: Issues): void {
     )
   try {
     const { extension } = JSON.parse(
-      new TextDecoder().decode(steps.read(join(root, 'ocfl_layout.json')) ?? new Uint8Array()),
+      toText(steps.read(join(root, 'ocfl_layout.json')) ?? new Uint8Array()),
     ) as { extension?: string }
     for (const [name, wanted] of rootFiles()) {
       const own = steps.read(join(root, name))
       const ours = extension === layoutName && own
-      if (ours && new TextDecoder().decode(own) !== wanted)
+      if (ours && toText(own) !== wanted)
         issues.add('A006', join(root, name), 'this is not as it was written')
     }
     if (steps.read(join(root, 'extensions', extension ?? '', 'config.json')) === undefined)
@@ -81,7 +90,6 @@ function checkRoot({ steps, root }: Archive, issues: Issues): void {
     if (!(error instanceof SyntaxError)) throw error
     issues.add('E070', join(root, 'ocfl_layout.json'), 'the layout of the root is missing or is not JSON')
   }
-  const objects = objectsIn(steps, root)
   const visit = (inner: string): void => {
     for (const { name, kind } of steps.list(join(root, inner)) ?? []) {
       const path = join(inner, name)
@@ -142,7 +150,7 @@ function checkSpelling({ steps, root }: Archive, folder: string, count: number, 
   const folders = ['', ...Array.from({ length: count }, (_, index) => versionName(index + 1))]
   const exact = (path: string, of: string, name: string): void => {
     const bytes = steps.read(path)
-    if (bytes && new TextDecoder().decode(bytes) !== `${steps.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
+    if (bytes && toText(bytes) !== `${steps.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
       issues.add('A006', path, `this is not the digest of ${name} as it was written`)
   }
   for (const inner of folders)
@@ -203,7 +211,7 @@ function checkSignatures(
 
 function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {
   try {
-    const text = opened(JSON.parse(new TextDecoder().decode(bytes)) as Envelope, key)
+    const text = opened(JSON.parse(toText(bytes)) as Envelope, key)
     return text === undefined ? undefined : (JSON.parse(text) as InventoryClaim)
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined
