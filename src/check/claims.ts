@@ -32,13 +32,20 @@ export interface Claim {
 }
 
 const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
-const amount = `(?:${figure}|${spelled})`
+/**
+ * A number, in digits or in words. Each character of a number in words is an underscore by the time the patterns
+ * that count are tried: spelled out in every pattern, those words would take longer to compile than a filing to check.
+ */
+const amount = `(?:${figure}|_+)`
+const inWords = new RegExp(`\\b${spelled}`, 'gi')
 const month = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)`
 const unit =
   '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|MW|GW|barrels|miles|square feet)'
 
-/** In order: what an earlier one takes, a later one does not see. */
-const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegExp])[] = [
+type Pattern = readonly [kind: ClaimKind | 'citation', pattern: RegExp]
+
+/** In order: what an earlier one takes, a later one does not see. These see the words as they are written. */
+const naming: readonly Pattern[] = [
   [
     'citation',
     /\b(?:items?|ASC|ASU|SFAS|FAS|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
@@ -69,20 +76,24 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
     'date',
     /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bQ[1-4]\s*(?:FY)?\s*\d{2,4}|\bfiscal(?: year)? \d{4}/gi,
   ],
+]
+
+/** These see a number in words as one run of underscores. */
+const counting: readonly Pattern[] = [
   ['phase', /\bphase\s+(?:I{1,3}V?|IV|[1-4])(?:[ab])?(?:\/(?:I{1,3}|[1-4])[ab]?)?\b/gi],
   [
     'money',
     new RegExp(
       `(?:US|C|A|NT|HK)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${amount})\\s+(${scale})?\\s?(?:U\\.?S\\.?\\s+)?(?:dollars|euros)\\b`,
-      'gi',
+      'dgi',
     ),
   ],
-  ['share', new RegExp(`\\b(${amount})\\s?(?:%|percent\\b|per cent\\b|percentage points?\\b)`, 'gi')],
+  ['share', new RegExp(`\\b(${amount})\\s?(?:%|percent\\b|per cent\\b|percentage points?\\b)`, 'dgi')],
   [
     'measure',
     new RegExp(
       `\\b((?:${amount})(?:\\s*(?:,|or|and|to|–|-)\\s*(?:${amount}))*)[\\s-]*(${scale}\\s+)?${unit}(?![\\w/])`,
-      'gi',
+      'dgi',
     ),
   ],
   // "Jane Doe, 61, becomes" and "age 61".
@@ -94,39 +105,45 @@ const patterns: readonly (readonly [kind: ClaimKind | 'citation', pattern: RegEx
   [
     'count',
     new RegExp(
-      `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=(\\p{Ll}[\\p{L}-]*(?:\\s+[\\p{L}-]+){0,4}))`,
-      'giu',
+      `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=((?:\\p{Ll}|_)[\\p{L}_-]*(?:\\s+[\\p{L}_-]+){0,4}))`,
+      'dgiu',
     ),
   ],
 ]
 
+/** Numbers in words as underscores, every other character where it was. */
+const withoutWords = (text: string): string => text.replace(inWords, (words) => '_'.repeat(words.length))
+
 /** Claims of a passage in order. */
 export function claimsIn(passage: Passage): Claim[] {
-  let { text } = passage
   const found: Claim[] = []
+  const named = take(naming, passage.text.replaceAll('_', ' '), passage, found)
+  take(counting, withoutWords(named), passage, found)
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** @returns the text without what was taken, of the same length */
+function take(patterns: readonly Pattern[], whole: string, passage: Passage, found: Claim[]): string {
+  let text = whole
   for (const [kind, pattern] of patterns) {
     for (const match of text.matchAll(pattern)) {
-      const end = match.index + match[0].trimEnd().length
+      const { index: start } = match
+      const end = start + match[0].trimEnd().length
       if (kind !== 'citation') {
-        const made = claim(kind, match)
-        if (made)
-          found.push({
-            kind,
-            ...made,
-            text: passage.text.slice(match.index, end),
-            passage,
-            start: match.index,
-            end,
-          })
-        else continue
+        const made = claim(kind, asWritten(match, passage.text))
+        if (!made) continue
+        found.push({ kind, ...made, text: passage.text.slice(start, end), passage, start, end })
       }
-      text =
-        text.slice(0, match.index) +
-        '\u0001'.repeat(match[0].length) +
-        text.slice(match.index + match[0].length)
+      const behind = start + match[0].length
+      text = text.slice(0, start) + '\u0001'.repeat(match[0].length) + text.slice(behind)
     }
   }
-  return found.sort((a, b) => a.start - b.start)
+  return text
+}
+
+/** What matched and its groups, with numbers in words as the passage has them. */
+function asWritten(match: RegExpMatchArray, text: string): readonly (string | undefined)[] {
+  return match.indices ? match.indices.map((at) => at && text.slice(...at)) : match
 }
 
 const stop = new Set(
@@ -135,8 +152,11 @@ const stop = new Set(
   ),
 )
 
-function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 'sense'> | undefined {
-  const [whole, first = '', second, third, fourth] = match
+function claim(
+  kind: ClaimKind,
+  match: readonly (string | undefined)[],
+): Pick<Claim, 'key' | 'sense'> | undefined {
+  const [whole = '', first = '', second, third, fourth] = match
   switch (kind) {
     case 'money':
       return {
@@ -167,17 +187,19 @@ function claim(kind: ClaimKind, match: RegExpMatchArray): Pick<Claim, 'key' | 's
 const currency = (whole: string): string =>
   /euros$/i.test(whole) ? '€' : (/^(?:C|A|NT|HK)?[$€£¥]/i.exec(whole)?.[0].toUpperCase() ?? '$')
 
-const anAmount = new RegExp(`\\b(?:${amount})\\b`, 'gi')
-const inWords = new RegExp(`\\b${spelled}\\b`, 'gi')
+const anAmount = new RegExp(`\\b${amount}\\b`, 'g')
 const aScale = new RegExp(scale, 'i')
 const everyScale = new RegExp(scale, 'gi')
 
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
-  const times = aScale.exec(whole.replace(anAmount, ''))?.[0]
-  const numbers = (whole.match(anAmount) ?? []).map((one) => numberValue(one, times))
+  const masked = withoutWords(whole)
+  const times = aScale.exec(masked.replace(anAmount, ''))?.[0]
+  const numbers = [...masked.matchAll(anAmount)].map(({ 0: { length }, index }) =>
+    numberValue(whole.slice(index, index + length), times),
+  )
   const name =
     /[a-z%][\p{L}/²2 ]*$/iu
-      .exec(whole.replace(inWords, ''))?.[0]
+      .exec(masked.replaceAll('_', ''))?.[0]
       .toLowerCase()
       .replace(everyScale, '')
       .replace(/^\s*(?:or|and|to)\b/, '')

@@ -35,16 +35,15 @@ function checkPlaceholders(passage: Passage, log: Log): void {
   }
 }
 
+/** Begins at the space between, so that the words of a text are not each tried from their first letter. */
+const doubled = / (?<=(?<![\p{L}\d’'])(\p{L}+) )\1(?![\p{L}\d’'-])/gu
+
 function checkDoubles(passage: Passage, log: Log): void {
-  for (const match of passage.text.matchAll(/(?<![\p{L}\d’'])(\p{L}+) \1(?![\p{L}\d’'-])/gu)) {
-    const word = match[1] ?? ''
+  for (const { index, 0: match, 1: word = '' } of passage.text.matchAll(doubled)) {
     // Capitalised twice is a name: Walla Walla.
     if (meant.has(word) || /^\p{Lu}/u.test(word)) continue
-    log.add(
-      'G002',
-      passage.place(match.index, match.index + match[0].length),
-      `"${match[0]}": a word stands twice`,
-    )
+    const at = passage.place(index - word.length, index + match.length)
+    log.add('G002', at, `"${word} ${word}": a word stands twice`)
   }
 }
 
@@ -112,7 +111,7 @@ function checkKinds(passages: readonly Passage[], log: Log): void {
     if (first.length > 0 && second.length > 0 && found)
       log.add(
         code,
-        found,
+        found.passage.place(found.at, found.at + 1),
         `${what} are of two kinds; ${rarer.length} of this, ${Math.max(first.length, second.length)} of the other`,
       )
   }
@@ -120,38 +119,43 @@ function checkKinds(passages: readonly Passage[], log: Log): void {
 
 function places(passages: readonly Passage[], pattern: RegExp) {
   return passages.flatMap((passage) =>
-    [...passage.text.matchAll(pattern)].map(({ index }) => passage.place(index, index + 1)),
+    [...passage.text.matchAll(pattern)].map(({ index }) => ({ passage, at: index })),
   )
+}
+
+const spelt = /(?<![@\w./-])\p{L}[\p{L}\d]*(?:-[\p{L}\d]+)*(?![@\w])(?!\.\w)/gu
+
+interface Spelling {
+  readonly passage: Passage
+  readonly at: number
+  readonly length: number
+  count: number
 }
 
 /** Names with a capital or figure inside are spelt in one way; a capital at a sentence's head is no difference. */
 function checkSpellings(readings: readonly Reading[], log: Log): void {
-  const known = new Map<
-    string,
-    Map<string, { passage: Passage; at: number; length: number; count: number }>
-  >()
+  const known = new Map<string, Map<string, Spelling>>()
   for (const { passages } of readings) {
-    for (const passage of passages.filter(({ authored }) => authored)) {
-      for (const match of passage.text.matchAll(
-        /(?<![@\w./-])\p{L}[\p{L}\d]*(?:-[\p{L}\d]+)*(?![@\w])(?!\.\w)/gu,
-      )) {
-        const word = match[0]
-        if (word.length < 5 || word === word.toUpperCase()) continue
-        const key = word.toLowerCase().replaceAll('-', '')
-        const form = word[0]?.toLowerCase() + word.slice(1)
-        const forms = known.get(key) ?? new Map()
-        known.set(key, forms)
+    for (const passage of passages) {
+      if (!passage.authored) continue
+      for (const { 0: word, index: at } of passage.text.matchAll(spelt)) {
+        if (word.length < 5) continue
+        const lower = word.toLowerCase()
+        const key = lower.includes('-') ? lower.replaceAll('-', '') : lower
+        const form = (lower[0] ?? '') + word.slice(1)
+        let forms = known.get(key)
+        if (!forms) {
+          forms = new Map()
+          known.set(key, forms)
+        }
         const before = forms.get(form)
-        forms.set(
-          form,
-          before
-            ? { ...before, count: before.count + 1 }
-            : { passage, at: match.index, length: word.length, count: 1 },
-        )
+        if (before) before.count++
+        else if (word !== word.toUpperCase()) forms.set(form, { passage, at, length: word.length, count: 1 })
       }
     }
   }
   for (const forms of known.values()) {
+    if (forms.size < 2) continue
     const list = [...forms].sort(([, a], [, b]) => b.count - a.count)
     const [usual, rare] = [list[0], list[1]]
     // Ordinary words may or may not be joined by a hyphen; names with a capital or a figure inside may not vary.
@@ -192,7 +196,7 @@ function checkTerms(readings: readonly Reading[], log: Log): void {
 function checkTradeMarks(passages: readonly Passage[], log: Log): void {
   const marks = new Map<string, string>()
   const credits = passages.filter(({ text }) => /trade\s?marks?\b/i.test(text)).map(({ text }) => text)
-  for (const passage of passages) {
+  for (const passage of passages.filter(({ text }) => /[®™]/.test(text))) {
     for (const match of passage.text.matchAll(/([\p{L}\d][\p{L}\d-]+) ?([®™])/gu)) {
       const [, name = '', mark = ''] = match
       const at = passage.place(match.index, match.index + match[0].length)

@@ -2,7 +2,7 @@
  * Reads the objects of a PDF: a classic cross-reference table, plain objects, Flate streams. Enough for files
  * that the painter wrote, and strict: what does not parse is an error, never skipped.
  */
-import { unzlibSync } from 'fflate'
+import { inflateSync } from 'node:zlib'
 
 /** Why a PDF cannot be read. */
 export class PdfError extends Error {
@@ -268,7 +268,7 @@ export class PdfFile {
     if (!(filter instanceof PdfName) || filter.name !== 'FlateDecode')
       throw new PdfError('a stream has an unknown filter')
     try {
-      return Buffer.from(unzlibSync(raw)).toString('latin1')
+      return inflateSync(raw).toString('latin1')
     } catch {
       throw new PdfError(`the stream of object ${value.id} is damaged`)
     }
