@@ -21,3 +21,27 @@ export function checkMakers(source: Source, log: Log): void {
       log.add('K108', span(source, match.index, match.index + match[0].length), `the file ${what}`)
   }
 }
+
+/** Whole pieces of a file that no reader sees: an element of its head, what an office program keeps of it, a comment. */
+const unseen = /<(?:meta|link)\b[^>]*>|<o:(\w+)>[^<]*<\/o:\1>|<!--[\s\S]*?-->/gi
+
+/**
+ * A finished HTML file without the unseen pieces that name its author or a folder it lay in; all else byte for byte.
+ *
+ * @returns the same array where nothing was taken out
+ */
+export function withoutMakers(bytes: Uint8Array): {
+  readonly bytes: Uint8Array
+  readonly stripped: string[]
+} {
+  // One character a byte, so that no encoding is guessed.
+  const text = Buffer.from(bytes).toString('latin1')
+  const stripped: string[] = []
+  const left = text.replace(unseen, (piece) => {
+    const found = piece.match(author)?.[0] ?? piece.match(place)?.[0]
+    if (found === undefined) return piece
+    stripped.push(found)
+    return ''
+  })
+  return { bytes: stripped.length > 0 ? new Uint8Array(Buffer.from(left, 'latin1')) : bytes, stripped }
+}

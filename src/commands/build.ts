@@ -1,10 +1,12 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
+import { withoutMakers } from '../check/makers.ts'
 import { checkSecrets } from '../check/secrets.ts'
 import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { FontError } from '../fonts/sfnt.ts'
+import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
@@ -150,8 +152,8 @@ export function render(
   if (!content) return undefined
   stage('read')
   checkSecrets(content, log)
-  const { draft, stripped } = finalDraft(options)
-  const built = runPipeline({ content, house, fonts, ...(draft && { draft }) }, log, stage)
+  const { draft, filed, stripped } = finalParts(content, options)
+  const built = runPipeline({ content: filed, house, fonts, ...(draft && { draft }) }, log, stage)
   const inputs = inputsOf(content, house)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {
@@ -163,14 +165,28 @@ export function render(
   }
 }
 
-/** A final build carries no marks of a draft, and says which were asked for. */
-function finalDraft({ draft, final }: BuildOptions): { draft: Draft | undefined; stripped: string[] } {
-  if (!final) return { draft, stripped: [] }
+interface Parts {
+  readonly draft: Draft | undefined
+  readonly filed: Content
+  /** What was left out, as phrases. */
+  readonly stripped: readonly string[]
+}
+
+/** A final build carries no marks of a draft and no name of who made a file, and says what it left out. */
+function finalParts(content: Content, { draft, final }: BuildOptions): Parts {
+  if (!final) return { draft, filed: content, stripped: [] }
   const stripped = [
     ...(draft?.stamp === undefined ? [] : [`the stamp "${draft.stamp}"`]),
     ...(draft?.lineNumbers ? ['the line numbers'] : []),
   ]
-  return { draft: undefined, stripped }
+  const files = new Map(content.filing.files)
+  for (const [name, bytes] of files) {
+    if (!name.endsWith('.htm')) continue
+    const bare = withoutMakers(bytes)
+    files.set(name, bare.bytes)
+    stripped.push(...bare.stripped.map((found) => `${found} of ${name}`))
+  }
+  return { draft: undefined, filed: { ...content, filing: { ...content.filing, files } }, stripped }
 }
 
 /** Tells the time between one stage and the next. */

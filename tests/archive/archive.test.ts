@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bag, tar } from '../../src/archive/bag.ts'
 import { type Envelope, opened } from '../../src/archive/signature.ts'
+import { approve } from '../../src/commands/approve.ts'
 import { filed, hold } from '../../src/commands/archive/filed.ts'
 import { checkout, copy, list } from '../../src/commands/archive/keep.ts'
 import { objectOf, readVersion } from '../../src/commands/archive/objects.ts'
@@ -12,8 +13,18 @@ import { prove } from '../../src/commands/archive/prove.ts'
 import { rebuild } from '../../src/commands/archive/rebuild.ts'
 import { verify } from '../../src/commands/archive/verify.ts'
 import { FilingError } from '../../src/diagnostics/diagnostic.ts'
-import { changed, copyOf, filesBelow, keep, publicKey, type Scene, scene } from '../support/archive.ts'
-import { real, worldWith } from '../support/filing.ts'
+import {
+  buildOptions,
+  changed,
+  copyOf,
+  filesBelow,
+  keep,
+  keepOf,
+  publicKey,
+  type Scene,
+  scene,
+} from '../support/archive.ts'
+import { fonts, real, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 import { random } from '../support/random.ts'
 
@@ -112,6 +123,18 @@ describe('an archive', () => {
     const { same, files } = rebuild(one.archive, 'one', 'v1')
     expect(files.filter((file) => file.same !== true)).toEqual([])
     expect(same).toBe(true)
+  })
+
+  it('keeps a final version with its approval, and rebuilds it as final', () => {
+    const [own, approved] = [scene(), worldWith(modern)]
+    expect(() => keepOf(approved, own.archive, undefined, true)).toThrow(/L003/)
+    approve(approved, 'one', 'Jane', fonts, buildOptions)
+    keepOf(approved, own.archive, undefined, true)
+    expect([...readVersion(own.archive, objectOf(own.archive, 'one'), 'v1').keys()]).toContain(
+      'approval/approval.json',
+    )
+    expect(rebuild(own.archive, 'one', 'v1').same).toBe(true)
+    rmSync(own.folder, { recursive: true })
   })
 
   it('proves a version in one certificate', () => {

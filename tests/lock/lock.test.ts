@@ -98,6 +98,30 @@ describe('a final build', () => {
     expect(result?.ok).toBe(true)
     expect(result?.stripped).toEqual(['the stamp "Draft 3"', 'the line numbers'])
   })
+
+  it('takes out of a ready-made exhibit who made it and where it lay, and not a byte more', () => {
+    const [head, body] = ['<html><head><title>Exhibit 10.1</title>', '</head><body><p>Exhibit 10.1</p><p>']
+    const text = `${body}An agreement.<!-- page 1 --></p></body></html>`
+    const made = '<meta name="author" content="J. Doe"><!-- from C:\\Users\\jdoe\\ex10.docx -->'
+    const world = worldWith({
+      ...modern,
+      'ex10-1.htm': head + made + text,
+      'filing.yaml': modern['filing.yaml'].replace(
+        'exhibits:\n',
+        'exhibits:\n  - { number: 10.1, title: Agreement, file: ex10-1.htm }\n',
+      ),
+    })
+    const bytesOf = () => new TextDecoder('latin1').decode(world.files.get('out/one/ex10-1.htm'))
+    build(world, ['one'], fonts, usual)
+    expect(bytesOf()).toBe(head + made + text)
+    approve(world, 'one', 'Jane Roe', fonts, usual)
+    const [result] = build(world, ['one'], fonts, { ...usual, final: true })
+    expect(bytesOf()).toBe(head + text)
+    expect(result?.stripped).toEqual([
+      '<meta name="author" content="J. Doe"> of ex10-1.htm',
+      'C:\\Users\\jdoe\\ex10.docx of ex10-1.htm',
+    ])
+  })
 })
 
 describe('a waiver', () => {

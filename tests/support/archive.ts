@@ -6,21 +6,15 @@ import { newKey, readKey } from '../../src/archive/signature.ts'
 import { add } from '../../src/commands/archive/add.ts'
 import { type Archive, placeOf } from '../../src/commands/archive/place.ts'
 import { makeRoot } from '../../src/shell/vault.ts'
-import { type Files, fonts, worldWith } from './filing.ts'
+import type { World } from '../../src/shell/world.ts'
+import { type Files, fonts, usual, worldWith } from './filing.ts'
 import { modern } from './modern.ts'
 
 export const pair = newKey()
 export const privateKey = readKey(pair.privatePem, 'private')
 export const publicKey = readKey(pair.publicPem, 'public')
 
-export const buildOptions = {
-  content: 'content',
-  templates: undefined,
-  out: 'out',
-  edgarPdf: true,
-  force: false,
-  dryRun: true,
-}
+export const buildOptions = { ...usual, edgarPdf: true, dryRun: true }
 
 export interface Scene {
   readonly folder: string
@@ -37,14 +31,26 @@ export function scene(): Scene {
 }
 
 export function keep(archive: Archive, files: Files = modern, key = privateKey) {
-  return add(worldWith({ ...modern, ...files }), archive, 'one', fonts, buildOptions, {
-    message: 'm',
-    user: 'Jane',
-    key,
-    retain: 7,
-    signaturePages: new Map(),
-    attestations: new Map(),
-  })
+  return keepOf(worldWith({ ...modern, ...files }), archive, key)
+}
+
+/** What stands in a world, kept; `final` where it is approved. */
+export function keepOf(world: World, archive: Archive, key = privateKey, final = false) {
+  return add(
+    world,
+    archive,
+    'one',
+    fonts,
+    { ...buildOptions, final },
+    {
+      message: 'm',
+      user: 'Jane',
+      key,
+      retain: 7,
+      signaturePages: new Map(),
+      attestations: new Map(),
+    },
+  )
 }
 
 /** Every file below a folder. */

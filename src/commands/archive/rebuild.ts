@@ -2,6 +2,7 @@
 
 import { Buffer } from 'node:buffer'
 import { toBytes, toText } from '../../bytes.ts'
+import { approvalFolder } from '../../lock/approval.ts'
 import { runInScratch } from '../../shell/scratch.ts'
 import { below, objectOf, readVersion, versionOf } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
@@ -21,6 +22,7 @@ function layOut(files: ReadonlyMap<string, Uint8Array>, slug: string): Map<strin
     else if (name.startsWith('fonts/')) scratch.set(`node_modules/${name.slice('fonts/'.length)}`, bytes)
     else if (name.startsWith('templates/')) scratch.set(name, bytes)
     else if (name.startsWith('source/')) scratch.set(`content/${slug}/${name.slice('source/'.length)}`, bytes)
+    else if (name.startsWith(`${approvalFolder}/`)) scratch.set(`content/${slug}/${name}`, bytes)
     else if (name.startsWith('registrants/')) scratch.set(`content/${name}`, bytes)
   }
   scratch.set('package.json', toBytes('{"name":"filingpress-archived","type":"commonjs"}\n'))
@@ -39,12 +41,14 @@ export function rebuild(
   const options = files.get('options.json')
   if (!options || !files.has('tool/filingpress.cjs'))
     return refuse('V006', `${version} of ${slug} does not hold what rebuilds it`)
-  const { filing, date, edgarPdf } = JSON.parse(toText(options)) as {
+  const { filing, date, edgarPdf, final } = JSON.parse(toText(options)) as {
     filing: string
     date: string | null
     edgarPdf: boolean
+    final: boolean
   }
-  const args = ['dist/filingpress.cjs', 'build', filing, '--quiet', ...(edgarPdf ? ['--edgar-pdf'] : [])]
+  const flags = [...(edgarPdf ? ['--edgar-pdf'] : []), ...(final ? ['--final'] : [])]
+  const args = ['dist/filingpress.cjs', 'build', filing, '--quiet', ...flags]
   const epoch = date === null ? {} : { SOURCE_DATE_EPOCH: String(Date.parse(`${date}T00:00:00Z`) / 1000) }
   const made = runInScratch(layOut(files, filing), node, args, epoch, `out/${filing}`)
   if (!made.files)
