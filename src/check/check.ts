@@ -55,10 +55,13 @@ export function check(filing: Filing, documents: readonly Document[], log: Log):
   return tieOut(report, releases, [dateKey(longDate(date))], log)
 }
 
-function listing({ places }: Filing, exhibits: readonly Reading[], date: IsoDate) {
+function listing({ places, exhibits: all }: Filing, exhibits: readonly Reading[], date: IsoDate) {
   return {
-    // Ready-made exhibits are read as files; here a link to one is as good as attached.
     exhibits: new Map(exhibits.map((one) => [one.fileName.toLowerCase(), one])),
+    // Ready-made exhibits are read as files; here a link to one is as good as attached.
+    unread: new Set(
+      all.flatMap(({ content }) => (content.kind === 'ready-made' ? [content.fileName.toLowerCase()] : [])),
+    ),
     linked: date >= linkedSince,
     headingPlace: places('asFiled.exhibitsHeading'),
   }

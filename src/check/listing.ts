@@ -50,13 +50,15 @@ export interface ListingOptions {
   /** Other documents of the submission, by file name in lower case. */
   readonly exhibits: ReadonlyMap<string, Reading>
   /** Whether the links of exhibits are wanted: since September 2017. */
+  /** Names of attached files that are not among them. */
+  readonly unread?: ReadonlySet<string>
   readonly linked: boolean
   readonly headingPlace?: Span | undefined
 }
 
 export function checkListing(
   report: Reading,
-  { exhibits, linked, headingPlace }: ListingOptions,
+  { exhibits, unread = new Set(), linked, headingPlace }: ListingOptions,
   log: Log,
 ): void {
   const entries = entriesOf(report)
@@ -92,7 +94,7 @@ export function checkListing(
       log.add('K087', entry.at, `Exhibit ${entry.number} is not a number of Item 601`)
     if (linked && !data.test(entry.number) && entry.links.length === 0)
       log.add('K083', entry.at, `Exhibit ${entry.number} is listed without a link`)
-    for (const href of entry.links) checkTarget(entry, href, exhibits, log)
+    for (const href of entry.links) checkTarget(entry, href, exhibits, unread, log)
     if (/^104/.test(entry.number) && !/inline/i.test(entry.words))
       log.add('K086', entry.at, 'the title of Exhibit 104 does not say Inline XBRL')
   }
@@ -100,9 +102,15 @@ export function checkListing(
 }
 
 /** A link to a file of this submission must lead to the exhibit it names. */
-function checkTarget(entry: Entry, href: string, exhibits: ReadonlyMap<string, Reading>, log: Log): void {
+function checkTarget(
+  entry: Entry,
+  href: string,
+  exhibits: ReadonlyMap<string, Reading>,
+  unread: ReadonlySet<string>,
+  log: Log,
+): void {
   const name = href.split('#')[0]?.toLowerCase() ?? ''
-  if (name === '' || /^[a-z]+:/.test(name)) return
+  if (name === '' || /^[a-z]+:/.test(name) || unread.has(name)) return
   const target = exhibits.get(name)
   if (!target && exhibits.size > 0) {
     log.add('K104', entry.at, `Exhibit ${entry.number} links to ${name}, which is not attached`)
