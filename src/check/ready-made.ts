@@ -6,6 +6,7 @@ import { checkHygiene } from './hygiene.ts'
 import { checkLabel } from './listing.ts'
 import { checkName } from './names.ts'
 import { checkPdf } from './pdf.ts'
+import { checkPicture } from './pictures.ts'
 
 /** Names under which an output can be written at all. */
 const writable = /^(?=.{1,32}$)[a-z0-9][a-z0-9._-]*\.(htm|txt|pdf|jpg|gif)$/
@@ -14,12 +15,14 @@ export function checkReadyMade(filing: Filing, log: Log): void {
   for (const { content, facts, at } of filing.exhibits) {
     if (content.kind !== 'ready-made') continue
     const { fileName, bytes } = content
-    if (!writable.test(fileName)) {
-      const hint = 'at most 32 of a-z 0-9 . - _, ending in .htm, .txt or .pdf'
-      log.add('Y011', at, `"${fileName}" is not a name that EDGAR takes`, hint)
-      continue
+    const names = [fileName, ...content.pictures.keys()]
+    const hint = 'at most 32 of a-z 0-9 . - _, ending in .htm, .txt, .pdf, .jpg or .gif'
+    for (const name of names) {
+      if (writable.test(name)) checkName(name, at, log)
+      else log.add('Y011', at, `"${name}" is not a name that EDGAR takes`, hint)
     }
-    checkName(fileName, at, log)
+    if (!names.every((name) => writable.test(name))) continue
+    for (const [name, picture] of content.pictures) checkPicture(name, picture, log)
     if (fileName.endsWith('.pdf')) checkPdf(fileName, bytes, log)
     if (!/\.(htm|txt)$/.test(fileName)) continue
     const text = Buffer.from(bytes).toString('latin1')

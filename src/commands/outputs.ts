@@ -80,7 +80,9 @@ export function makeOutputs(
   }
   done('prove')
   for (const { content } of built.filing.exhibits) {
-    if (content.kind === 'ready-made') add(content.fileName, 'ready-made', content.bytes)
+    if (content.kind !== 'ready-made') continue
+    add(content.fileName, 'ready-made', content.bytes)
+    for (const [name, bytes] of content.pictures) if (!files.has(name)) add(name, 'picture', bytes)
   }
   log.stopIfFailed()
   files.set(recordName, record(built, documents, inputs, log))

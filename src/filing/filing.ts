@@ -45,5 +45,11 @@ export type ExhibitContent =
       readonly blocks: readonly Block[]
       readonly fileName: string
     }
-  | { readonly kind: 'ready-made'; readonly fileName: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'ready-made'
+      readonly fileName: string
+      readonly bytes: Uint8Array
+      /** What it shows, by the name it has in it. */
+      readonly pictures: ReadonlyMap<string, Uint8Array>
+    }
   | { readonly kind: 'incorporated'; readonly link: string }

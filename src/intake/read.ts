@@ -211,7 +211,29 @@ function readyMade(name: string, folder: ContentFolder, at: Span, log: Log): Exh
     log.add('W002', at, `${folder.path}/${name} is missing`)
     return undefined
   }
-  return { kind: 'ready-made', fileName: name, bytes }
+  return { kind: 'ready-made', fileName: name, bytes, pictures: picturesOf(name, bytes, folder, at, log) }
+}
+
+const shown = /<img\b[^>]*?\bsrc\s*=\s*(?:(["'])(.*?)\1|([^\s>]+))/gi
+
+/** Pictures that a finished HTML file shows go with it. */
+function picturesOf(
+  name: string,
+  bytes: Uint8Array,
+  { path, files }: ContentFolder,
+  at: Span,
+  log: Log,
+): ReadonlyMap<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>()
+  const text = name.endsWith('.htm') ? Buffer.from(bytes).toString('latin1') : ''
+  for (const [, , quoted, bare = ''] of text.matchAll(shown)) {
+    const picture = quoted ?? bare
+    const own = files.get(picture)
+    if (own) found.set(picture, own)
+    else if (!/^[a-z]+:/i.test(picture))
+      log.add('W002', at, `${name} shows ${picture}, and ${path}/${picture} is missing`, 'copy it there')
+  }
+  return found
 }
 
 interface Front {

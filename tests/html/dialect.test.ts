@@ -5,7 +5,7 @@ import { checkDocument } from '../../src/check/finished-files.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plainElements } from '../../src/html/profile.ts'
 import { writeHtml } from '../../src/html/write.ts'
-import { buildWith, documentsOf, wholeFilings } from '../support/filing.ts'
+import { buildWith, codesOf, documentsOf, type Files, wholeFilings } from '../support/filing.ts'
 import { hasShared, shared } from '../support/tools.ts'
 
 interface Profile {
@@ -83,7 +83,7 @@ describe('our table of plain HTML', () => {
 })
 
 describe('ready-made exhibits', () => {
-  const pass = (html: string) => {
+  const pass = (html: string, pictures: Files = {}) => {
     const facts = `format: 1
 form: 8-K
 reportDate: 2010-05-03
@@ -96,8 +96,27 @@ exhibits:
       'filing.yaml': facts,
       '8-k.md': '# Item 1.01\n\nSee Exhibit 10.1.\n',
       'ex10-1.htm': html,
+      ...pictures,
     })
   }
+
+  it('bring the pictures they show, and only those that EDGAR takes', () => {
+    const html =
+      '<html><head><title>x</title></head><body><p>Agreement<img src="map.gif" alt="m"></p></body></html>'
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+    const { ok, world } = pass(html, { 'map.gif': gif, 'other.gif': gif })
+    expect(ok).toBe(true)
+    expect(Buffer.from(world.files.get('out/one/map.gif') ?? []).equals(gif)).toBe(true)
+    expect(world.files.has('out/one/other.gif')).toBe(false)
+    expect(codesOf(pass(html))).toEqual(['W002'])
+    expect(codesOf(pass(html.replace('map.gif', 'my map.gif'), { 'my map.gif': gif }))).toEqual(['Y011'])
+    expect(codesOf(pass(html.replace('map.gif', 'a/b.gif'), { 'content/one/a/b.gif': gif }))).toEqual([
+      'Y011',
+    ])
+    expect(pass(html, { 'map.gif': Buffer.from('GIF!') }).diagnostics.map(({ code }) => code)).toContain(
+      'K011',
+    )
+  })
 
   it('pass through byte for byte', () => {
     const html = '<HTML><HEAD><TITLE>x</TITLE></HEAD><BODY><P ALIGN="center">Agreement<P>More</BODY></HTML>'
