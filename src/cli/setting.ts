@@ -39,6 +39,7 @@ export function settingTable(results: readonly FilingResult[]): string {
         ['stranded heading', setting.strandedHeadings],
         ['third hyphen in a row', setting.ladders],
         ['word space beyond twice', stretch.beyondTwo],
+        ['set flush left, nothing justifies it', setting.unjustified],
       ]
       for (const [what, list] of found) {
         for (const { page, text } of list)

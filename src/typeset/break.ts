@@ -1,9 +1,9 @@
 /**
  * Cuts a paragraph into lines by the least total of demerits (Knuth and Plass, 1981).
  *
- * In: boxes, glue and penalties as parallel arrays. Out: the indices at which lines end. Three passes as in
- * TeX: without hyphens, with them, and at any price; a paragraph that even then has no break gets the widest
- * line that a break allows.
+ * In: boxes, glue and penalties as parallel arrays. Out: the indices at which lines end. Passes as in TeX: without
+ * hyphens, with them, and at any price; before the last, space between the letters of a line may take what its word
+ * spaces should not. A paragraph that even then has no break gets the widest line that a break allows.
  */
 
 export interface Items {
@@ -16,10 +16,14 @@ export interface Items {
   readonly kind: readonly ('box' | 'glue' | 'penalty')[]
   /** Breaks that show a hyphen. */
   readonly hyphen: readonly boolean[]
+  /** How much a box may grow by space between its letters, where a pass allows it. */
+  readonly give?: readonly number[]
 }
 
 export const never = 10_000
 export const always = -10_000
+/** Penalties from here on are for words that have no good place to break: only the later passes take them. */
+export const hard = 1_000
 
 export interface BreakOptions {
   /** Room of the first line, and of all others. */
@@ -47,6 +51,7 @@ interface Node {
   readonly width: number
   readonly stretch: number
   readonly shrink: number
+  readonly give: number
 }
 
 const linePenalty = 10
@@ -54,28 +59,47 @@ const fitnessDemerits = 3_000
 const doubleHyphenDemerits = 8_000
 const lastHyphenDemerits = 5_000
 
-/** The first pass, which takes no hyphen and no line much looser than its neighbours; undefined when it fails. */
+/** The first pass, which takes no hyphen and no line much looser than its neighbours. @returns undefined where it fails */
 export function breakWithoutHyphens(items: Items, options: BreakOptions): LineBreak[] | undefined {
-  return attempt(items, options, { tolerance: 1, hyphens: false })
+  return attempt(items, options, { tolerance: 1, hyphens: false, letters: false, hard: false })
+}
+
+/** Twice the natural word space, where a space may grow by half of itself at a ratio of one. */
+const loosest = 2
+const within: readonly Pass[] = [
+  { tolerance: loosest, hyphens: true, letters: false, hard: false },
+  { tolerance: loosest, hyphens: true, letters: true, hard: false },
+  { tolerance: loosest, hyphens: true, letters: true, hard: true },
+]
+const atAnyPrice: readonly Pass[] = [
+  { tolerance: 6, hyphens: true, letters: true, hard: true },
+  { tolerance: Number.POSITIVE_INFINITY, hyphens: true, letters: true, hard: true },
+]
+
+/** Lines none of whose word spaces is more than twice its width. @returns undefined where there are none */
+export function breakWithinLoosest(items: Items, options: BreakOptions): LineBreak[] | undefined {
+  let found = breakWithoutHyphens(items, options)
+  for (const pass of within) found ??= attempt(items, options, pass)
+  return found
 }
 
 export function breakLines(items: Items, options: BreakOptions): LineBreak[] {
-  return (
-    breakWithoutHyphens(items, options) ??
-    attempt(items, options, { tolerance: 2, hyphens: true }) ??
-    attempt(items, options, { tolerance: 6, hyphens: true }) ??
-    attempt(items, options, { tolerance: Number.POSITIVE_INFINITY, hyphens: true }) ??
-    []
-  )
+  let found = breakWithinLoosest(items, options)
+  for (const pass of atAnyPrice) found ??= attempt(items, options, pass)
+  return found ?? []
 }
 
 interface Pass {
   readonly tolerance: number
   readonly hyphens: boolean
+  /** Whether letters may stand apart to keep a line within the tolerance. */
+  readonly letters: boolean
+  /** Whether words may break where they have no good place. */
+  readonly hard: boolean
 }
 
 function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] | undefined {
-  const { width, stretch, shrink, cost, kind } = items
+  const { width, stretch, shrink, cost, kind, give } = items
   const count = kind.length
   let active: Node[] = [
     {
@@ -89,14 +113,15 @@ function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] |
       width: 0,
       stretch: 0,
       shrink: 0,
+      give: 0,
     },
   ]
-  const sum = { width: 0, stretch: 0, shrink: 0 }
+  const sum = { width: 0, stretch: 0, shrink: 0, give: 0 }
   for (let at = 0; at < count; at++) {
     const price = cost[at]
     const allowed =
       price !== undefined &&
-      price < never &&
+      price < (pass.hard ? never : hard) &&
       (pass.hyphens || !items.hyphen[at]) &&
       (kind[at] !== 'glue' || kind[at - 1] === 'box')
     if (allowed) {
@@ -107,6 +132,7 @@ function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] |
       sum.width += width[at] ?? 0
       sum.stretch += stretch[at] ?? 0
       sum.shrink += shrink[at] ?? 0
+      sum.give += give?.[at] ?? 0
     }
   }
   const best = active.filter((node) => node.at === count - 1).reduce<Node | undefined>(cheaper, undefined)
@@ -126,7 +152,7 @@ function cheaper(best: Node | undefined, node: Node): Node {
 function consider(
   items: Items,
   { measures, rag }: BreakOptions,
-  { tolerance }: Pass,
+  { tolerance, letters }: Pass,
   active: readonly Node[],
   at: number,
   price: number,
@@ -142,17 +168,18 @@ function consider(
   let overfull: Node | undefined
   for (const node of active) {
     const room = (node.line === 0 ? measures[0] : measures[1]) ?? measures[0] ?? 0
-    const ratio = ratioOf(
-      room - (sum.width - node.width + extra),
-      sum.stretch - node.stretch + rag,
-      sum.shrink - node.shrink,
-    )
+    const missing = room - (sum.width - node.width + extra)
+    const growing = sum.stretch - node.stretch + rag
+    const ratio = ratioOf(missing, growing, sum.shrink - node.shrink)
     if (ratio < -1) {
       if (!overfull || node.demerits < overfull.demerits) overfull = node
       continue
     }
     if (price !== always) live.push(node)
-    if (ratio > tolerance) continue
+    if (ratio > tolerance) {
+      const given = letters && growing > 0 ? sum.give - node.give : 0
+      if (given === 0 || missing - given > tolerance * growing) continue
+    }
     const fitness = fitnessOf(ratio)
     const hyphens = hyphen ? node.hyphens + 1 : 0
     // No third hyphen in a row, unless nothing else is left.
@@ -180,6 +207,7 @@ interface Sums {
   readonly width: number
   readonly stretch: number
   readonly shrink: number
+  readonly give: number
 }
 
 function nodeAt(
@@ -189,9 +217,21 @@ function nodeAt(
   fitness: number,
   demerits: number,
   hyphens: number,
-  { width, stretch, shrink }: Sums,
+  { width, stretch, shrink, give }: Sums,
 ): Node {
-  return { at, line: before.line + 1, fitness, ratio, demerits, before, hyphens, width, stretch, shrink }
+  return {
+    at,
+    line: before.line + 1,
+    fitness,
+    ratio,
+    demerits,
+    before,
+    hyphens,
+    width,
+    stretch,
+    shrink,
+    give,
+  }
 }
 
 function ratioOf(missing: number, stretch: number, shrink: number): number {
@@ -228,6 +268,7 @@ function demeritsOf(
 /** Sums at the first box behind a break: glue and penalties there vanish with it. */
 function behind(items: Items, at: number, sum: Sums): Sums {
   let { width, stretch, shrink } = sum
+  const { give } = sum
   for (let index = at; index < items.kind.length; index++) {
     if (items.kind[index] === 'box') break
     if (index > at && items.cost[index] === always) break
@@ -237,5 +278,5 @@ function behind(items: Items, at: number, sum: Sums): Sums {
       shrink += items.shrink[index] ?? 0
     }
   }
-  return { width, stretch, shrink }
+  return { width, stretch, shrink, give }
 }

@@ -38,6 +38,8 @@ export interface Line {
   readonly hyphenated: boolean
   /** Word space over its natural width; 1 where nothing was stretched. */
   readonly stretch: number
+  /** Of a paragraph that was to be justified and could not be without holes between its words. */
+  readonly unjustified?: boolean
 }
 
 /** Structure of the document as assistive technology reads it; kept in reading order. */

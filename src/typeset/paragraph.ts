@@ -1,6 +1,15 @@
 /** Words -> the lines of one paragraph, set to a measure. */
 import type { Pt, Style } from '../document/document.ts'
-import { always, breakLines, breakWithoutHyphens, type Items, never } from './break.ts'
+import {
+  always,
+  breakLines,
+  breakWithinLoosest,
+  breakWithoutHyphens,
+  hard,
+  type Items,
+  type LineBreak,
+  never,
+} from './break.ts'
 import { hyphenate } from './hyphenate.ts'
 import type { Line } from './page.ts'
 import { type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf, widthUpTo } from './shape.ts'
@@ -16,11 +25,22 @@ export interface Setting {
 const hyphenCost = 50
 /** Behind the hyphen of a compound: dearer than a space, cheaper than a hyphen of our own. */
 const compoundCost = 30
+/** Inside a part of a compound: both its own hyphen and ours would stand in it. */
+const partCost = 200
 /** A hyphen with a word behind it; never one inside a code, a figure or a citation. */
 const compound = /[A-Za-z0-9]-(?=[a-z]{3,})/g
 /** A break in a word that has no good one: after a hard hyphen, a dash, a slash, or anywhere. */
-const hardBreakCost = 5_000
-const anywhereCost = 9_000
+const hardBreakCost = 5 * hard
+/** Before a point of an address, which says less of what follows than a slash does. */
+const dotCost = 8 * hard
+const anywhereCost = 9 * hard
+/** Addresses on the web, and words joined by a slash. */
+const address = /[a-z]{4}\/[a-z]{4}|^["'(<\u201c]*(?:https?:|www\.)|[\w.]@[\w.]|\w\/\w[^/]*\/\w/
+/** Behind the double slash and before other marks, so that none at a line's end is taken for the sentence's. */
+const addressBreaks = /:\/\/|[\w)](?=[/.?#%=&~_@-]\w)/g
+const wordBreaks = /[-\u2013\u2014/._]/g
+/** Most space between letters, in em of their size: what a reader does not see. */
+const lettersApart = 0.02
 
 /** Where an item stands in the words. */
 interface Position {
@@ -36,6 +56,7 @@ interface Building extends Items {
   readonly cost: (number | undefined)[]
   readonly kind: Items['kind'][number][]
   readonly hyphen: boolean[]
+  readonly give: number[]
   readonly word: number[]
   readonly offset: number[]
 }
@@ -43,16 +64,10 @@ interface Building extends Items {
 export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   if (words.length === 0) return []
   const { style, measure } = setting
-  const ragged = style.textAlign !== 'justify'
   const first = Math.max(1, measure - style.textIndent)
-  const options = { measures: [first, measure], rag: ragged ? Math.max(18, measure * 0.12) : 0 }
-  // Most paragraphs need no hyphen, and looking for places to break words is dear.
-  let items = build(words, setting, ragged, false)
-  let breaks = breakWithoutHyphens(items, options)
-  if (!breaks) {
-    items = build(words, setting, ragged, true)
-    breaks = breakLines(items, options)
-  }
+  const wanted = style.textAlign === 'justify'
+  const justified = wanted ? justify(words, setting, [first, measure]) : undefined
+  const { items, breaks } = justified ?? setRagged(words, setting, [first, measure])
   const lines: Line[] = []
   let from: Position = { word: 0, offset: 0 }
   breaks.forEach(({ at }, index) => {
@@ -60,12 +75,42 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
     const hyphen = items.hyphen[at] === true
     const room = index === 0 ? first : measure
     const indent = index === 0 ? style.textIndent : 0
-    const fill = !ragged && items.cost[at] !== always
-    lines.push(setLine(words, from, to, { ...setting, room, indent, fill, hyphen }))
+    const fill = justified !== undefined && items.cost[at] !== always
+    const line = setLine(words, from, to, { ...setting, room, indent, fill, hyphen })
+    lines.push(wanted && !justified ? { ...line, unjustified: true } : line)
     const done = to.offset >= (words[to.word]?.text.length ?? 0)
     from = done ? { word: to.word + 1, offset: 0 } : to
   })
   return lines
+}
+
+interface Broken {
+  readonly items: Building
+  readonly breaks: readonly LineBreak[]
+}
+
+/**
+ * Lines that fill their measure, if a paragraph has such: where an address or a long name leaves only lines with holes
+ * in them, it is set flush left, as a compositor would.
+ */
+function justify(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken | undefined {
+  const options = { measures, rag: 0 }
+  // Most paragraphs need no hyphen, and looking for places to break words is dear.
+  const items = build(words, setting, false, false)
+  const breaks = breakWithoutHyphens(items, options)
+  if (breaks) return { items, breaks }
+  const inParts = build(words, setting, false, true)
+  const found = breakWithinLoosest(inParts, options)
+  return found && { items: inParts, breaks: found }
+}
+
+function setRagged(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken {
+  const options = { measures, rag: Math.max(18, setting.measure * 0.12) }
+  const items = build(words, setting, true, false)
+  const breaks = breakWithoutHyphens(items, options)
+  if (breaks) return { items, breaks }
+  const inParts = build(words, setting, true, true)
+  return { items: inParts, breaks: breakLines(inParts, options) }
 }
 
 function build(
@@ -81,16 +126,20 @@ function build(
     cost: [],
     kind: [],
     hyphen: [],
+    give: [],
     word: [],
     offset: [],
   }
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as Word
     let done = 0
+    let letters = 0
+    const give = (offset: number) => (offset - letters) * style.fontSize * lettersApart
     if (parts || word.width > measure * 0.5) {
       for (const { offset, cost, hyphen } of breaksOf(word, word.width, style, measure)) {
         const upTo = widthUpTo(word, offset)
-        push(items, 'box', upTo - done, 0, 0, undefined, index, offset)
+        push(items, 'box', upTo - done, 0, 0, undefined, index, offset, false, give(offset))
+        letters = offset
         const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
         const own = hyphen && addsHyphen(word, offset)
         push(items, 'penalty', own ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
@@ -98,7 +147,7 @@ function build(
       }
     }
     const end = word.text.length
-    push(items, 'box', word.width - done, 0, 0, undefined, index, end)
+    push(items, 'box', word.width - done, 0, 0, undefined, index, end, false, give(end))
     const next = words[index + 1]
     if (word.after === 'line-end' || !next) {
       push(items, 'glue', 0, 100_000, 0, undefined, index, end)
@@ -124,6 +173,7 @@ function push(
   word: number,
   offset: number,
   hyphen = false,
+  give = 0,
 ): void {
   items.kind.push(kind)
   items.width.push(width)
@@ -131,6 +181,7 @@ function push(
   items.shrink.push(shrink)
   items.cost.push(cost)
   items.hyphen.push(hyphen)
+  items.give.push(give)
   items.word.push(word)
   items.offset.push(offset)
 }
@@ -150,32 +201,46 @@ function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity
   const found: Opportunity[] = []
   if (style.hyphens === 'auto') {
     // Punctuation around a word does not hinder breaking it.
-    const core = /^[("\u201c\u2018']*([a-z]+)[)"\u201d\u2019',.;:?!]*$/.exec(word.text)
-    const lead = core ? word.text.indexOf(core[1] ?? '') : 0
-    for (const at of hyphenate(core?.[1] ?? ''))
-      found.push({ offset: lead + at, cost: hyphenCost, hyphen: true })
+    const core = /^[("\u201c\u2018']*([a-z]+(?:[-/][a-z]+)*)(?:[)"\u201d\u2019',.;:?!]|\d{1,2}$)*$/.exec(
+      word.text,
+    )
+    let offset = core ? word.text.indexOf(core[1] ?? '') : 0
+    const parts = core?.[1]?.split(/[-/]/) ?? []
+    for (const part of parts) {
+      for (const at of hyphenate(part))
+        found.push({ offset: offset + at, cost: parts.length > 1 ? partCost : hyphenCost, hyphen: true })
+      offset += part.length + 1
+    }
     for (const match of word.text.matchAll(compound)) {
       found.push({ offset: match.index + match[0].length, cost: compoundCost, hyphen: true })
     }
   }
-  if (width > measure * 0.5) {
-    for (const match of word.text.matchAll(/[-\u2013\u2014/@._]/g)) {
-      const offset = match.index + match[0].length
-      if (offset < word.text.length && !found.some((one) => one.offset === offset)) {
-        found.push({ offset, cost: hardBreakCost, hyphen: false })
-      }
-    }
+  const marks = address.test(word.text) ? addressBreaks : width > measure * 0.5 ? wordBreaks : undefined
+  for (const { index, 0: mark } of marks ? word.text.matchAll(marks) : []) {
+    const offset = index + mark.length
+    if (offset < word.text.length - 1 && !found.some((one) => one.offset === offset))
+      found.push({ offset, cost: word.text[offset] === '.' ? dotCost : hardBreakCost, hyphen: false })
   }
-  if (width > measure * 0.9) {
-    let offset = 0
-    for (const char of word.text) {
+  found.sort(byOffset)
+  return width > measure * 0.9 ? [...found, ...anywhere(word, found, measure * 0.9)].sort(byOffset) : found
+}
+
+const byOffset = (a: Opportunity, b: Opportunity): number => a.offset - b.offset
+
+/** Breaks between any letters of those parts of a word that are themselves too wide for a line. */
+function anywhere(word: Word, found: readonly Opportunity[], room: Pt): Opportunity[] {
+  const ends = [0, ...found.map(({ offset }) => offset), word.text.length]
+  return ends.slice(1).flatMap((end, index) => {
+    const start = ends[index] ?? 0
+    if (widthUpTo(word, end) - widthUpTo(word, start) <= room) return []
+    const inside: Opportunity[] = []
+    let offset = start
+    for (const char of word.text.slice(start, end)) {
       offset += char.length
-      if (offset < word.text.length && !found.some((one) => one.offset === offset)) {
-        found.push({ offset, cost: anywhereCost, hyphen: false })
-      }
+      if (offset < end) inside.push({ offset, cost: anywhereCost, hyphen: false })
     }
-  }
-  return found.sort((a, b) => a.offset - b.offset)
+    return inside
+  })
 }
 
 interface LineSetting extends Setting {
@@ -186,8 +251,10 @@ interface LineSetting extends Setting {
   readonly hyphen: boolean
 }
 
-/** Least word space, as a share of the natural one. */
+/** Least word space, as a share of the natural one, and the most that letters may help to keep. */
 const tightest = 0.6
+const loosest = 2
+const rounding = 1e-6
 
 /**
  * The glyphs from one break to the next. The word space is worked out anew from what stands in the line,
@@ -214,16 +281,25 @@ function setLine(words: readonly Word[], from: Position, to: Position, setting: 
   const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
   const own = hyphen && last !== undefined && addsHyphen(last.word, to.offset)
   if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
+  const apart = fill ? lettersFor(parts, room - natural.text - loosest * natural.space) : 0
+  natural.text += apart * lettersOf(parts)
   const wanted = natural.space > 0 ? (room - natural.text) / natural.space : 1
-  const stretch = wanted < 1 ? Math.max(tightest, wanted) : fill ? wanted : 1
+  const stretch =
+    wanted < 1
+      ? Math.max(tightest, wanted)
+      : fill
+        ? apart > 0 && wanted < loosest + rounding
+          ? loosest
+          : wanted
+        : 1
   const builder = new RunBuilder()
   parts.forEach(({ word, pieces }, index) => {
-    for (const one of pieces) builder.add(one)
+    for (const one of pieces) builder.add(one, apart * one.look.size)
     if (index === parts.length - 1) return
     builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
   })
   if (own && lastLook) builder.addHyphen(lastLook)
-  else if (last && to.offset < last.word.text.length) builder.keepHyphen()
+  else if (last && to.offset < last.word.text.length) builder.keepWord()
   const end = builder.x
   const whole = last !== undefined && to.offset >= last.word.text.length
   if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))
@@ -244,6 +320,21 @@ function setLine(words: readonly Word[], from: Position, to: Position, setting: 
     hyphenated: hyphen,
     stretch: natural.space > 0 ? stretch : 1,
   }
+}
+
+type Parts = readonly { readonly pieces: readonly Piece[] }[]
+
+/** All glyphs of a line, each counted with its size. */
+function lettersOf(parts: Parts): Pt {
+  let sum = 0
+  for (const { pieces } of parts)
+    for (const { shaped, look } of pieces) sum += shaped.glyphs.length * look.size
+  return sum
+}
+
+/** The space between letters that takes in what word spaces should not; in em, none where nothing is left over. */
+function lettersFor(parts: Parts, left: Pt): number {
+  return left > 0 ? Math.min(lettersApart, left / lettersOf(parts)) : 0
 }
 
 /** Ascent and descent of a line box: the face's own, with half of the leading on either side. */

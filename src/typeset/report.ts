@@ -20,6 +20,8 @@ export interface SettingReport {
     readonly histogram: readonly [number, number, number, number]
     readonly beyondTwo: readonly Place[]
   }
+  /** Lines of paragraphs that are set flush left because nothing justifies them. */
+  readonly unjustified: readonly Place[]
 }
 
 export interface Place {
@@ -62,6 +64,7 @@ export function settingReport({ pages }: Pages, rightEdge: number): SettingRepor
       histogram: histogram(stretches),
       beyondTwo: justified.filter(({ line }) => line.stretch > 2).map(placeOf),
     },
+    unjustified: all.filter(({ line }) => line.unjustified).map(placeOf),
   }
 }
 

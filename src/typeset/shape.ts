@@ -290,10 +290,12 @@ export class RunBuilder {
 
   /**
    * An authored hyphen at a line's end. Extractors take one for the typesetter's, drop it and join the lines; with a
-   * grapheme joiner behind it (U+034F, which shows nothing) poppler and pdf.js keep it.
+   * grapheme joiner behind it (U+034F, which shows nothing) poppler and pdf.js keep it. A word that is broken without
+   * any hyphen, as an address is, has a soft one in its text alone, so that extractors put it together again.
    */
-  keepHyphen(): void {
-    if (this.#texts.at(-1) === '-') this.#texts[this.#texts.length - 1] = '-\u034f'
+  keepWord(): void {
+    const last = this.#texts.length - 1
+    this.#texts[last] += this.#texts[last]?.endsWith('-') ? '\u034f' : '\u00ad'
   }
 
   #use(look: Look): void {

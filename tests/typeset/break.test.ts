@@ -159,6 +159,7 @@ describe.each(wholeFilings)('pages of %s/%s', (content, slug) => {
         for (const { line, x, baseline } of lines(page.marks)) {
           expect(x, textOf(line)).toBeGreaterThanOrEqual(margin.left - 0.01)
           expect(x + line.width, textOf(line)).toBeLessThanOrEqual(width - margin.right + 0.5)
+          expect(line.stretch, textOf(line)).toBeLessThanOrEqual(2)
           expect(baseline).toBeGreaterThan(margin.top)
           expect(baseline).toBeLessThan(height - margin.bottom)
         }

@@ -1,0 +1,75 @@
+/** How far a paragraph goes to fill its measure, and when it is set flush left instead. */
+import { describe, expect, it } from 'vitest'
+import { nowhere, plainStyle, text } from '../../src/document/build.ts'
+import type { Line, Tag } from '../../src/typeset/page.ts'
+import { setParagraph } from '../../src/typeset/paragraph.ts'
+import { readWords } from '../../src/typeset/shape.ts'
+import { fonts } from '../support/filing.ts'
+
+const tag: Tag = { role: 'P', parent: undefined, kids: [], inline: false }
+const style = { ...plainStyle, textAlign: 'justify', hyphens: 'auto', textIndent: 0, fontSize: 10.5 } as const
+const refuse = (what: string): never => {
+  throw new Error(what)
+}
+
+function set(paragraph: string, measure: number): readonly Line[] {
+  const words = readWords([text(paragraph, nowhere)], style, tag, { fonts, noFont: refuse, missing: refuse })
+  return setParagraph(words, { style, measure, overfull: (_by, line) => refuse(line) })
+}
+const shown = (lines: readonly Line[]) =>
+  lines.map(({ runs }) =>
+    runs
+      .flatMap(({ texts }) => texts)
+      .join('')
+      .replace(/\u00ad$/, '')
+      .trim(),
+  )
+/** How much further apart the letters of a line stand than the face has them, in em. */
+const apart = ({ runs }: Line): number => {
+  const [run] = runs
+  const glyph = run?.texts.indexOf('0') ?? -1
+  return run
+    ? (run.advances[glyph] ?? 0) / run.size -
+        run.face.font.advanceOf(run.glyphs[glyph] ?? 0) / run.face.font.unitsPerEm
+    : 0
+}
+
+const instructions =
+  'Pre-commencement communications pursuant to Rule 10e-4(c) under the Exchange Act (17 CFR 240.13e-4(c))'
+
+describe('a paragraph that its word spaces cannot fill', () => {
+  it('has its letters a little apart, rather than holes between its words or a citation in two', () => {
+    const lines = set(instructions, 468)
+    expect(shown(lines)).toEqual([
+      'Pre-commencement communications pursuant to Rule 10e-4(c) under the Exchange Act',
+      '(17 CFR 240.13e-4(c))',
+    ])
+    expect(lines[0]?.width).toBeCloseTo(468, 6)
+    expect(lines[0]?.stretch).toBe(2)
+    expect(apart(lines[0] as Line)).toBeGreaterThan(0.001)
+    expect(apart(lines[0] as Line)).toBeLessThanOrEqual(0.02)
+    expect(apart(lines[1] as Line)).toBeCloseTo(0, 9)
+  })
+
+  it('breaks an address on the web before one of its slashes, without a hyphen', () => {
+    const lines = set(
+      'The documents are to be had at no charge at https://www.example.com/investors/filings/2007/june/release.htm from the company itself, whoever asks for them.',
+      370,
+    )
+    expect(lines.every(({ stretch, unjustified }) => stretch <= 2 && !unjustified)).toBe(true)
+    expect(shown(lines).join('')).toContain('https://www.example.com/investors/filings/2007/june/release.htm')
+    expect(shown(lines)[0]).toMatch(/\/www\.example\.com(?:\/\w+)*$/)
+    expect(shown(lines)[1]).toMatch(/^\/\w+/)
+  })
+
+  it('is set flush left, all of it, where nothing else helps', () => {
+    const lines = set(
+      'please register online at BIceae6347f7d14f5cb144ead1cf7cc974BIceae6347f7d14f5cb144ead1cf7cc97cc97 and then wait for the letter.',
+      468,
+    )
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.map(({ stretch, unjustified }) => [stretch, unjustified])).toEqual(
+      lines.map(() => [1, true]),
+    )
+  })
+})
