@@ -4,7 +4,8 @@
  * The structure tree gives the order, the marked content of each page the glyphs, the ToUnicode map of each
  * font the letters. A space is a space glyph; nothing is guessed from positions. Text that belongs to no
  * element and is no artifact is an error, and so is a page whose text stands in another order than the tree
- * says: a screen reader and an extractor must tell the same story.
+ * says: a screen reader and an extractor must tell the same story. Notes alone may stand apart, at the foot of their
+ * page, and are in order among themselves.
  */
 import { invisible, spaces } from '../document/words.ts'
 import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
@@ -25,19 +26,28 @@ export function readPdf(bytes: Uint8Array): PdfWords {
   const texts = pages.map((page) => textOfPage(file, page.dictionary))
   const numbers = new Map(pages.map((page, index) => [page.id, index]))
   const parts: string[] = []
-  const seen: Seen[] = pages.map(() => ({ next: 0 }))
-  walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, { numbers, texts, parts, seen })
-  seen.forEach(({ next }, index) => {
+  const seen: Seen[] = pages.map(() => ({ text: -1, notes: -1, count: 0 }))
+  walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, {
+    numbers,
+    texts,
+    parts,
+    seen,
+    notes: false,
+  })
+  seen.forEach(({ count }, index) => {
     const marks = texts[index]?.length ?? 0
-    if (next !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
+    if (count !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
   })
   const words = parts.join('').replace(invisible, '').split(spaces).filter(Boolean)
   return { words, pages: pages.length }
 }
 
 interface Seen {
-  /** The mark that must come next on a page. */
-  next: number
+  /** The last mark of the text of a page, and of its notes. */
+  text: number
+  notes: number
+  /** Marks read. */
+  count: number
 }
 
 interface Reading {
@@ -45,6 +55,8 @@ interface Reading {
   readonly texts: readonly (readonly string[])[]
   readonly parts: string[]
   readonly seen: readonly Seen[]
+  /** Whether a note is being read. */
+  readonly notes: boolean
 }
 
 function pagesOf(file: PdfFile, node: PdfDictionary): { id: number; dictionary: PdfDictionary }[] {
@@ -62,7 +74,8 @@ function walk(file: PdfFile, element: PdfDictionary, page: PdfValue | undefined,
   const own = element.get('Pg') ?? page
   const kids = file.get(element.get('K'))
   if (breaks) reading.parts.push('\n')
-  for (const kid of Array.isArray(kids) ? kids : [kids]) walkKid(file, kid, own, reading)
+  const inside = role instanceof PdfName && role.name === 'Note' ? { ...reading, notes: true } : reading
+  for (const kid of Array.isArray(kids) ? kids : [kids]) walkKid(file, kid, own, inside)
   if (breaks) reading.parts.push('\n')
 }
 
@@ -76,16 +89,19 @@ function walkKid(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, readi
   else if (name !== 'OBJR') walk(file, dictionary, page, reading)
 }
 
-function read(page: PdfValue | undefined, id: number, { numbers, texts, parts, seen }: Reading): void {
+function read(page: PdfValue | undefined, id: number, reading: Reading): void {
+  const { numbers, texts, parts, seen } = reading
   const index = page instanceof PdfRef ? numbers.get(page.id) : undefined
   if (index === undefined) throw new PdfError('an element names a page that is not there')
   const text = texts[index]?.[id]
   const state = seen[index]
   if (text === undefined || !state)
     throw new PdfError(`an element names mark ${id}, which page ${index + 1} does not have`)
-  if (id !== state.next)
+  const part = reading.notes ? 'notes' : 'text'
+  if (id <= state[part])
     throw new PdfError(`the text of page ${index + 1} stands in another order than its structure`)
-  state.next++
+  state[part] = id
+  state.count++
   parts.push(text)
 }
 

@@ -59,10 +59,31 @@ type Item = Strip | Skip | Penalty
 /** Ending a page after a hyphen is worse than almost any white space. */
 const hyphenAtPageEnd = 4_000
 
-export function setGalley(blocks: readonly Block[], column: Column, setup: Setup): Galley {
+/** A note where the tree has it: its place in the structure, and in the flow unless it goes to the foot of a page. */
+export interface NoteItem {
+  readonly kind: 'note'
+  readonly id: string
+  readonly items: readonly Item[]
+}
+
+/** @returns what is set, with its notes as items of their own */
+export function setFlow(
+  blocks: readonly Block[],
+  column: Column,
+  setup: Setup,
+): readonly (Item | NoteItem)[] {
   const setter = new Setter(setup)
   setter.blocks(blocks, column)
-  return { measure: column.measure, items: setter.items }
+  return setter.items
+}
+
+/** As `setFlow`, with its notes in the flow: what stands in a cell cannot go to the foot of a page. */
+export function setGalley(blocks: readonly Block[], column: Column, setup: Setup): Galley {
+  const flow = setFlow(blocks, column, setup)
+  return {
+    measure: column.measure,
+    items: flow.flatMap((item) => (item.kind === 'note' ? item.items : [item])),
+  }
 }
 
 export function child(
@@ -76,7 +97,7 @@ export function child(
 }
 
 class Setter {
-  readonly items: Item[] = []
+  readonly items: (Item | NoteItem)[] = []
   readonly #setup: Setup
   /** The largest margin since the last strip. */
   #margin = 0
@@ -101,6 +122,7 @@ class Setter {
 
   #block(block: Block, column: Column): void {
     const { style } = block
+    if (block.type === 'note') return this.#note(block, column)
     if (style.breakBefore === 'page') this.#penalty(forced)
     const kept = style.breakInside === 'avoid'
     this.#space(style.margin.top)
@@ -112,7 +134,7 @@ class Setter {
     this.#space(style.margin.bottom)
   }
 
-  #contents(block: Block, column: Column): void {
+  #contents(block: Exclude<Block, Note>, column: Column): void {
     switch (block.type) {
       case 'paragraph':
         return this.#paragraph(block, column, child(column.tag, 'P'))
@@ -136,8 +158,6 @@ class Setter {
         return
       case 'image':
         return this.#picture(block, column)
-      case 'note':
-        return this.#note(block, column)
     }
   }
 
@@ -259,10 +279,19 @@ class Setter {
     }
   }
 
+  /** Set apart from what is around it, because its page may be another. */
   #note(block: Note, column: Column): void {
-    const tag = child(column.tag, 'Note', { id: `note-${block.id}` })
-    this.#place = { ...this.#place, id: `note-${block.id}` }
-    this.#labelled(block, column, tag, block.style)
+    const { style, id } = block
+    const own = new Setter(this.#setup)
+    own.#space(style.margin.top)
+    const inner = own.#open(style, column)
+    const tag = child(column.tag, 'Note', { id: `note-${id}` })
+    own.#place = { id: `note-${id}` }
+    own.#labelled(block, inner, tag, style)
+    own.#close(style, column)
+    own.#space(style.margin.bottom)
+    own.#flush()
+    this.items.push({ kind: 'note', id, items: own.items as Item[] })
   }
 
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */

@@ -163,6 +163,15 @@ export interface Strip {
   }
   /** How many lines of text stand in it; for the look of last pages. */
   readonly lines: number
+  /** Notes first referred to in it, which stand at the foot of its page. */
+  readonly feet?: readonly Foot[]
+}
+
+/** A note, set. */
+export interface Foot {
+  readonly id: string
+  readonly items: readonly (Strip | Skip | Penalty)[]
+  readonly height: Pt
 }
 
 /** White space; it vanishes at the head of a page. */
@@ -180,6 +189,12 @@ export interface Penalty {
 
 export const forbidden = 1_000_000
 export const forced = -forbidden
+
+/** Whether something belongs to a note, and so may stand apart from the text around it in the structure. */
+export function isOfNote(tag: Tag | undefined): boolean {
+  for (let one = tag; one; one = one.parent) if (one.role === 'Note') return true
+  return false
+}
 
 /** Shading and side borders around a run of the galley, drawn on every page it reaches. */
 export interface Decoration {

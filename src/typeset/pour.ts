@@ -9,6 +9,7 @@
  * page with a line or two costs more than a looser page before it.
  */
 import type { Pt } from '../document/document.ts'
+import { footRuleHeight } from './feet.ts'
 import { forbidden, forced, type Galley, type Skip, type Strip } from './page.ts'
 
 export interface PouredStrip {
@@ -22,6 +23,10 @@ export interface PouredPage {
   readonly strips: readonly PouredStrip[]
   /** Skips with shading, drawn through. */
   readonly skips: readonly { readonly skip: Skip; readonly y: Pt }[]
+  /** Notes at its foot. */
+  readonly feet: readonly PouredStrip[]
+  /** Upper edge of what its notes take, their rule included; none where there are no notes. */
+  readonly feetFrom: Pt | undefined
 }
 
 const pageCost = 300
@@ -42,7 +47,7 @@ export function pour(galley: Galley, height: Pt): PouredPage[] {
   const ends = pageEnds(flow, height)
   let start = 0
   return ends.map((end) => {
-    const page = lay(flow, start, end)
+    const page = lay(flow, start, end, height)
     start = end
     return page
   })
@@ -82,12 +87,17 @@ function pageEnds({ pieces, costs }: Flow, height: Pt): number[] {
     let trailing = 0
     let begun = false
     let lines = 0
+    let noted = false
     for (let end = start; end < count; end++) {
       const piece = pieces[end] as Piece
       if (end > start && costs[end] === forced) break
       if (piece.kind === 'strip') {
         if (!begun && piece.repeat && end > 0) used += piece.repeat.height
         used += trailing + piece.height
+        for (const foot of piece.feet ?? []) {
+          used += foot.height + (noted ? 0 : footRuleHeight)
+          noted = true
+        }
         trailing = 0
         begun = true
         lines += piece.lines
@@ -122,7 +132,7 @@ function priceOf(
   return pageCost + share * share * 10_000 + price
 }
 
-function lay({ pieces }: Flow, start: number, end: number): PouredPage {
+function lay({ pieces }: Flow, start: number, end: number, height: Pt): PouredPage {
   const strips: PouredStrip[] = []
   const skips: { skip: Skip; y: Pt }[] = []
   let y = 0
@@ -141,5 +151,19 @@ function lay({ pieces }: Flow, start: number, end: number): PouredPage {
     strips.push({ strip: piece, y, again: false })
     y += piece.height
   }
-  return { strips, skips }
+  return { strips, skips, ...layFeet(strips, height) }
+}
+
+/** Notes end where the page does, however short its text is. */
+function layFeet(strips: readonly PouredStrip[], height: Pt): Pick<PouredPage, 'feet' | 'feetFrom'> {
+  const notes = strips.flatMap(({ strip, again }) => (again ? [] : (strip.feet ?? [])))
+  if (notes.length === 0) return { feet: [], feetFrom: undefined }
+  const total = notes.reduce((sum, one) => sum + one.height, 0)
+  const feet: PouredStrip[] = []
+  let y = height - total
+  for (const item of notes.flatMap(({ items }) => items)) {
+    if (item.kind === 'strip') feet.push({ strip: item, y, again: false })
+    if (item.kind !== 'penalty') y += item.height
+  }
+  return { feet, feetFrom: height - total - footRuleHeight }
 }

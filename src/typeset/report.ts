@@ -1,5 +1,5 @@
 /** How well a document is set, from its pages: what a printer's reader would look for, counted, with places. */
-import type { Line, Mark, Pages, Tag } from './page.ts'
+import { isOfNote, type Line, type Mark, type Pages, type Tag } from './page.ts'
 
 export interface SettingReport {
   readonly lines: number
@@ -50,7 +50,7 @@ export function settingReport({ pages }: Pages, rightEdge: number): SettingRepor
   const all = byPage.flat()
   const justified = all.filter(({ line }) => line.stretch !== 1)
   const stretches = justified.map(({ line }) => line.stretch)
-  const ends = pageEnds(byPage)
+  const ends = pageEnds(byPage.map((lines) => lines.filter(({ tag }) => !isOfNote(tag))))
   return {
     lines: all.length,
     hyphens: all.filter(({ line }) => line.hyphenated).length,

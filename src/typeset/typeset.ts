@@ -8,8 +8,9 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
+import { footRule, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
-import { child, type Setup, setGalley } from './galley.ts'
+import { child, type NoteItem, type Setup, setFlow } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
 import { shifted } from './table.ts'
@@ -40,17 +41,18 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
       ),
   }
   const tree: Tag = { role: 'Document', parent: undefined, kids: [], inline: false }
-  const items: Galley['items'][number][] = []
+  const flow: (Galley['items'][number] | NoteItem)[] = []
   for (const section of document.sections) {
     const tag = child(tree, 'Sect')
     const column = { x: margin.left, measure, tag, decorations: [] }
-    for (const item of setGalley(section.blocks, column, setup).items) items.push(item)
+    for (const item of setFlow(section.blocks, column, setup)) flow.push(item)
   }
-  const poured = pour({ measure, items }, height)
+  const poured = pour({ measure, items: withFeet(flow, height) }, height)
   const pages = poured.map((one, index): Page => {
     const marks = [
       ...decorate(one),
-      ...one.strips.flatMap(({ strip, y }) => strip.marks.map((mark) => shifted(mark, y))),
+      ...[...one.strips, ...one.feet].flatMap(({ strip, y }) => strip.marks.map((mark) => shifted(mark, y))),
+      ...ruleOver(one, margin.left),
     ]
     const onPage = marks.map((mark) => shifted(mark, margin.top))
     const numbers = draft.lineNumbers ? lineNumbers(document, onPage, setup) : []
@@ -59,6 +61,15 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     return { number: index + 1, marks: [...onPage, ...bars, ...numbers, ...around] }
   })
   return { width: pagePlan.width, height: pagePlan.height, pages, tree, ...landmarks(poured, margin.top) }
+}
+
+/** The short rule between the text of a page and its notes. */
+function ruleOver({ feetFrom }: PouredPage, left: Pt): Mark[] {
+  if (feetFrom === undefined) return []
+  const { above, width, length } = footRule
+  const y = feetFrom + above + width / 2
+  const border = { width, line: 'solid' as const, color: '#000000' }
+  return [{ kind: 'rule', x1: left, y1: y, x2: left + length, y2: y, border }]
 }
 
 function missing(character: string, origin: Origin | undefined, log: Log): void {
@@ -99,8 +110,8 @@ function drawn({ x, width, background, left, right }: Decoration, top: Pt, botto
 function landmarks(poured: readonly PouredPage[], top: Pt): Pick<Pages, 'bookmarks' | 'places'> {
   const bookmarks: Bookmark[] = []
   const places = new Map<string, { page: number; y: Pt }>()
-  poured.forEach(({ strips }, index) => {
-    for (const { strip, y } of strips) land(strip, index + 1, y + top, bookmarks, places)
+  poured.forEach(({ strips, feet }, index) => {
+    for (const { strip, y } of [...strips, ...feet]) land(strip, index + 1, y + top, bookmarks, places)
   })
   return { bookmarks, places }
 }

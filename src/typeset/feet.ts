@@ -1,0 +1,54 @@
+/**
+ * Which notes go to the foot of the page that refers to them.
+ *
+ * A note that nothing in the flow refers to, or that leaves its page too little room, stays where the tree has it, after
+ * its section. In the structure every note stays there, so that who listens to a document is not interrupted.
+ */
+import type { Pt } from '../document/document.ts'
+import type { NoteItem } from './galley.ts'
+import type { Foot, Galley, Mark, Strip } from './page.ts'
+
+type Item = Galley['items'][number]
+
+/** The rule above the notes of a page, and the space around it. */
+export const footRule = { above: 9, below: 5, width: 0.5, length: 108 } as const
+export const footRuleHeight: Pt = footRule.above + footRule.width + footRule.below
+
+/** The most of a page that the notes of one line may take. */
+const mostOfPage = 0.6
+
+/** The flow of a document with each note at the line that first refers to it, or in the flow. */
+export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): Item[] {
+  const waiting = new Map<string, Foot>()
+  for (const item of flow) if (item.kind === 'note') waiting.set(item.id, footOf(item))
+  if (waiting.size === 0) return flow as Item[]
+  const placed = new Map<Strip, Foot[]>()
+  const gone = new Set<string>()
+  for (const item of flow) {
+    if (item.kind !== 'strip') continue
+    const ids = [...new Set(referredTo(item.marks))].filter((id) => !gone.has(id))
+    const found = ids.flatMap((id) => waiting.get(id) ?? [])
+    const height = found.reduce((sum, one) => sum + one.height, 0)
+    if (found.length === 0 || height + item.height > bodyHeight * mostOfPage) continue
+    placed.set(item, found)
+    for (const { id } of found) gone.add(id)
+  }
+  return flow.flatMap((item): readonly Item[] => {
+    if (item.kind === 'note') return gone.has(item.id) ? [] : item.items
+    const feet = item.kind === 'strip' ? placed.get(item) : undefined
+    return [feet ? { ...(item as Strip), feet } : item]
+  })
+}
+
+function footOf({ id, items }: NoteItem): Foot {
+  return { id, items, height: items.reduce((sum, one) => sum + (one.kind === 'penalty' ? 0 : one.height), 0) }
+}
+
+/** Ids of the notes that some marks refer to, in order. */
+function referredTo(marks: readonly Mark[]): string[] {
+  return marks.flatMap((mark) =>
+    mark.kind === 'line'
+      ? mark.line.runs.flatMap(({ tag }) => /^#note-(.*)$/.exec(tag.href ?? '')?.[1] ?? [])
+      : [],
+  )
+}

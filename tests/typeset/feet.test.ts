@@ -1,0 +1,97 @@
+/** Notes at the foot of the page that refers to them. */
+import { describe, expect, it } from 'vitest'
+import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { words } from '../../src/document/words.ts'
+import { paint } from '../../src/pdf/paint.ts'
+import { readPdf } from '../../src/pdf/read.ts'
+import { build } from '../../src/pipeline.ts'
+import { isOfNote, type Mark, type Page } from '../../src/typeset/page.ts'
+import { fonts, worldWith } from '../support/filing.ts'
+import { random } from '../support/random.ts'
+
+function set(markdown: string) {
+  const world = worldWith({ 'ex99-1.md': `---\nheadline: News\n---\n\n${markdown}\n` })
+  const log = new Log()
+  const places = { content: 'content', templates: undefined, out: 'out' }
+  const content = readContent(world, places, 'one', log)
+  if (!content) throw new Error('no content')
+  const { proofs } = build({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
+  const [, release] = proofs
+  if (!release) throw new Error('no release')
+  const { document, pages } = release
+  const pdf = paint(pages, { title: 't', language: 'en', tool: 'x', date: '2010-05-03', links: true })
+  expect(readPdf(pdf).words).toEqual(words(document).map(({ text }) => text))
+  return { document, pages: pages.pages }
+}
+
+type LineMark = Extract<Mark, { kind: 'line' }>
+const lines = ({ marks }: Page): LineMark[] =>
+  marks.flatMap((mark) => (mark.kind === 'line' && !mark.artifact ? [mark] : []))
+const textOf = (marks: readonly LineMark[]) =>
+  marks.flatMap(({ line }) => line.runs.flatMap(({ texts }) => texts)).join('')
+const ofNotes = (page: Page) => lines(page).filter(({ line }) => isOfNote(line.runs[0]?.tag))
+const ofText = (page: Page) => lines(page).filter(({ line }) => !isOfNote(line.runs[0]?.tag))
+
+/** Paragraphs of chance, many of them with notes, some of which are referred to twice. */
+function noted(next: () => number, count: number): string {
+  const sentence = () => 'The company said so, and more. '.repeat(1 + Math.floor(next() * 6))
+  const paragraphs = Array.from({ length: count }, (_, index) => {
+    const mark = next() < 0.6 ? `[^n${index}]` : ''
+    return `${sentence()}P${index}.${mark} ${sentence()}${mark !== '' && next() < 0.2 ? mark : ''}`
+  })
+  const notes = paragraphs.flatMap((text, index) =>
+    text.includes(`[^n${index}]`) ? [`[^n${index}]: N${index}. ${sentence()}`] : [],
+  )
+  return [...paragraphs, ...notes].join('\n\n')
+}
+
+describe('notes', () => {
+  it('stand below the text of the page that first refers to them, and nowhere else', () => {
+    const next = random(7)
+    for (let round = 0; round < 10; round++) {
+      const { document, pages } = set(noted(next, 60))
+      const bottom = document.pagePlan.height - document.pagePlan.margin.bottom
+      const seen = new Set<string>()
+      for (const page of pages) {
+        const [text, notes] = [ofText(page), ofNotes(page)]
+        const wanted = text.flatMap(({ line }) =>
+          line.runs.flatMap(({ tag }) => /^#note-(.*)$/.exec(tag.href ?? '')?.[1] ?? []),
+        )
+        const fresh = [...new Set(wanted)].filter((id) => !seen.has(id))
+        for (const id of fresh) seen.add(id)
+        expect([...textOf(notes).matchAll(/N(\d+)\./g)].map(([, id]) => `n${id}`)).toEqual(fresh)
+        if (notes.length === 0) continue
+        const lowest = Math.max(...text.map(({ baseline, line }) => baseline + line.descent))
+        const highest = Math.min(...notes.map(({ baseline, line }) => baseline - line.ascent))
+        expect(highest).toBeGreaterThan(lowest + 5)
+        const rules = page.marks.filter(({ kind }) => kind === 'rule')
+        expect(rules).toHaveLength(1)
+        const last = notes.at(-1) as LineMark
+        expect(last.baseline + last.line.descent).toBeLessThanOrEqual(bottom + 0.01)
+        expect(last.baseline + last.line.descent).toBeGreaterThan(bottom - 10)
+      }
+      expect(seen.size).toBeGreaterThan(20)
+    }
+  })
+
+  it('of a table stand at the foot of the page that has the row', () => {
+    const table = '| A | B |\n| --- | --- |\n| one[^t] | two |\n'
+    const { pages } = set(`${'Text and more.\n\n'.repeat(60)}${table}\n[^t]: Of the table.`)
+    const at = pages.findIndex((page) => textOf(ofText(page)).includes('one(1)'))
+    expect(pages.map((page) => textOf(ofNotes(page)).includes('Of the table.'))).toEqual(
+      pages.map((_, index) => index === at),
+    )
+  })
+
+  it('that leave a page too little room follow their text', () => {
+    const { pages } = set(
+      `A text.[^1] Another.[^2]\n\n[^1]: ${'The note goes on and on. '.repeat(400)}\n[^2]: Short.`,
+    )
+    expect(pages.length).toBeGreaterThan(1)
+    expect(textOf(ofNotes(pages[0] as Page))).toContain('The note goes on')
+    const [first] = ofNotes(pages[0] as Page)
+    const last = ofText(pages[0] as Page).at(-1)
+    expect((first?.baseline ?? 0) - (last?.baseline ?? 0)).toBeLessThan(40)
+  })
+})
