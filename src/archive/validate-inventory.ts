@@ -16,6 +16,8 @@ export const algorithms: Readonly<Record<string, number>> = {
   'sha512/256': 64,
 }
 const contentAlgorithms = ['sha512', 'sha256']
+/** Further names that a fixity block may use, from OCFL's extensions 0001 and 0009; not checked here. */
+const unchecked = ['blake2b-160', 'blake2b-256', 'blake2b-384', 'size', 'crc32']
 
 export interface InventoryCheck {
   readonly path: string
@@ -57,7 +59,8 @@ export function checkInventory(text: string, { path, issues }: InventoryCheck): 
     else if (contentDirectory === '.' || contentDirectory === '..' || contentDirectory === '')
       add('E018', `contentDirectory is "${contentDirectory}"`)
   }
-  const manifest = checkManifest(value['manifest'], algorithm, add)
+  const content = typeof contentDirectory === 'string' ? contentDirectory : 'content'
+  const manifest = checkManifest(value['manifest'], algorithm, content, add)
   const versions = checkVersions(
     value['versions'],
     typeof head === 'string' ? head : '',
@@ -66,7 +69,7 @@ export function checkInventory(text: string, { path, issues }: InventoryCheck): 
     issues,
     path,
   )
-  checkFixity(value['fixity'], add)
+  checkFixity(value['fixity'], new Set(Object.values(manifest ?? {}).flat()), add)
   if (!manifest || !versions) return undefined
   const last =
     Object.keys(versions)
@@ -110,6 +113,9 @@ function checkPath(path: string, what: string, codes: { slash: string; dots: str
 const contentCodes = { slash: 'E100', dots: 'E099' }
 const logicalCodes = { slash: 'E053', dots: 'E052' }
 
+const isDigest = (text: string, algorithm: string): boolean =>
+  /^[0-9a-fA-F]+$/.test(text) && text.length === (algorithms[algorithm] ?? 128)
+
 /** Digests of one block, told apart without regard to case. */
 function uniqueDigests(block: Json, code: string, what: string, add: Add): void {
   const seen = new Set<string>()
@@ -120,28 +126,36 @@ function uniqueDigests(block: Json, code: string, what: string, add: Add): void 
   }
 }
 
-function checkManifest(value: unknown, algorithm: string, add: Add): Inventory['manifest'] | undefined {
+function checkManifest(
+  value: unknown,
+  algorithm: string,
+  content: string,
+  add: Add,
+): Inventory['manifest'] | undefined {
   const block = blockOf(value, 'the manifest', { missing: 'E041', other: 'E106' }, add)
   if (!block) return undefined
   uniqueDigests(block, 'E096', 'the manifest', add)
   const paths: string[] = []
   for (const [digest, list] of Object.entries(block)) {
-    if (!new RegExp(`^[0-9a-fA-F]{${algorithms[algorithm] ?? 128}}$`).test(digest))
-      add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
+    if (!isDigest(digest, algorithm)) add('E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
     const what = `the manifest's ${digest.slice(0, 12)}…`
     if (Array.isArray(list) && list.length === 0) add('E092', `${what} has no path`)
+    if (!Array.isArray(list)) add('E091', `${what} is no list`)
     paths.push(...pathsOf(list, what, 'E092', add))
   }
-  checkContentPaths(paths, add)
+  checkContentPaths(paths, content, add)
   return block as Inventory['manifest']
 }
 
-function checkContentPaths(paths: readonly string[], add: Add): void {
+function checkContentPaths(paths: readonly string[], content: string, add: Add): void {
   const seen = new Set<string>()
   for (const path of paths) {
     if (seen.has(path)) add('E101', `the content path "${path}" stands twice`)
     seen.add(path)
     checkPath(path, 'content', contentCodes, add)
+    const [version = '', folder, inside] = path.split('/')
+    if (!/^v\d+$/.test(version) || folder !== content || inside === undefined)
+      add('E042', `the content path "${path}" is not of the form vN/${content}/…`)
   }
   conflicts(seen, 'E101', 'content path', add)
 }
@@ -269,14 +283,23 @@ function isTime(text: string): boolean {
   return day >= 1 && day <= days && hour < 24 && minute < 60 && second <= 60
 }
 
-function checkFixity(value: unknown, add: Add): void {
+function checkFixity(value: unknown, known: ReadonlySet<string>, add: Add): void {
   const fixity = blockOf(value, 'the fixity block', { other: 'E111' }, add)
   for (const [algorithm, digests] of Object.entries(fixity ?? {})) {
     const what = `the fixity block of ${algorithm}`
+    const checked = Object.hasOwn(algorithms, algorithm)
+    if (!checked && !unchecked.includes(algorithm))
+      for (const code of ['E026', 'E056']) add(code, `"${algorithm}" is no digest algorithm that is known`)
     const block = blockOf(digests, what, { other: 'E057' }, add)
     if (!block) continue
     uniqueDigests(block, 'E097', what, add)
-    for (const list of Object.values(block))
-      for (const path of pathsOf(list, what, 'E057', add)) checkPath(path, 'fixity', contentCodes, add)
+    for (const [digest, list] of Object.entries(block)) {
+      if (checked && !isDigest(digest, algorithm))
+        add('E057', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
+      for (const path of pathsOf(list, what, 'E057', add)) {
+        checkPath(path, 'fixity', contentCodes, add)
+        if (!known.has(path)) add('E057', `${what} has "${path}", which the manifest has not`)
+      }
+    }
   }
 }

@@ -85,6 +85,8 @@ function algorithmOf(text: string): string {
 
 /** @returns the version of the specification that the object declares */
 function checkDeclaration(tree: Tree, folder: string, names: readonly string[], issues: Issues): string {
+  for (const name of names.filter((one) => /^0=(?!ocfl_object_\d+\.\d+$)/.test(one)))
+    issues.add('E006', join(folder, name), 'this is not the name of an object declaration')
   const declarations = names.filter((name) => name.startsWith('0=ocfl_object_'))
   const [declaration] = declarations
   if (declaration === undefined) {
@@ -244,11 +246,9 @@ function readVersions(
       issues.add('E040', path, `the inventory of ${version} has the head ${inventory.head}`)
     if (inventory.id !== root.id) issues.add('E037', path, 'the id is not that of the root inventory')
     if ((inventory.contentDirectory ?? 'content') !== content)
-      issues.add('E019', path, 'contentDirectory is not that of the root inventory')
-    if (inventory.digestAlgorithm !== root.digestAlgorithm)
-      issues.add('W000', path, 'the digest algorithm is not that of the root inventory')
+      for (const code of ['E019', 'E020'])
+        issues.add(code, path, 'contentDirectory is not that of the root inventory')
   }
-  issues.list.splice(0, issues.list.length, ...issues.list.filter(({ code }) => code !== 'W000'))
   return found
 }
 

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Inventory, inventoryText } from '../../src/archive/inventory.ts'
 import { revise } from '../../src/archive/revise.ts'
-import { treeOf } from '../../src/archive/tree.ts'
 import { validateObject } from '../../src/archive/validate.ts'
 import { sha512 } from '../../src/bytes.ts'
 import { digestOf } from '../../src/shell/file-tree.ts'
+import { treeOf } from '../support/tree.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const about = {
@@ -68,6 +68,7 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
       put('0=ocfl_object_9.9', 'ocfl_object_9.9\n')(files)
     },
   ],
+  ['E006', 'a declaration of something else', put('0=ocfl_thing_1.1', 'ocfl_thing_1.1\n')],
   ['E007', 'a declaration that says something else', put('0=ocfl_object_1.1', 'ocfl_object_1.1')],
   [
     'E008',
@@ -123,12 +124,26 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
       value['contentDirectory'] = 'stuff'
     }),
   ],
+  [
+    'E020',
+    'a contentDirectory that changes',
+    inventory((value) => {
+      value['contentDirectory'] = 'other'
+    }),
+  ],
   ['E023', 'a content file that no manifest knows', put('v2/content/extra.txt', 'x')],
   [
     'E025',
     'an unknown digest algorithm',
     inventory((value) => {
       value['digestAlgorithm'] = 'md5'
+    }),
+  ],
+  [
+    'E026',
+    'a fixity digest of no algorithm',
+    inventory((value) => {
+      value['fixity'] = { md7: { ab: ['v1/content/a.txt'] } }
     }),
   ],
   ['E033', 'an inventory that is no JSON', inventory(() => '{ "id": ')],
@@ -180,6 +195,13 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     'no manifest',
     inventory((value) => {
       delete value['manifest']
+    }),
+  ],
+  [
+    'E042',
+    'a content path of no version',
+    inventory((value) => {
+      value['manifest'][first(value['manifest'])] = ['content/a.txt']
     }),
   ],
   [
@@ -282,6 +304,27 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
+    'E056',
+    'a fixity block of no algorithm',
+    inventory((value) => {
+      value['fixity'] = { md7: {} }
+    }),
+  ],
+  [
+    'E057',
+    'a fixity digest that is none',
+    inventory((value) => {
+      value['fixity'] = { md5: { xyz: ['v1/content/a.txt'] } }
+    }),
+  ],
+  [
+    'E057',
+    'a fixity digest of a file that the manifest has not',
+    inventory((value) => {
+      value['fixity'] = { md5: { ['a'.repeat(32)]: ['v1/content/z.txt'] } }
+    }),
+  ],
+  [
     'E057',
     'a fixity block that is a list',
     inventory((value) => {
@@ -313,6 +356,13 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   ['E067', 'a file in extensions', put('extensions/x.txt', 'x')],
+  [
+    'E091',
+    'a manifest without a list of paths',
+    inventory((value) => {
+      value['manifest'][first(value['manifest'])] = 'v1/content/a.txt'
+    }),
+  ],
   ['E092', 'a content file with other bytes', put('v1/content/a.txt', 'b')],
   ['E092', 'a content file that is gone', drop('v2/content/d/b.txt')],
   [

@@ -65,8 +65,9 @@ function isAskedFor(inventory: Inventory | undefined, filing: string | undefined
   return filing === undefined || !inventory || isOf(inventory, filing)
 }
 
-/** Declaration, layout, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
-function checkRoot({ steps, root }: Archive, objects: readonly string[], issues: Issues): void {
+/** Declaration, layout, extensions, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
+function checkRoot(archive: Archive, objects: readonly string[], issues: Issues): void {
+  const { steps, root } = archive
   const text = toText(steps.read(join(root, rootDeclaration)) ?? new Uint8Array())
   if (text !== `${rootDeclaration.slice(2)}\n`)
     issues.add(
@@ -74,42 +75,54 @@ function checkRoot({ steps, root }: Archive, objects: readonly string[], issues:
       join(root, rootDeclaration),
       'the declaration of the root is missing or says something else',
     )
+  checkLayout(archive, issues)
+  for (const { name, kind } of steps.list(join(root, 'extensions')) ?? [])
+    if (kind !== 'folder') issues.add('E086', join(root, 'extensions', name), 'extensions holds a file')
+  for (const { name, kind } of steps.list(root) ?? [])
+    if (kind === 'file' && name !== rootDeclaration && !/^(?:README|ocfl_)/.test(name))
+      issues.add('E087', join(root, name), 'a file does not belong here')
+  checkBetween(archive, '', objects, issues)
+}
+
+/** The layout is one that is described, and as it was written where it is ours. */
+function checkLayout({ steps, root }: Archive, issues: Issues): void {
+  const path = join(root, 'ocfl_layout.json')
+  let layout: { extension?: unknown; description?: unknown } | null
   try {
-    const { extension } = JSON.parse(
-      toText(steps.read(join(root, 'ocfl_layout.json')) ?? new Uint8Array()),
-    ) as { extension?: string }
-    for (const [name, wanted] of rootFiles()) {
-      const own = steps.read(join(root, name))
-      const ours = extension === layoutName && own
-      if (ours && toText(own) !== wanted)
-        issues.add('A006', join(root, name), 'this is not as it was written')
-    }
-    if (steps.read(join(root, 'extensions', extension ?? '', 'config.json')) === undefined)
-      issues.add('E071', join(root, 'ocfl_layout.json'), 'the layout it names is not described')
+    layout = JSON.parse(toText(steps.read(path) ?? new Uint8Array())) as typeof layout
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    issues.add('E070', join(root, 'ocfl_layout.json'), 'the layout of the root is missing or is not JSON')
+    issues.add('E070', path, 'the layout of the root is missing or is not JSON')
+    return
   }
-  const visit = (inner: string): void => {
-    for (const { name, kind } of steps.list(join(root, inner)) ?? []) {
-      const path = join(inner, name)
-      if (inner === '' && (name === 'extensions' || kind === 'file')) {
-        if (
-          kind === 'file' &&
-          ![rootDeclaration, 'ocfl_layout.json'].includes(name) &&
-          !/^(?:README|ocfl_)/.test(name)
-        )
-          issues.add('E087', join(root, path), 'a file does not belong here')
-        continue
-      }
-      if (objects.includes(path)) continue
-      if (kind !== 'folder') issues.add('E084', join(root, path), 'a file stands among objects')
-      else if ((steps.list(join(root, path)) ?? []).length === 0)
-        issues.add('E073', join(root, path), 'a folder is empty')
-      else visit(path)
-    }
+  const { extension, description } = layout ?? {}
+  if (typeof extension !== 'string' || typeof description !== 'string') {
+    issues.add('E070', path, 'the layout has no extension or no description')
+    return
   }
-  visit('')
+  for (const [name, wanted] of rootFiles()) {
+    const own = steps.read(join(root, name))
+    const ours = extension === layoutName && own
+    if (ours && toText(own) !== wanted) issues.add('A006', join(root, name), 'this is not as it was written')
+  }
+  if (steps.read(join(root, 'extensions', extension, 'config.json')) === undefined)
+    issues.add('E071', path, 'the layout it names is not described')
+}
+
+/** The folders between the root and its objects hold folders and nothing else. */
+function checkBetween(archive: Archive, inner: string, objects: readonly string[], issues: Issues): void {
+  const { steps, root } = archive
+  const entries = steps.list(join(root, inner)) ?? []
+  if (inner !== '' && entries.some(({ kind }) => kind === 'file'))
+    issues.add('E072', join(root, inner), 'a folder has files and is no object')
+  for (const { name, kind } of entries) {
+    const path = join(inner, name)
+    if (objects.includes(path) || (inner === '' && (name === 'extensions' || kind === 'file'))) continue
+    if (kind !== 'folder') issues.add('E084', join(root, path), 'a file stands among objects')
+    else if ((steps.list(join(root, path)) ?? []).length === 0)
+      issues.add('E073', join(root, path), 'a folder is empty')
+    else checkBetween(archive, path, objects, issues)
+  }
 }
 
 function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyOptions): ObjectVerdict {
