@@ -4,8 +4,8 @@
  */
 import type { Block, Cell, Pt, Style, Table } from '../document/document.ts'
 import { childBlocks } from '../document/walk.ts'
-import type { Setup } from './galley.ts'
 import type { Tag } from './page.ts'
+import type { Setup } from './setup.ts'
 import { readWords, spaceWidth } from './shape.ts'
 
 /** A cell at its place in the grid. */

@@ -34,25 +34,9 @@ import {
   type TagRole,
 } from './page.ts'
 import { setParagraph } from './paragraph.ts'
-import { readWords, type Shaping } from './shape.ts'
+import { type Column, child, type Setup } from './setup.ts'
+import { readWords } from './shape.ts'
 import { setTable } from './table.ts'
-
-/** What setting a document needs besides its blocks. */
-export interface Setup extends Shaping {
-  readonly overfull: (by: Pt, text: string) => void
-  /** Height of a page's body: nothing uncut may be taller. */
-  readonly bodyHeight: Pt
-  /** Level of the last heading, so that levels never skip (PDF/UA-1 7.4.2). */
-  readonly heading: { level: number }
-}
-
-/** Where a block is set: its column, its parent in the structure, what surrounds it. */
-export interface Column {
-  readonly x: Pt
-  readonly measure: Pt
-  readonly tag: Tag
-  readonly decorations: readonly Decoration[]
-}
 
 type Item = Strip | Skip | Penalty
 
@@ -84,16 +68,6 @@ export function setGalley(blocks: readonly Block[], column: Column, setup: Setup
     measure: column.measure,
     items: flow.flatMap((item) => (item.kind === 'note' ? item.items : [item])),
   }
-}
-
-export function child(
-  parent: Tag,
-  role: TagRole,
-  more: Partial<Omit<Tag, 'role' | 'parent' | 'kids'>> = {},
-): Tag {
-  const tag: Tag = { role, parent, kids: [], inline: false, ...more }
-  parent.kids.push(tag)
-  return tag
 }
 
 class Setter {

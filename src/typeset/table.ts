@@ -6,8 +6,9 @@
 import { figureIn } from '../document/decimal.ts'
 import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { columnWidths, type Placed, sum } from './columns.ts'
-import { type Column, child, type Setup, setGalley } from './galley.ts'
+import { setGalley } from './galley.ts'
 import { forbidden, type Line, type Mark, type Penalty, type Skip, type Strip, type Tag } from './page.ts'
+import { type Column, child, type Setup } from './setup.ts'
 import { piece, RunBuilder, readWords, spaceWidth, widthOf } from './shape.ts'
 
 type Item = Strip | Skip | Penalty

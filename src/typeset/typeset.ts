@@ -10,9 +10,10 @@ import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { footRule, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
-import { child, type NoteItem, type Setup, setFlow } from './galley.ts'
+import { type NoteItem, setFlow } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
+import { child, type Setup } from './setup.ts'
 import { shifted } from './table.ts'
 
 export function typeset(document: Document, fonts: FontBook, log: Log, draft: Draft = {}): Pages {

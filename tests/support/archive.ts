@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path'
 import { newKey, readKey } from '../../src/archive/signature.ts'
 import { add } from '../../src/commands/archive/add.ts'
 import { type Archive, placeOf } from '../../src/commands/archive/place.ts'
-import { makeRoot } from '../../src/shell/vault.ts'
 import type { World } from '../../src/shell/world.ts'
 import { type Files, fonts, usual, worldWith } from './filing.ts'
 import { modern } from './modern.ts'
@@ -26,7 +25,7 @@ export function scene(): Scene {
   const folder = mkdtempSync(join(tmpdir(), 'filingpress-archive-'))
   const path = resolve(folder, 'vault')
   const archive = placeOf(path)
-  makeRoot(archive.steps, archive.root)
+  archive.store.begin()
   return { folder, archive, path }
 }
 

@@ -1,7 +1,6 @@
 /** `archive add`: the filing as it stands, built and kept as a new version. */
 
 import type { KeyObject } from 'node:crypto'
-import { randomBytes } from 'node:crypto'
 import type { Inventory } from '../../archive/inventory.ts'
 import { objectFolder, objectId } from '../../archive/layout.ts'
 import { type About, type Revision, revise } from '../../archive/revise.ts'
@@ -11,7 +10,6 @@ import { join } from '../../archive/tree.ts'
 import { jsonBytes, sha256, sha512, toBytes, toText } from '../../bytes.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
-import { commit } from '../../shell/vault.ts'
 import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
@@ -19,7 +17,7 @@ import { diff, diffJson, redlineFiles } from '../diff.ts'
 import { finished } from '../versions.ts'
 import { contentsOf } from './contents.ts'
 import { archivedVersion, below, readObject, readVersion } from './objects.ts'
-import { type Archive, writing } from './place.ts'
+import { type Archive, refuse } from './place.ts'
 
 export interface AddOptions {
   readonly message: string
@@ -41,8 +39,6 @@ export interface Added {
   readonly files: number
 }
 
-export const nonce = (): string => randomBytes(8).toString('hex')
-
 export function add(
   world: World,
   archive: Archive,
@@ -55,8 +51,7 @@ export function add(
   const who = about(world, options)
   const id = objectId(contents.registrant, slug)
   const folder = objectFolder(id)
-  const stamp = nonce()
-  return writing(archive, stamp, () => {
+  return archive.store.exclusively(() => {
     const before = readObject(archive, folder)
     const { files } = contents
     for (const [name, bytes] of keptFrom(archive, folder, before))
@@ -72,22 +67,9 @@ export function add(
         fonts,
       ))
         files.set(`redline/${name}`, bytes)
-    return store(
-      archive,
-      folder,
-      before,
-      files,
-      who,
-      options.key,
-      stamp,
-      {
-        filing: slug,
-        options: contents.options,
-        inputs: contents.inputs,
-        outputs: contents.outputs,
-      },
-      id,
-    )
+    const { options: settings, inputs, outputs } = contents
+    const made = { filing: slug, options: settings, inputs, outputs }
+    return keepVersion(archive, { id, folder, before }, files, who, options.key, made)
   })
 }
 
@@ -172,21 +154,26 @@ interface Made {
   readonly outputs: ReadonlyMap<string, Uint8Array>
 }
 
+/** What a version is added to. */
+interface Target {
+  readonly id: string
+  readonly folder: string
+  /** Its inventory as it is; none for a new object. */
+  readonly before: Inventory | undefined
+}
+
 /** Writes one version with its provenance and the signature of its inventory. */
-export function store(
-  { steps, root }: Archive,
-  folder: string,
-  before: Inventory | undefined,
+export function keepVersion(
+  { store, root }: Archive,
+  { id, folder, before }: Target,
   files: Map<string, Uint8Array>,
   who: About,
   key: KeyObject | undefined,
-  stamp: string,
-  made: Made | undefined,
-  id: string,
+  made?: Made,
 ): Added {
   const sealed = (type: string, payload: string): Uint8Array[] =>
     key ? [jsonBytes(seal(type, payload, key))] : []
-  const previous = before && steps.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512']
+  const previous = before && store.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512']
   if (made) {
     const text = statement({ tool, ...made, previousInventory: previous ?? null })
     files.set('provenance/statement.json', toBytes(text))
@@ -204,12 +191,13 @@ export function store(
   for (const bytes of sealed(inventoryPayload, JSON.stringify(claim))) {
     const name = `${revision.version}.inventory.dsse.json`
     logs.set(name, bytes)
-    logs.set(
-      `${name}.sha512`,
-      toBytes(`${sha512(bytes)} ${name}
-`),
-    )
+    logs.set(`${name}.sha512`, toBytes(`${sha512(bytes)} ${name}\n`))
   }
-  commit(steps, { root, object: folder, revision, logs, nonce: stamp })
+  if (!store.compareAndSwap(folder, previous, { revision, logs }))
+    refuse(
+      'V006',
+      `${id} is not in the state that was read`,
+      'filingpress archive verify says whether it is damaged',
+    )
   return { id, version: revision.version, head, signed: key !== undefined, files: files.size }
 }

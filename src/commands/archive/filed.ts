@@ -9,9 +9,9 @@ import { type Node, parseHtml } from '../../html/parse.ts'
 import { ofFile, readHtml } from '../../html/read.ts'
 import { wordDifferences } from '../../lock/approval.ts'
 import type { World } from '../../shell/world.ts'
-import { type Added, about, nonce, readRetention, store } from './add.ts'
+import { type Added, about, keepVersion, readRetention } from './add.ts'
 import { below, objectOf, readVersion } from './objects.ts'
-import { type Archive, refuse, writing } from './place.ts'
+import { type Archive, refuse } from './place.ts'
 
 export interface FiledOptions {
   readonly accession: string
@@ -73,22 +73,12 @@ function nextVersion(
   who: Who,
   change: (files: Map<string, Uint8Array>) => void,
 ): Added {
-  const stamp = nonce()
-  return writing(archive, stamp, () => {
+  return archive.store.exclusively(() => {
     const { folder, inventory } = objectOf(archive, slug)
     const files = readVersion(archive, { folder, inventory }, inventory.head)
     change(files)
-    return store(
-      archive,
-      folder,
-      inventory,
-      files,
-      about(world, who),
-      who.key,
-      stamp,
-      undefined,
-      inventory.id,
-    )
+    const target = { id: inventory.id, folder, before: inventory }
+    return keepVersion(archive, target, files, about(world, who), who.key)
   })
 }
 

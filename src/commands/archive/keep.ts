@@ -6,12 +6,12 @@ import { join, walk } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
 import { jsonBytes, toText } from '../../bytes.ts'
 import { isIgnored } from '../../shell/git.ts'
-import { copyObject, makeRoot, type Recovery } from '../../shell/vault.ts'
+import type { Recovery } from '../../shell/vault.ts'
 import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
-import { nonce, readRetention } from './add.ts'
+import { readRetention } from './add.ts'
 import { allObjects, objectOf, readVersion, slugOf, versionOf } from './objects.ts'
-import { type Archive, configName, openArchive, placeOf, refuse, writing } from './place.ts'
+import { type Archive, configName, placeOf, refuse } from './place.ts'
 
 export interface Initialised {
   readonly path: string
@@ -26,7 +26,7 @@ export function init(world: World, path: string, out: string): Initialised {
     refuse('V002', `${clean} lies in ${out}/, which every build makes anew`, 'choose a folder of its own')
   const archive = placeOf(clean)
   const there = world.readFolder(clean)
-  const isRoot = archive.steps.read(join(archive.root, rootDeclaration)) !== undefined
+  const isRoot = archive.store.read(join(archive.root, rootDeclaration)) !== undefined
   if (
     there &&
     there.files.size > 0 &&
@@ -35,7 +35,7 @@ export function init(world: World, path: string, out: string): Initialised {
     ![...there.files.keys()].every((name) => name.startsWith('extensions/'))
   )
     refuse('V002', `${clean} is not empty`, 'choose an empty folder, or one that does not exist')
-  makeRoot(archive.steps, archive.root)
+  archive.store.begin()
   const settings = { archive: clean }
   world.writeFile(configName, jsonBytes(settings))
   return {
@@ -71,7 +71,7 @@ export function list(archive: Archive, slug?: string): Listed[] {
       const files = filesOf(inventory, version)
       const read = (name: string) => {
         const file = files.get(name)
-        return file && archive.steps.read(join(archive.root, folder, file.content))
+        return file && archive.store.read(join(archive.root, folder, file.content))
       }
       const kept = readRetention(read('retention.json'))
       const filing = read('filing/filed.json')
@@ -86,7 +86,7 @@ export function list(archive: Archive, slug?: string): Listed[] {
         changed: changes(read('redline/redline.json')),
         accession: filing ? (JSON.parse(toText(filing)) as { accession: string }).accession : null,
         signed:
-          archive.steps.read(join(archive.root, folder, 'logs', `${version}.inventory.dsse.json`)) !==
+          archive.store.read(join(archive.root, folder, 'logs', `${version}.inventory.dsse.json`)) !==
           undefined,
         retainYears: kept.years,
         hold: kept.hold,
@@ -149,24 +149,23 @@ export function exportVersion(
 /** Copies every object into another root and verifies what arrived. @returns ids copied */
 export function copy(archive: Archive, to: string): string[] {
   const target = placeOf(to)
-  makeRoot(target.steps, target.root)
-  const stamp = nonce()
-  return writing(openArchive(to), stamp, () =>
+  target.store.begin()
+  return target.store.exclusively(() =>
     allObjects(archive).flatMap(({ folder, inventory }) => {
-      const { files } = walk(archive.steps, join(archive.root, folder))
+      const { files } = walk(archive.store, join(archive.root, folder))
       const whole = new Map(
-        files.map((name) => [name, archive.steps.read(join(archive.root, folder, name)) ?? new Uint8Array()]),
+        files.map((name) => [name, archive.store.read(join(archive.root, folder, name)) ?? new Uint8Array()]),
       )
-      const { issues } = validateObject(archive.steps, join(archive.root, folder))
+      const { issues } = validateObject(archive.store, join(archive.root, folder))
       if (issues.errors.length > 0)
         refuse('V006', `${inventory.id} is damaged and was not copied`, issues.errors[0]?.message)
-      const before = target.steps.read(join(target.root, folder, 'inventory.json'))
+      const before = target.store.read(join(target.root, folder, 'inventory.json'))
       if (before !== undefined) {
         if (Buffer.compare(before, whole.get('inventory.json') ?? new Uint8Array()) === 0) return []
         refuse('V006', `${inventory.id} is in ${to} in another state`, 'copy into an empty root')
       }
-      copyObject(target.steps, target.root, folder, whole, stamp)
-      const { issues: arrived } = validateObject(target.steps, join(target.root, folder))
+      target.store.putIfAbsent(folder, whole)
+      const { issues: arrived } = validateObject(target.store, join(target.root, folder))
       if (arrived.errors.length > 0) refuse('V006', `${inventory.id} did not arrive whole`)
       return [inventory.id]
     }),
@@ -175,5 +174,5 @@ export function copy(archive: Archive, to: string): string[] {
 
 /** Puts the archive in order after a crash. */
 export function recoverNow(archive: Archive): Recovery {
-  return writing(archive, nonce(), (recovery) => recovery)
+  return archive.store.exclusively((recovery) => recovery)
 }

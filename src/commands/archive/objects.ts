@@ -15,14 +15,14 @@ export interface Stored {
 }
 
 /** Undefined where an object's inventory cannot be used. */
-export function readObject({ steps, root }: Archive, folder: string): Inventory | undefined {
+export function readObject({ store, root }: Archive, folder: string): Inventory | undefined {
   const path = join(root, folder, inventoryName)
-  const bytes = steps.read(path)
+  const bytes = store.read(path)
   return bytes && checkInventory(toText(bytes), { path, specification: '1.1', issues: new Issues() })
 }
 
 export function allObjects(archive: Archive): Stored[] {
-  return objectsIn(archive.steps, archive.root)
+  return objectsIn(archive.store, archive.root)
     .flatMap((folder): Stored[] => {
       const inventory = readObject(archive, folder)
       return inventory ? [{ folder, inventory }] : []
@@ -63,13 +63,13 @@ export function versionOf({ inventory }: Stored, wanted: string | undefined): st
 
 /** Bytes of a version's files by logical path. */
 export function readVersion(
-  { steps, root }: Archive,
+  { store, root }: Archive,
   { folder, inventory }: Stored,
   version: string,
 ): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   for (const [path, { content }] of filesOf(inventory, version)) {
-    const bytes = steps.read(join(root, folder, content))
+    const bytes = store.read(join(root, folder, content))
     if (bytes === undefined)
       return refuse(
         'V003',

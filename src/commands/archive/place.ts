@@ -5,9 +5,7 @@ import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
 import { FilingError } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
-import { holdArchive } from '../../shell/archive-lock.ts'
-import { diskSteps, type Steps } from '../../shell/steps.ts'
-import { type Recovery, recover, workroom } from '../../shell/vault.ts'
+import { diskStore, type Store } from '../../shell/store.ts'
 import type { World } from '../../shell/world.ts'
 
 /** The project's own settings; today the archive alone. */
@@ -23,7 +21,7 @@ export function refuse(code: Extract<Code, `V${string}`>, message: string, hint?
 export interface Archive {
   /** The root's name inside the folder that holds it and its workroom. */
   readonly root: string
-  readonly steps: Steps
+  readonly store: Store
   /** As a person named it. */
   readonly path: string
 }
@@ -51,7 +49,8 @@ export function placeOf(path: string): Archive {
   const clean = path.replace(/\/+$/, '')
   const slash = clean.lastIndexOf('/')
   const parent = slash < 0 ? '.' : clean.slice(0, slash) || '/'
-  return { root: clean.slice(slash + 1), steps: diskSteps(parent), path: clean }
+  const root = clean.slice(slash + 1)
+  return { root, store: diskStore(parent, root), path: clean }
 }
 
 /** @throws FilingError where there is none */
@@ -59,22 +58,7 @@ export function openArchive(path: string | undefined): Archive {
   if (path === undefined)
     return refuse('V001', 'no archive is set', 'filingpress archive init DIR, or --archive DIR')
   const archive = placeOf(path)
-  if (archive.steps.read(`${archive.root}/${rootDeclaration}`) === undefined)
+  if (archive.store.read(`${archive.root}/${rootDeclaration}`) === undefined)
     return refuse('V001', `${path} is no archive`, 'filingpress archive init DIR makes one')
   return archive
-}
-
-/** Runs with the archive to itself, put in order first; `work` is told what that did. */
-export function writing<T>(
-  { steps, root, path }: Archive,
-  nonce: string,
-  work: (recovery: Recovery) => T,
-): T {
-  steps.makeFolder(workroom(root))
-  const release = holdArchive(`${workroom(path)}/lock`, nonce)
-  try {
-    return work(recover(steps, root, nonce))
-  } finally {
-    release()
-  }
 }

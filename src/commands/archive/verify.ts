@@ -49,9 +49,9 @@ export interface Verdict {
 }
 
 export function verify(archive: Archive, options: VerifyOptions): Verdict {
-  const { steps, root } = archive
+  const { store, root } = archive
   const issues = new Issues()
-  const folders = objectsIn(steps, root)
+  const folders = objectsIn(store, root)
   checkRoot(archive, folders, issues)
   const objects = folders
     .filter((folder) => isAskedFor(readObject(archive, folder), options.filing))
@@ -67,8 +67,8 @@ function isAskedFor(inventory: Inventory | undefined, filing: string | undefined
 
 /** Declaration, layout, extensions, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
 function checkRoot(archive: Archive, objects: readonly string[], issues: Issues): void {
-  const { steps, root } = archive
-  const text = toText(steps.read(join(root, rootDeclaration)) ?? new Uint8Array())
+  const { store, root } = archive
+  const text = toText(store.read(join(root, rootDeclaration)) ?? new Uint8Array())
   if (text !== `${rootDeclaration.slice(2)}\n`)
     issues.add(
       text === '' ? 'E069' : 'E080',
@@ -76,20 +76,20 @@ function checkRoot(archive: Archive, objects: readonly string[], issues: Issues)
       'the declaration of the root is missing or says something else',
     )
   checkLayout(archive, issues)
-  for (const { name, kind } of steps.list(join(root, 'extensions')) ?? [])
+  for (const { name, kind } of store.list(join(root, 'extensions')) ?? [])
     if (kind !== 'folder') issues.add('E086', join(root, 'extensions', name), 'extensions holds a file')
-  for (const { name, kind } of steps.list(root) ?? [])
+  for (const { name, kind } of store.list(root) ?? [])
     if (kind === 'file' && name !== rootDeclaration && !/^(?:README|ocfl_)/.test(name))
       issues.add('E087', join(root, name), 'a file does not belong here')
   checkBetween(archive, '', objects, issues)
 }
 
 /** The layout is one that is described, and as it was written where it is ours. */
-function checkLayout({ steps, root }: Archive, issues: Issues): void {
+function checkLayout({ store, root }: Archive, issues: Issues): void {
   const path = join(root, 'ocfl_layout.json')
   let layout: { extension?: unknown; description?: unknown } | null
   try {
-    layout = JSON.parse(toText(steps.read(path) ?? new Uint8Array())) as typeof layout
+    layout = JSON.parse(toText(store.read(path) ?? new Uint8Array())) as typeof layout
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     issues.add('E070', path, 'the layout of the root is missing or is not JSON')
@@ -101,41 +101,41 @@ function checkLayout({ steps, root }: Archive, issues: Issues): void {
     return
   }
   for (const [name, wanted] of rootFiles()) {
-    const own = steps.read(join(root, name))
+    const own = store.read(join(root, name))
     const ours = extension === layoutName && own
     if (ours && toText(own) !== wanted) issues.add('A006', join(root, name), 'this is not as it was written')
   }
-  if (steps.read(join(root, 'extensions', extension, 'config.json')) === undefined)
+  if (store.read(join(root, 'extensions', extension, 'config.json')) === undefined)
     issues.add('E071', path, 'the layout it names is not described')
 }
 
 /** The folders between the root and its objects hold folders and nothing else. */
 function checkBetween(archive: Archive, inner: string, objects: readonly string[], issues: Issues): void {
-  const { steps, root } = archive
-  const entries = steps.list(join(root, inner)) ?? []
+  const { store, root } = archive
+  const entries = store.list(join(root, inner)) ?? []
   if (inner !== '' && entries.some(({ kind }) => kind === 'file'))
     issues.add('E072', join(root, inner), 'a folder has files and is no object')
   for (const { name, kind } of entries) {
     const path = join(inner, name)
     if (objects.includes(path) || (inner === '' && (name === 'extensions' || kind === 'file'))) continue
     if (kind !== 'folder') issues.add('E084', join(root, path), 'a file stands among objects')
-    else if ((steps.list(join(root, path)) ?? []).length === 0)
+    else if ((store.list(join(root, path)) ?? []).length === 0)
       issues.add('E073', join(root, path), 'a folder is empty')
     else checkBetween(archive, path, objects, issues)
   }
 }
 
 function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyOptions): ObjectVerdict {
-  const { steps, root } = archive
-  const { issues, inventory } = validateObject(steps, join(root, folder))
+  const { store, root } = archive
+  const { issues, inventory } = validateObject(store, join(root, folder))
   const id = inventory?.id ?? ''
   const head = inventory?.head ?? ''
-  const digest = steps.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512'] ?? ''
+  const digest = store.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512'] ?? ''
   const unknown: string[] = []
   if (inventory && objectFolder(id) !== folder)
     issues.add('A003', join(root, folder), `the object ${id} does not lie where its id says`)
   const count = inventory ? numberOf(head) : 0
-  const logs = steps.list(join(root, folder, 'logs')) ?? []
+  const logs = store.list(join(root, folder, 'logs')) ?? []
   const signed = logs.filter(
     ({ name }) => isSignature(name) && numberOf(name.split('.')[0] ?? '') <= count,
   ).length
@@ -159,16 +159,16 @@ function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyO
 }
 
 /** Sidecars as this tool writes them: a changed letter case is damage too, though another reader might not mind. */
-function checkSpelling({ steps, root }: Archive, folder: string, count: number, issues: Issues): void {
+function checkSpelling({ store, root }: Archive, folder: string, count: number, issues: Issues): void {
   const folders = ['', ...Array.from({ length: count }, (_, index) => versionName(index + 1))]
   const exact = (path: string, of: string, name: string): void => {
-    const bytes = steps.read(path)
-    if (bytes && toText(bytes) !== `${steps.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
+    const bytes = store.read(path)
+    if (bytes && toText(bytes) !== `${store.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
       issues.add('A006', path, `this is not the digest of ${name} as it was written`)
   }
   for (const inner of folders)
     exact(join(root, folder, inner, sidecarName), join(root, folder, inner, inventoryName), inventoryName)
-  const logs = (steps.list(join(root, folder, 'logs')) ?? []).map(({ name }) => name)
+  const logs = (store.list(join(root, folder, 'logs')) ?? []).map(({ name }) => name)
   for (const name of logs) {
     const signature = name.replace(/\.sha512$/, '')
     if (signature !== name && !logs.includes(signature))
@@ -183,7 +183,7 @@ function checkSpelling({ steps, root }: Archive, folder: string, count: number, 
       continue
     }
     const path = join(root, folder, 'logs', name)
-    if (steps.read(`${path}.sha512`) === undefined)
+    if (store.read(`${path}.sha512`) === undefined)
       issues.add('A006', `${path}.sha512`, `the digest of ${name} is missing`)
     exact(`${path}.sha512`, path, name)
   }
@@ -193,7 +193,7 @@ const isSignature = (name: string): boolean => /^v\d+\.inventory\.dsse\.json$/.t
 
 /** Each version's inventory is the one that was signed, and names the one before. */
 function checkSignatures(
-  { steps, root }: Archive,
+  { store, root }: Archive,
   folder: string,
   id: string,
   count: number,
@@ -203,17 +203,17 @@ function checkSignatures(
   for (let number = 1; number <= count; number++) {
     const version = versionName(number)
     const path = join(root, folder, 'logs', `${version}.inventory.dsse.json`)
-    const bytes = steps.read(path)
+    const bytes = store.read(path)
     if (!bytes) {
       issues.add('A001', path, `${version} is not signed`)
       continue
     }
     const claim = claimOf(bytes, key)
-    const own = steps.digests(join(root, folder, version, 'inventory.json'), ['sha512'])?.['sha512']
+    const own = store.digests(join(root, folder, version, 'inventory.json'), ['sha512'])?.['sha512']
     const before =
       number === 1
         ? undefined
-        : steps.digests(join(root, folder, versionName(number - 1), 'inventory.json'), ['sha512'])?.['sha512']
+        : store.digests(join(root, folder, versionName(number - 1), 'inventory.json'), ['sha512'])?.['sha512']
     if (!claim) issues.add('A001', path, `the signature of ${version} is not of this key`)
     else if (claim.object !== id || claim.version !== version || claim.inventory.sha512 !== own)
       issues.add('A002', path, `${version} is not what was signed`)
