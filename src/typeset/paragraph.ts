@@ -11,16 +11,10 @@ import {
   never,
 } from './break.ts'
 import { hyphenate } from './hyphenate.ts'
+import { addsHyphen, lettersApart, type Position, type Setting, setLine } from './line.ts'
 import type { Line } from './page.ts'
-import { type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf, widthUpTo } from './shape.ts'
+import { slice, spaceWidth, type Word, widthOf, widthUpTo } from './shape.ts'
 import { tied } from './ties.ts'
-
-export interface Setting {
-  readonly style: Style
-  readonly measure: Pt
-  /** Called for a line that is wider than its measure, by how much. */
-  readonly overfull?: (by: Pt, text: string) => void
-}
 
 const hyphenCost = 50
 /** Behind the hyphen of a compound: dearer than a space, cheaper than a hyphen of our own. */
@@ -39,14 +33,6 @@ const address = /[a-z]{4}\/[a-z]{4}|^["'(<\u201c]*(?:https?:|www\.)|[\w.]@[\w.]|
 /** Behind the double slash and before other marks, so that none at a line's end is taken for the sentence's. */
 const addressBreaks = /:\/\/|[\w)](?=[/.?#%=&~_@-]\w)/g
 const wordBreaks = /[-\u2013\u2014/._]/g
-/** Most space between letters, in em of their size: what a reader does not see. */
-const lettersApart = 0.02
-
-/** Where an item stands in the words. */
-interface Position {
-  readonly word: number
-  readonly offset: number
-}
 
 /** Items and, for each, the word and the offset in it at which a line that breaks there ends. */
 interface Building extends Items {
@@ -186,11 +172,6 @@ function push(
   items.offset.push(offset)
 }
 
-/** Whether a break shows a hyphen of ours, as against one that the author wrote there. */
-function addsHyphen(word: Word, offset: number): boolean {
-  return word.text[offset - 1] !== '-'
-}
-
 interface Opportunity {
   readonly offset: number
   readonly cost: number
@@ -241,108 +222,4 @@ function anywhere(word: Word, found: readonly Opportunity[], room: Pt): Opportun
     }
     return inside
   })
-}
-
-interface LineSetting extends Setting {
-  readonly room: Pt
-  readonly indent: Pt
-  /** Whether spaces may be stretched to fill the room; they may always be shrunk to fit it. */
-  readonly fill: boolean
-  readonly hyphen: boolean
-}
-
-/** Least word space, as a share of the natural one, and the most that letters may help to keep. */
-const tightest = 0.6
-const loosest = 2
-const rounding = 1e-6
-
-/**
- * The glyphs from one break to the next. The word space is worked out anew from what stands in the line,
- * because a broken word is shaped in its parts. A broken space shows no width but keeps its glyph, so that
- * extraction finds it.
- */
-function setLine(words: readonly Word[], from: Position, to: Position, setting: LineSetting): Line {
-  const { style, room, hyphen, fill } = setting
-  const parts: { readonly word: Word; readonly pieces: readonly Piece[] }[] = []
-  const natural = { text: 0, space: 0 }
-  for (let index = from.word; index <= to.word; index++) {
-    const word = words[index]
-    if (!word) break
-    const pieces = slice(
-      word,
-      index === from.word ? from.offset : 0,
-      index === to.word ? to.offset : word.text.length,
-    )
-    parts.push({ word, pieces })
-    for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
-    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
-  }
-  const last = parts.at(-1)
-  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
-  const own = hyphen && last !== undefined && addsHyphen(last.word, to.offset)
-  if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
-  const apart = fill ? lettersFor(parts, room - natural.text - loosest * natural.space) : 0
-  natural.text += apart * lettersOf(parts)
-  const wanted = natural.space > 0 ? (room - natural.text) / natural.space : 1
-  const stretch =
-    wanted < 1
-      ? Math.max(tightest, wanted)
-      : fill
-        ? apart > 0 && wanted < loosest + rounding
-          ? loosest
-          : wanted
-        : 1
-  const builder = new RunBuilder()
-  parts.forEach(({ word, pieces }, index) => {
-    for (const one of pieces) builder.add(one, apart * one.look.size)
-    if (index === parts.length - 1) return
-    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
-  })
-  if (own && lastLook) builder.addHyphen(lastLook)
-  else if (last && to.offset < last.word.text.length) builder.keepWord()
-  const end = builder.x
-  const whole = last !== undefined && to.offset >= last.word.text.length
-  if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))
-  builder.flush()
-  const missing = room - end
-  if (missing < -0.5) setting.overfull?.(-missing, parts.map(({ word }) => word.text).join(' '))
-  const shift =
-    style.textAlign === 'center'
-      ? missing / 2
-      : style.textAlign === 'right' || style.textAlign === 'decimal'
-        ? missing
-        : 0
-  return {
-    runs: builder.runs,
-    x: setting.indent + Math.max(shift, Math.min(0, missing)),
-    width: end,
-    ...metrics(words, style),
-    hyphenated: hyphen,
-    stretch: natural.space > 0 ? stretch : 1,
-  }
-}
-
-type Parts = readonly { readonly pieces: readonly Piece[] }[]
-
-/** All glyphs of a line, each counted with its size. */
-function lettersOf(parts: Parts): Pt {
-  let sum = 0
-  for (const { pieces } of parts)
-    for (const { shaped, look } of pieces) sum += shaped.glyphs.length * look.size
-  return sum
-}
-
-/** The space between letters that takes in what word spaces should not; in em, none where nothing is left over. */
-function lettersFor(parts: Parts, left: Pt): number {
-  return left > 0 ? Math.min(lettersApart, left / lettersOf(parts)) : 0
-}
-
-/** Ascent and descent of a line box: the face's own, with half of the leading on either side. */
-function metrics(words: readonly Word[], style: Style): { ascent: Pt; descent: Pt } {
-  const face = words[0]?.spaceLook.face
-  const [up, down] = face
-    ? [face.ascent * style.fontSize, face.descent * style.fontSize]
-    : [style.fontSize * 0.8, style.fontSize * 0.2]
-  const leading = (style.fontSize * style.lineHeight - up - down) / 2
-  return { ascent: up + leading, descent: down + leading }
 }

@@ -73,3 +73,26 @@ describe('a paragraph that its word spaces cannot fill', () => {
     )
   })
 })
+
+describe('a line that fills its measure', () => {
+  const long =
+    'The company, its officers, its agents, its counsel, its banks, and, in some cases, its shareholders, said so, wrote so, and, later, meant so, in words, figures, and, where needed, signs, seals, stamps, and marks, all of them dated, numbered, copied, and kept.'
+  const [filled, last] = [set(long, 200).slice(0, -1), set(long, 200).at(-1)]
+
+  it('has its last mark hang a little over the edge, and every line ends at one edge to the eye', () => {
+    for (const line of filled) {
+      const end = line.runs.reduce((furthest, { x, width }) => Math.max(furthest, x + width), 0)
+      const text = shown([line])[0] ?? ''
+      const space = line.runs.at(-1)?.advances.at(-1) ?? 0
+      const over = end - space - 200
+      // A line whose spaces are at their widest has nothing hang: that would widen them.
+      if (text.endsWith(',') && line.stretch < 1.9) expect(over, text).toBeGreaterThan(1)
+      else if (/[a-z]$/.test(text)) expect(over, text).toBeCloseTo(0, 6)
+      expect(over, text).toBeLessThan(2.6)
+      expect(line.width, text).toBeCloseTo(200, 6)
+    }
+    expect(shown(filled).some((text) => text.endsWith(','))).toBe(true)
+  })
+
+  it('is every line but the last', () => expect(last?.stretch).toBe(1))
+})

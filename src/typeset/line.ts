@@ -1,0 +1,156 @@
+/** One line: the glyphs between two breaks of a paragraph, spaced so that they fill their measure. */
+import type { Pt, Style } from '../document/document.ts'
+import type { Line } from './page.ts'
+import { type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf } from './shape.ts'
+
+export interface Setting {
+  readonly style: Style
+  readonly measure: Pt
+  /** Called for a line that is wider than its measure, by how much. */
+  readonly overfull?: (by: Pt, text: string) => void
+}
+
+/** Where a line begins or ends in the words. */
+export interface Position {
+  readonly word: number
+  readonly offset: number
+}
+
+/** Most space between letters, in em of their size: what a reader does not see. */
+export const lettersApart = 0.02
+
+/** Whether a break shows a hyphen of ours, as against one that the author wrote there. */
+export function addsHyphen(word: Word, offset: number): boolean {
+  return word.text[offset - 1] !== '-'
+}
+
+export interface LineSetting extends Setting {
+  readonly room: Pt
+  readonly indent: Pt
+  /** Whether spaces may be stretched to fill the room; they may always be shrunk to fit it. */
+  readonly fill: boolean
+  readonly hyphen: boolean
+}
+
+/** Least word space, as a share of the natural one, and the most that letters may help to keep. */
+const tightest = 0.6
+const loosest = 2
+const rounding = 1e-6
+
+/**
+ * The glyphs from one break to the next. The word space is worked out anew from what stands in the line,
+ * because a broken word is shaped in its parts. A broken space shows no width but keeps its glyph, so that
+ * extraction finds it.
+ */
+export function setLine(words: readonly Word[], from: Position, to: Position, setting: LineSetting): Line {
+  const { style, room, hyphen, fill } = setting
+  const parts: { readonly word: Word; readonly pieces: readonly Piece[] }[] = []
+  const natural = { text: 0, space: 0 }
+  for (let index = from.word; index <= to.word; index++) {
+    const word = words[index]
+    if (!word) break
+    const pieces = slice(
+      word,
+      index === from.word ? from.offset : 0,
+      index === to.word ? to.offset : word.text.length,
+    )
+    parts.push({ word, pieces })
+    for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
+    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
+  }
+  const last = parts.at(-1)
+  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
+  const own = hyphen && last !== undefined && addsHyphen(last.word, to.offset)
+  if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
+  const edge = own ? '-' : (last?.pieces.at(-1)?.text.at(-1) ?? '')
+  const edgeWidth = own && lastLook ? widthOf('\u00ad', lastLook) : lastLook ? widthOf(edge, lastLook) : 0
+  const { apart, stretch, hang } = fill
+    ? filling(natural, room, lettersOf(parts), (overhang[edge] ?? 0) * edgeWidth)
+    : { apart: 0, hang: 0, stretch: Math.min(1, Math.max(tightest, spaceFor(natural, room))) }
+  const builder = new RunBuilder()
+  parts.forEach(({ word, pieces }, index) => {
+    for (const one of pieces) builder.add(one, apart * one.look.size)
+    if (index === parts.length - 1) return
+    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
+  })
+  if (own && lastLook) builder.addHyphen(lastLook)
+  else if (last && to.offset < last.word.text.length) builder.keepWord()
+  const end = builder.x - hang
+  const whole = last !== undefined && to.offset >= last.word.text.length
+  if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))
+  builder.flush()
+  const missing = room - end
+  if (missing < -0.5) setting.overfull?.(-missing, parts.map(({ word }) => word.text).join(' '))
+  const shift =
+    style.textAlign === 'center'
+      ? missing / 2
+      : style.textAlign === 'right' || style.textAlign === 'decimal'
+        ? missing
+        : 0
+  return {
+    runs: builder.runs,
+    x: setting.indent + Math.max(shift, Math.min(0, missing)),
+    width: end,
+    ...metrics(words, style),
+    hyphenated: hyphen,
+    stretch: natural.space > 0 ? stretch : 1,
+  }
+}
+
+type Parts = readonly { readonly pieces: readonly Piece[] }[]
+
+/** All glyphs of a line, each counted with its size. */
+function lettersOf(parts: Parts): Pt {
+  let sum = 0
+  for (const { pieces } of parts)
+    for (const { shaped, look } of pieces) sum += shaped.glyphs.length * look.size
+  return sum
+}
+
+/** Widths of what stands in a line as its faces have it. */
+interface Natural {
+  readonly text: Pt
+  readonly space: Pt
+}
+
+/** The word space that a line needs, over the natural one. */
+const spaceFor = ({ text, space }: Natural, room: Pt): number => (space > 0 ? (room - text) / space : 1)
+
+/** Shares of a mark's width that stand over the edge of the text, which looks the straighter for it. */
+const overhang: Readonly<Record<string, number>> = {
+  '-': 0.5,
+  '.': 0.7,
+  ',': 0.7,
+  ';': 0.4,
+  ':': 0.4,
+  '\u2019': 0.5,
+  '\u201d': 0.5,
+}
+
+/**
+ * How a line comes to fill its room: the space between its letters in em, its word space over the natural one, and
+ * what hangs over its edge. Letters stand apart, and nothing hangs, where word spaces would grow beyond twice.
+ */
+function filling(
+  natural: Natural,
+  room: Pt,
+  letters: Pt,
+  hanging: Pt,
+): { apart: number; stretch: number; hang: Pt } {
+  const left = room - natural.text - loosest * natural.space
+  const apart = left > 0 ? Math.min(lettersApart, left / letters) : 0
+  const hang = Math.max(0, Math.min(hanging, -left))
+  const wanted = spaceFor({ ...natural, text: natural.text + apart * letters }, room + hang)
+  const within = wanted > loosest && wanted < loosest + rounding ? loosest : wanted
+  return { apart, hang, stretch: Math.max(tightest, within) }
+}
+
+/** Ascent and descent of a line box: the face's own, with half of the leading on either side. */
+function metrics(words: readonly Word[], style: Style): { ascent: Pt; descent: Pt } {
+  const face = words[0]?.spaceLook.face
+  const [up, down] = face
+    ? [face.ascent * style.fontSize, face.descent * style.fontSize]
+    : [style.fontSize * 0.8, style.fontSize * 0.2]
+  const leading = (style.fontSize * style.lineHeight - up - down) / 2
+  return { ascent: up + leading, descent: down + leading }
+}
