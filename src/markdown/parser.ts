@@ -30,8 +30,10 @@ const inline = (type: Added['type'], mark: string, pattern: RegExp, parse: boole
 const noteDef: TokenizerExtension = {
   name: 'noteDef',
   level: 'block',
+  // Asked at every block: only the block that begins here can be cut short by a note, and the rest may be long.
   start: (src) => {
-    const found = src.search(/^ {0,3}\[\^[^\]\s]+\]:/m)
+    const end = src.indexOf('\n\n')
+    const found = (end < 0 ? src : src.slice(0, end)).search(/^ {0,3}\[\^[^\]\s]+\]:/m)
     return found < 0 ? undefined : found
   },
   tokenizer(src) {

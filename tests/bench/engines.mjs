@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { blocks, writeFilings } from './texts.mjs'
+import { blocks, prose, writeFilings } from './texts.mjs'
 
 const require = createRequire(import.meta.url)
 const root = new URL('../../', import.meta.url).pathname
@@ -17,6 +17,11 @@ const faces = {
   bolditalics: font('700Bold_Italic'),
 }
 
+/** Milliseconds that filingpress spent in each of its stages. */
+const spent = new Map()
+/** Paragraphs of a long document, in place of a filing. */
+const long = process.argv[3] === 'long' ? Number(process.argv[4]) : 0
+
 const makers = {
   async filingpress(count) {
     const { build } = await import(join(root, 'dist/filingpress.cjs'))
@@ -28,6 +33,9 @@ const makers = {
         content: join(folder, 'content'),
         out: join(folder, 'out'),
         filings: [`run-${run}`],
+        onStage(_filing, stage, milliseconds) {
+          spent.set(stage, (spent.get(stage) ?? 0) + milliseconds)
+        },
       })
       if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
     }
@@ -50,7 +58,8 @@ const makers = {
         )
         .join('\n\n')}`
     return (run) => {
-      for (const document of blocks(run)) compiler.pdf({ mainFileContent: source(document) })
+      const documents = long > 0 ? [prose(long).map((text) => ({ level: 0, text }))] : blocks(run)
+      for (const document of documents) compiler.pdf({ mainFileContent: source(document) })
       compiler.evictCache(0)
     }
   },
@@ -91,12 +100,14 @@ const makers = {
 
 const [engine, mode, count] = [process.argv[2], process.argv[3], Number(process.argv[4] ?? 1)]
 const make = await makers[engine](count)
-if (mode === 'cold') await make(0)
+if (mode === 'cold' || mode === 'long') await make(0)
 else {
   const warmUp = Math.floor(count / 3)
   for (let run = 0; run < warmUp; run++) await make(run)
+  spent.clear()
   const start = process.cpuUsage()
   for (let run = warmUp; run < count; run++) await make(run)
   const { user, system } = process.cpuUsage(start)
-  console.log((user + system) / 1000 / (count - warmUp))
+  const setting = (spent.get('typeset') ?? 0) + (spent.get('paint') ?? 0)
+  console.log((user + system) / 1000 / (count - warmUp), setting / (count - warmUp))
 }

@@ -55,3 +55,34 @@ export function blocks(run) {
     read('ex99-1.md'),
   ]
 }
+
+/** Some 500 pages of prose that never repeats, and the same with edits in one paragraph of ten. */
+export function prose(count, edited) {
+  let seed = 5
+  const next = () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
+    return seed / 0x7fffffff
+  }
+  const common =
+    'the of and to in a for that is with as on by company its or be from has are was this which'.split(' ')
+  const word = () =>
+    next() < 0.45 ? common[Math.floor(next() * common.length)] : `w${Math.floor(next() * 9000).toString(36)}`
+  const blocks = []
+  for (let index = 0; index < count; index++) {
+    const words = Array.from({ length: 48 }, word)
+    if (edited && index % 10 === 3) words[Math.floor(index / 10) % 48] = `edit${index.toString(36)}`
+    blocks.push(`${words.join(' ')}.`)
+  }
+  if (edited)
+    for (let index = 100; index < blocks.length - 100; index += 400)
+      blocks.splice(index + 50, 0, ...blocks.splice(index, 1))
+  return blocks
+}
+
+/** A filing whose release has these paragraphs. */
+export function writeLong(content, name, paragraphs) {
+  const folder = join(content, name)
+  cpSync(record, folder, { recursive: true })
+  const front = /^---\n[\s\S]*?^---\n/m.exec(readFileSync(join(folder, 'ex99-1.md'), 'utf8'))?.[0] ?? ''
+  writeFileSync(join(folder, 'ex99-1.md'), `${front}\n${paragraphs.join('\n\n')}\n`)
+}

@@ -7,13 +7,13 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { prose, writeLong } from './texts.mjs'
 
 const timed = (program, args, options, good = [0, 1]) => {
   const start = performance.now()
@@ -25,40 +25,14 @@ const timed = (program, args, options, good = [0, 1]) => {
 const least = (rounds, body) => Math.min(...Array.from({ length: rounds }, body))
 const say = (name, ms, more = '') => console.log(name.padEnd(52), `${ms.toFixed(0).padStart(7)} ms`, more)
 
-/** Some 500 pages of prose that never repeats, and the same with edits in one paragraph of ten. */
-function prose(count, edited) {
-  let seed = 5
-  const next = () => {
-    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
-    return seed / 0x7fffffff
-  }
-  const common =
-    'the of and to in a for that is with as on by company its or be from has are was this which'.split(' ')
-  const word = () =>
-    next() < 0.45 ? common[Math.floor(next() * common.length)] : `w${Math.floor(next() * 9000).toString(36)}`
-  const blocks = []
-  for (let index = 0; index < count; index++) {
-    const words = Array.from({ length: 48 }, word)
-    if (edited && index % 10 === 3) words[Math.floor(index / 10) % 48] = `edit${index.toString(36)}`
-    blocks.push(`${words.join(' ')}.`)
-  }
-  if (edited)
-    for (let index = 100; index < blocks.length - 100; index += 400)
-      blocks.splice(index + 50, 0, ...blocks.splice(index, 1))
-  return blocks
-}
-
 export function benchVersions({ cli, folder, content }) {
   const run = (args, cwd = folder, good) => timed(process.execPath, [cli, ...args], { cwd }, good)
   console.log('\nredline of 500 pages')
   const paths = []
   for (const edited of [false, true]) {
     const name = edited ? 'long-b' : 'long-a'
-    cpSync(join(content, 'run-0'), join(folder, 'long', name), { recursive: true })
-    const text = readFileSync(join(folder, 'long', name, 'ex99-1.md'), 'utf8')
-    const front = /^---\n[\s\S]*?^---\n/m.exec(text)?.[0] ?? ''
     const blocks = prose(5000, edited)
-    writeFileSync(join(folder, 'long', name, 'ex99-1.md'), `${front}\n${blocks.join('\n\n')}\n`)
+    writeLong(join(folder, 'long'), name, blocks)
     writeFileSync(join(folder, `${name}.txt`), blocks.join('\n\n'))
     run(['build', name, '--content', 'long', '--out', 'long-out', '--quiet'])
     paths.push(join(folder, 'long-out', name, 'ex99-1.htm'))
