@@ -32,6 +32,7 @@ export function tieOut(
       .filter(({ part, item, text }) => part === 'item' && item !== '9.01' && ofRelease.test(text))
       .map(({ item }) => item),
   )
+  if (speaking.size === 0) return []
   const released = index(exhibits.flatMap(({ passages }) => passages.flatMap(claimsIn)))
   const ties: Tie[] = []
   for (const passage of report.passages) {
@@ -61,7 +62,11 @@ interface Released {
 
 function index(claims: readonly Claim[]): Released {
   const byKey = new Map<string, Claim[]>()
-  for (const claim of claims) byKey.set(claim.key, [...(byKey.get(claim.key) ?? []), claim])
+  for (const claim of claims) {
+    const same = byKey.get(claim.key)
+    if (same) same.push(claim)
+    else byKey.set(claim.key, [claim])
+  }
   return { byKey, all: claims }
 }
 
