@@ -3,7 +3,7 @@
 import type { Span } from '../diagnostics/source.ts'
 import type { FactValue } from '../document/document.ts'
 import type { IsoDate } from '../filing/dates.ts'
-import type { Exhibit, Filing, Registrant } from '../filing/filing.ts'
+import type { Exhibit, ExhibitContent, Filing, Registrant } from '../filing/filing.ts'
 import { boxes, editionOn, itemOn } from '../filing/form-8-k.ts'
 import {
   filing as filingSchema,
@@ -68,7 +68,7 @@ function exhibitView(exhibit: Exhibit, index: number, { places }: Filing): Data 
     title: remember(facts.title, `${path}.title`, places),
     furnished: facts.furnished ?? false,
     incorporated: content.kind === 'incorporated',
-    href: content.kind === 'incorporated' ? content.link : content.fileName,
+    href: hrefOf(content),
   }
 }
 
@@ -93,4 +93,16 @@ export function releaseView(exhibit: Exhibit): Data {
   if (exhibit.content.kind !== 'authored') return null
   const { release, places } = exhibit.content
   return remember(withGaps(releaseSchema, release), '', (path) => places(path))
+}
+
+/** Where the index leads for an exhibit; nowhere for data inside the cover page. */
+function hrefOf(content: ExhibitContent): string | null {
+  switch (content.kind) {
+    case 'incorporated':
+      return content.link
+    case 'embedded':
+      return null
+    default:
+      return content.fileName
+  }
 }

@@ -53,3 +53,5 @@ export type ExhibitContent =
       readonly pictures: ReadonlyMap<string, Uint8Array>
     }
   | { readonly kind: 'incorporated'; readonly link: string }
+  /** Data that stand inside the tagged cover page: listed, and no file of their own (Item 601(b)(104)). */
+  | { readonly kind: 'embedded' }

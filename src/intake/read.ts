@@ -177,6 +177,7 @@ function readExhibit(
 ): ExhibitContent | undefined {
   if (facts.link !== undefined) return { kind: 'incorporated', link: facts.link }
   if (facts.file !== undefined) return readyMade(facts.file, folder, at, log)
+  if (/^10[14]\b/.test(facts.number)) return { kind: 'embedded' }
   const name = exhibitName(facts.number)
   const source = textOf(
     folder,
