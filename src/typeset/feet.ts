@@ -19,8 +19,10 @@ const mostOfPage = 0.6
 
 /** The flow of a document with each note at the line that first refers to it, or in the flow. */
 export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): Item[] {
-  const waiting = new Map<string, Foot>()
-  for (const item of flow) if (item.kind === 'note') waiting.set(item.id, footOf(item))
+  // In a redline a note that moved stands twice, with one id.
+  const waiting = new Map<string, Foot[]>()
+  for (const item of flow)
+    if (item.kind === 'note') waiting.set(item.id, [...(waiting.get(item.id) ?? []), footOf(item)])
   if (waiting.size === 0) return flow as Item[]
   const placed = new Map<Strip, Foot[]>()
   const gone = new Set<string>()

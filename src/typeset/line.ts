@@ -36,6 +36,8 @@ export interface LineSetting extends Setting {
 const tightest = 0.6
 const loosest = 2
 const rounding = 1e-6
+/** A word broken in two is shaped anew, and may be a little narrower than was reckoned when the line was chosen. */
+const leeway = 1.25
 
 /**
  * The glyphs from one break to the next. The word space is worked out anew from what stands in the line,
@@ -138,7 +140,7 @@ function filling(
   hanging: Pt,
 ): { apart: number; stretch: number; hang: Pt } {
   const left = room - natural.text - loosest * natural.space
-  const apart = left > 0 ? Math.min(lettersApart, left / letters) : 0
+  const apart = left > 0 ? Math.min(lettersApart * leeway, left / letters) : 0
   const hang = Math.max(0, Math.min(hanging, -left))
   const wanted = spaceFor({ ...natural, text: natural.text + apart * letters }, room + hang)
   const within = wanted > loosest && wanted < loosest + rounding ? loosest : wanted

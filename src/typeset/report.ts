@@ -99,7 +99,8 @@ function pageEnds(
     const next = pages[index + 1] ?? []
     const last = page.at(-1)
     const first = next[0]
-    if (last?.tag?.role.startsWith('H')) strandedHeadings.push(placeOf(last))
+    // A heading longer than a page runs on, and is with what follows it in the end.
+    if (last?.tag?.role.startsWith('H') && last.tag !== first?.tag) strandedHeadings.push(placeOf(last))
     if (!last || !first || last.tag !== first.tag) continue
     const count = (lines: readonly SetLine[]) => lines.filter(({ tag }) => tag === last.tag).length
     if (count(page) < 2) orphans.push(placeOf(last))

@@ -6,7 +6,16 @@ import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { build } from '../../src/pipeline.ts'
-import { isOfNote, type Mark, type Page } from '../../src/typeset/page.ts'
+import { withFeet } from '../../src/typeset/feet.ts'
+import type { NoteItem } from '../../src/typeset/galley.ts'
+import {
+  type GlyphRun,
+  isOfNote,
+  type Mark,
+  type Page,
+  type Strip,
+  type Tag,
+} from '../../src/typeset/page.ts'
 import { fonts, worldWith } from '../support/filing.ts'
 import { random } from '../support/random.ts'
 
@@ -93,5 +102,15 @@ describe('notes', () => {
     const [first] = ofNotes(pages[0] as Page)
     const last = ofText(pages[0] as Page).at(-1)
     expect((first?.baseline ?? 0) - (last?.baseline ?? 0)).toBeLessThan(40)
+  })
+
+  it('that stand twice with one id, as a moved note does in a redline, are both kept', () => {
+    const tag: Tag = { role: 'Link', parent: undefined, kids: [], inline: true, href: '#note-1' }
+    const run = { tag, texts: ['(1)'] } as unknown as GlyphRun
+    const strip = (marks: Mark[]): Strip => ({ kind: 'strip', height: 10, marks, decorations: [], lines: 1 })
+    const mark = { kind: 'line', line: { runs: [run] } } as unknown as Mark
+    const note = (): NoteItem => ({ kind: 'note', id: '1', items: [strip([])] })
+    const [first] = withFeet([strip([mark]), note(), note()], 100)
+    expect(first?.kind === 'strip' && first.feet?.length).toBe(2)
   })
 })

@@ -27,6 +27,10 @@ const counts = (made: Pages) => {
 
 describe('the report on typesetting', () => {
   const p = tag('P')
+  const longHeading = (): Pages => {
+    const heading = tag('H2')
+    return pages([line(heading), line(heading)], [line(heading), line(heading), line(p)])
+  }
   it.each<[string, Pages, number[]]>([
     ['nothing', pages([line(p), line(p)], [line(tag('P'))]), [0, 0, 0, 0, 0, 0]],
     ['three hyphens in a row', pages([1, 2, 3].map(() => line(p, { hyphenated: true }))), [1, 0, 0, 0, 0, 0]],
@@ -34,6 +38,7 @@ describe('the report on typesetting', () => {
     ['a first line left behind', pages([line(p)], [line(p), line(p)]), [0, 0, 1, 0, 0, 0]],
     ['a last line alone', pages([line(p), line(p)], [line(p)]), [0, 0, 0, 1, 0, 0]],
     ['a heading at the end of a page', pages([line(tag('H2'))], [line(p)]), [0, 0, 0, 0, 1, 0]],
+    ['a heading longer than its page', longHeading(), [0, 0, 0, 0, 0, 0]],
     ['a line stretched too far', pages([line(p, { stretch: 2.1 })]), [0, 0, 0, 0, 0, 1]],
   ])('counts %s', (_what, made, expected) => expect(counts(made)).toEqual(expected))
 
