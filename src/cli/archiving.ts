@@ -264,6 +264,7 @@ function showList(listed: readonly Listed[], values: Values): number {
     entry.version,
     entry.created.slice(0, 16).replace('T', ' '),
     entry.user,
+    entry.errors === 0 ? 'whole' : 'DAMAGED',
     entry.signed ? 'signed' : '-',
     entry.accession ?? '-',
     `${entry.retainYears} y${entry.hold ? ' HOLD' : ''}`,

@@ -5,8 +5,9 @@
 import { describe, expect, it } from 'vitest'
 import { objectFolder } from '../../src/archive/layout.ts'
 import { type About, revise } from '../../src/archive/revise.ts'
+import { walk } from '../../src/archive/tree.ts'
 import { validateObject } from '../../src/archive/validate.ts'
-import { commit, makeRoot, recover } from '../../src/shell/vault.ts'
+import { commit, copyObject, makeRoot, recover } from '../../src/shell/vault.ts'
 import { random } from '../support/random.ts'
 import { afterPowerLoss, type Fault, SimDisk, type State } from '../support/sim-disk.ts'
 
@@ -135,4 +136,59 @@ it('a recovery that is itself killed behind any step leaves the same', () => {
       expect([2, 3]).toContain(recovered(recovering.state))
     }
   }
+})
+
+/** Every other write of the archive: what it is begun on, what it does, and whether what it leaves is whole. */
+const others: readonly (readonly [what: string, base: State, run: (disk: SimDisk) => void])[] = [
+  ['an object copied from another root', rootWith(0), copyIn],
+  ['a root begun', new SimDisk().state, (disk) => makeRoot(disk, 'root')],
+]
+
+function copyIn(disk: SimDisk): void {
+  const from = new SimDisk(rootWith(2))
+  const { files } = walk(from, `root/${object}`)
+  const whole = new Map(files.map((name) => [name, from.read(`root/${object}/${name}`) ?? new Uint8Array()]))
+  copyObject(disk, 'root', object, whole, 'c')
+}
+
+/** Done again after a recovery, a write that was interrupted comes to its end; copied objects are whole or not there. */
+function comesThrough(state: State, run: (disk: SimDisk) => void, acknowledged = false): void {
+  const disk = new SimDisk(state)
+  if (acknowledged && run === copyIn) expect(disk.list(`root/${object}`)).toBeDefined()
+  makeRoot(disk, 'root')
+  recover(disk, 'root', 'r')
+  if (disk.list(`root/${object}`) === undefined && run === copyIn) run(disk)
+  if (run === copyIn) expect(validateObject(disk, `root/${object}`).issues.list).toEqual([])
+  const next = run === copyIn ? 3 : 1
+  write(disk, next)
+  expect(validateObject(disk, `root/${object}`).issues.list).toEqual([])
+}
+
+describe.each(others)('%s', (_what, base, run) => {
+  const whole = new SimDisk(base)
+  run(whole)
+  const count = whole.steps.length
+
+  it('is there or not when the process is killed, or the disk refuses, before any step', () => {
+    for (const error of [new Stopped(), Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })]) {
+      for (let stop = 0; stop <= count; stop++) {
+        const disk = new SimDisk(base, (number) => {
+          if (number === stop) throw error
+        })
+        try {
+          run(disk)
+        } catch (caught) {
+          if (caught !== error) throw caught
+        }
+        comesThrough(disk.state, run)
+      }
+    }
+  })
+
+  it('is there or not when the power fails with unflushed steps lost', () => {
+    const next = random(count)
+    for (let stop = 0; stop <= count; stop++)
+      for (let trial = 0; trial < trials; trial++)
+        comesThrough(afterPowerLoss(whole, stop, next), run, stop === count)
+  })
 })

@@ -60,13 +60,16 @@ export interface Listed {
   readonly signed: boolean
   readonly retainYears: number
   readonly hold: boolean
+  /** Errors in any file of the object, all its versions together. */
+  readonly errors: number
 }
 
 /** Every version of every object, or of one. */
 export function list(archive: Archive, slug?: string): Listed[] {
   const objects = slug === undefined ? allObjects(archive) : [objectOf(archive, slug)]
-  return objects.flatMap(({ folder, inventory }) =>
-    Object.keys(inventory.versions).map((version): Listed => {
+  return objects.flatMap(({ folder, inventory }) => {
+    const errors = validateObject(archive.store, join(archive.root, folder)).issues.errors.length
+    return Object.keys(inventory.versions).map((version): Listed => {
       const block = inventory.versions[version]
       const files = filesOf(inventory, version)
       const read = (name: string) => {
@@ -90,9 +93,10 @@ export function list(archive: Archive, slug?: string): Listed[] {
           undefined,
         retainYears: kept.years,
         hold: kept.hold,
+        errors,
       }
-    }),
-  )
+    })
+  })
 }
 
 function changes(bytes: Uint8Array | undefined): string {
