@@ -49,6 +49,7 @@ export const plainStyle: Style = {
   textIndent: 0,
   hyphens: 'auto',
   whiteSpace: 'normal',
+  leader: 'none',
   color: '#000000',
   margin: sides(0),
   padding: sides(0),

@@ -277,6 +277,8 @@ export interface Style {
   readonly textIndent: Pt
   readonly hyphens: 'auto' | 'none'
   readonly whiteSpace: 'normal' | 'nowrap'
+  /** Dots from the end of a text to the edge of its column, which lead the eye to the figure; on paper alone. */
+  readonly leader: 'none' | 'dotted'
   /** `#rrggbb`. */
   readonly color: string
   readonly margin: Sides<Pt>

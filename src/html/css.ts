@@ -37,16 +37,20 @@ const text: { readonly [K in (typeof inheritedKeys)[number]]: (style: Style) => 
   textAlign: (style) => `text-align:${style.textAlign === 'decimal' ? 'right' : style.textAlign}`,
   textIndent: (style) => `text-indent:${pt(style.textIndent)}`,
   hyphens: () => '',
+  leader: () => '',
   whiteSpace: (style) => `white-space:${style.whiteSpace}`,
   color: (style) => `color:${style.color}`,
 }
 
 type TextKey = keyof typeof text
 
+/** What HTML does not say: a browser hyphenates as it will, and has no leaders. */
+const paperOnly: ReadonlySet<TextKey> = new Set(['hyphens', 'leader'])
+
 /** Declarations of text properties that depart from the base, and of those named in `always`. */
 export function textDeclarations(style: Style, base: Style, always: readonly TextKey[] = []): string[] {
   return inheritedKeys
-    .filter((key) => key !== 'hyphens' && (style[key] !== base[key] || always.includes(key)))
+    .filter((key) => !paperOnly.has(key) && (style[key] !== base[key] || always.includes(key)))
     .map((key) => text[key](style))
 }
 

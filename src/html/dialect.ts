@@ -78,8 +78,8 @@ export function edgarTakes(href: string): boolean {
 /**
  * What a dialect can carry of a document, which is what reading its HTML back gives.
  *
- * Lost everywhere: whether a text was a fact, the page plan, hyphenation (a browser's own affair) and picture
- * bytes. Marks of revision are written in `reading` alone, and are for people: they are not read back. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
+ * Lost everywhere: whether a text was a fact, the page plan, hyphenation (a browser's own affair), leaders and
+ * picture bytes. Marks of revision are written in `reading` alone, and are for people: they are not read back. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
  * the scope of header cells and whether a row is a header row are kept by class.
  */
 export function project(document: Document, dialect: Dialect): Document {
@@ -137,7 +137,7 @@ function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, styl
 }
 
 function carried(style: Style): Style {
-  return { ...style, hyphens: 'auto' }
+  return { ...style, hyphens: 'auto', leader: 'none' }
 }
 
 /** Neighbouring texts as one, as a reader of HTML sees them. */

@@ -25,6 +25,10 @@ const revisionRules: Readonly<Record<Revision['kind'], readonly number[]>> = {
   mark: [],
 }
 
+/** Distance of the dots of a leader, and their size, in points. */
+const leaderPitch = 4.5
+const leaderDot = 0.7
+
 /** Writes one page's content stream: y is turned over, because a PDF counts from the lower edge. */
 export class ContentWriter {
   readonly links: LinkArea[] = []
@@ -74,7 +78,17 @@ export class ContentWriter {
       )
       return
     }
-    this.#rule(mark)
+    if (mark.kind === 'leader') this.#leader(mark)
+    else this.#rule(mark)
+  }
+
+  /** Squares on a grid from the left edge of the paper. */
+  #leader({ x1, x2, y, color }: Extract<Mark, { kind: 'leader' }>): void {
+    this.#fill(color)
+    const dots: string[] = []
+    for (let x = Math.ceil(x1 / leaderPitch) * leaderPitch; x + leaderDot <= x2; x += leaderPitch)
+      dots.push(`${n(x)} ${n(this.#height - y)} ${leaderDot} ${leaderDot} re`)
+    if (dots.length > 0) this.#out.push(`${dots.join(' ')} f`)
   }
 
   /** Rules are filled rectangles: a double one is two of a third of its width. */

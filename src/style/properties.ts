@@ -140,6 +140,8 @@ export const properties: Readonly<Record<string, Reader>> = {
   },
   hyphens: oneOf('hyphens', { auto: 'auto', none: 'none' }),
   'white-space': oneOf('whiteSpace', { normal: 'normal', nowrap: 'nowrap' }),
+  // After CSS's leader() of generated content, which no reader of HTML has.
+  leader: oneOf('leader', { none: 'none', dotted: 'dotted' }),
   color: (value) => {
     const color = readColor(value)
     return color === undefined ? undefined : { color }
@@ -184,6 +186,7 @@ export const inheritedKeys = [
   'textIndent',
   'hyphens',
   'whiteSpace',
+  'leader',
   'color',
 ] as const satisfies readonly (keyof Style)[]
 

@@ -70,6 +70,13 @@ export function setGalley(blocks: readonly Block[], column: Column, setup: Setup
   }
 }
 
+/** Between the text and the edge of its column, where there is room for more than a dot or two. */
+function leaderBehind(line: Line, { x, measure }: Column, { textAlign, color, fontSize }: Style): Mark[] {
+  const [x1, x2] = [x + line.x + line.width + fontSize * 0.4, x + measure]
+  const flush = textAlign === 'left' || textAlign === 'justify'
+  return flush && x2 - x1 > fontSize * 1.5 ? [{ kind: 'leader', x1, x2, y: line.ascent - 0.4, color }] : []
+}
+
 class Setter {
   readonly items: (Item | NoteItem)[] = []
   readonly #setup: Setup
@@ -205,8 +212,10 @@ class Setter {
       const marks: Mark[] = [
         { kind: 'line', line, x: column.x + line.x, baseline: line.ascent, artifact: false },
       ]
+      const last = index === lines.length - 1
+      if (last && block.style.leader === 'dotted') marks.push(...leaderBehind(line, column, block.style))
       this.#strip({ height: line.ascent + line.descent, marks, lines: 1 })
-      if (index === lines.length - 1) return
+      if (last) return
       // Two lines at least on either side of a page end.
       const lonely = index === 0 || index === lines.length - 2
       this.#penalty(lonely ? forbidden : line.hyphenated ? hyphenAtPageEnd : 0)

@@ -118,6 +118,14 @@ export type Mark =
       readonly tag: Tag
     }
   | {
+      /** Dots on a grid that all leaders of a page share, so that they stand one below the other. */
+      readonly kind: 'leader'
+      readonly x1: Pt
+      readonly x2: Pt
+      readonly y: Pt
+      readonly color: string
+    }
+  | {
       readonly kind: 'shade'
       readonly x: Pt
       readonly y: Pt

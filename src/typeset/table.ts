@@ -5,6 +5,7 @@
 
 import { figureIn } from '../document/decimal.ts'
 import type { Cell, Pt, Row, Table } from '../document/document.ts'
+import { wordsOfBlocks } from '../document/words.ts'
 import { columnWidths, type Placed, sum } from './columns.ts'
 import { setGalley } from './galley.ts'
 import { forbidden, type Line, type Mark, type Penalty, type Skip, type Strip, type Tag } from './page.ts'
@@ -105,6 +106,14 @@ function setRows(placed: readonly Placed[], tag: Tag, context: Context): Strip[]
   return table.rows.map((row, index) => setRow(row, cells[index] ?? [], index < heads ? head : body, context))
 }
 
+const withoutLeaders = (placed: Placed): Placed => ({
+  ...placed,
+  cell: {
+    ...placed.cell,
+    blocks: placed.cell.blocks.map((block) => ({ ...block, style: { ...block.style, leader: 'none' } })),
+  },
+})
+
 interface SetCell extends Placed {
   readonly x: Pt
   readonly width: Pt
@@ -115,7 +124,9 @@ interface SetCell extends Placed {
 function setRow(row: Row, cells: readonly Placed[], parent: Tag, context: Context): Strip[] {
   const data = context.table.purpose === 'data'
   const tag = data ? child(parent, 'TR') : parent
-  const set = cells.map((one) => setCell(one, tag, data, context))
+  // A label that stands alone in its row leads to nothing.
+  const alone = cells.filter(({ cell }) => wordsOfBlocks(cell.blocks).length > 0).length < 2
+  const set = cells.map((one) => setCell(alone ? withoutLeaders(one) : one, tag, data, context))
   if (data) {
     const covered = sum(cells.map(({ cell }) => cell.colspan))
     const spannedFromAbove =
