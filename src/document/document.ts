@@ -287,7 +287,7 @@ export interface Style {
   readonly background: string | undefined
   readonly width: Width
   readonly verticalAlign: 'top' | 'middle' | 'bottom'
-  readonly breakBefore: 'auto' | 'page'
+  readonly breakBefore: 'auto' | 'page' | 'avoid'
   readonly breakAfter: 'auto' | 'page' | 'avoid'
   readonly breakInside: 'auto' | 'avoid'
 }

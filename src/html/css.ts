@@ -72,7 +72,8 @@ export function boxDeclarations(style: Style, always: readonly BoxKey[] = []): s
   if (style.background !== undefined) found.push(`background-color:${style.background}`)
   if (style.width.unit !== 'auto') found.push(`width:${spellWidth(style.width)}`)
   if (style.verticalAlign !== 'top') found.push(`vertical-align:${style.verticalAlign}`)
-  if (style.breakBefore === 'page') found.push('page-break-before:always')
+  if (style.breakBefore !== 'auto')
+    found.push(`page-break-before:${style.breakBefore === 'page' ? 'always' : 'avoid'}`)
   if (style.breakAfter !== 'auto') {
     found.push(`page-break-after:${style.breakAfter === 'page' ? 'always' : 'avoid'}`)
   }

@@ -168,7 +168,7 @@ export const properties: Readonly<Record<string, Reader>> = {
     return width && { width }
   },
   'vertical-align': oneOf('verticalAlign', { top: 'top', middle: 'middle', bottom: 'bottom' }),
-  'page-break-before': oneOf('breakBefore', { auto: 'auto', always: 'page' }),
+  'page-break-before': oneOf('breakBefore', { auto: 'auto', always: 'page', avoid: 'avoid' }),
   'page-break-after': oneOf('breakAfter', { auto: 'auto', always: 'page', avoid: 'avoid' }),
   'page-break-inside': oneOf('breakInside', { auto: 'auto', avoid: 'avoid' }),
 }

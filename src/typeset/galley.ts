@@ -104,7 +104,7 @@ class Setter {
   #block(block: Block, column: Column): void {
     const { style } = block
     if (block.type === 'note') return this.#note(block, column)
-    if (style.breakBefore === 'page') this.#penalty(forced)
+    if (style.breakBefore !== 'auto') this.#penalty(style.breakBefore === 'page' ? forced : forbidden)
     const kept = style.breakInside === 'avoid'
     this.#space(style.margin.top)
     const first = this.items.length

@@ -113,4 +113,14 @@ describe('notes', () => {
     const [first] = withFeet([strip([mark]), note(), note()], 100)
     expect(first?.kind === 'strip' && first.feet?.length).toBe(2)
   })
+
+  it('written below a table stay with its last row, wherever the page ends', () => {
+    for (let before = 30; before < 50; before++) {
+      const rows = Array.from({ length: 12 }, (_, index) => `| Row ${index} | ${index} |`).join('\n')
+      const table = `| A | B |\n| --- | --- |\n${rows}\n\n{.financial}\n\nIncludes other income. {.table-note}`
+      const { pages } = set(`${'Text and more.\n\n'.repeat(before)}${table}`)
+      const holding = (text: string) => pages.findIndex((page) => textOf(lines(page)).includes(text))
+      expect(holding('Includes other income.'), `${before} lines before`).toBe(holding('Row 11'))
+    }
+  })
 })
