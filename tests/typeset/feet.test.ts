@@ -115,12 +115,13 @@ describe('notes', () => {
   })
 
   it('written below a table stay with its last row, wherever the page ends', () => {
-    for (let before = 30; before < 50; before++) {
-      const rows = Array.from({ length: 12 }, (_, index) => `| Row ${index} | ${index} |`).join('\n')
+    for (let before = 10; before < 50; before++) {
+      const rows = Array.from({ length: 12 }, (_, index) => `| Row ${index}. | ${index} |`).join('\n')
       const table = `| A | B |\n| --- | --- |\n${rows}\n\n{.financial}\n\nIncludes other income. {.table-note}`
-      const { pages } = set(`${'Text and more.\n\n'.repeat(before)}${table}`)
+      const text = (count: number) => 'Text and more.\n\n'.repeat(count)
+      const { pages } = set(`${text(before)}${table}\n\n${text(60)}`)
       const holding = (text: string) => pages.findIndex((page) => textOf(lines(page)).includes(text))
-      expect(holding('Includes other income.'), `${before} lines before`).toBe(holding('Row 11'))
+      expect(holding('Includes other income.'), `${before} lines before`).toBe(holding('Row 11.'))
     }
   })
 })
