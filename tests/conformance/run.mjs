@@ -185,6 +185,17 @@ check(
   },
 )
 
+check('due dates of every day 2004-2035 by an independent calendar', () => {
+  const done = run('python3', [join(here, 'due_dates.py')])
+  if (/No module named/.test(done.err)) throw new Missing('the Python package holidays is not installed')
+  expect(done.code === 0, done.err)
+  const calendar = join(work, 'calendar.json')
+  writeFileSync(calendar, done.out)
+  const passed = tests(['tests/filing/calendar.test.ts'], { CALENDAR: calendar }, 2)
+  expect(!/skipped/.test(passed), passed)
+  return `${Object.keys(JSON.parse(done.out)).length} days; ${passed}`
+})
+
 archiveChecks({ check, run, expect, root, full, work, nodes, tests })
 
 check('every HTML file through the W3C checker', () => {
