@@ -1,7 +1,7 @@
 /** One line: the glyphs between two breaks of a paragraph, spaced so that they fill their measure. */
 import type { Pt, Style } from '../document/document.ts'
 import type { Line } from './page.ts'
-import { type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf } from './shape.ts'
+import { type Look, type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf } from './shape.ts'
 
 export interface Setting {
   readonly style: Style
@@ -39,64 +39,75 @@ const rounding = 1e-6
 /** A word broken in two is shaped anew, and may be a little narrower than was reckoned when the line was chosen. */
 const leeway = 1.25
 
+/** What stands between two breaks. */
+interface Stretch {
+  readonly parts: readonly { readonly word: Word; readonly pieces: readonly Piece[] }[]
+  readonly natural: Natural
+  readonly last: Word | undefined
+  readonly lastLook: Look | undefined
+  /** Whether the line ends at the end of a word. */
+  readonly whole: boolean
+  /** Whether it ends in a hyphen of ours. */
+  readonly hyphen: boolean
+}
+
+function between(words: readonly Word[], from: Position, to: Position, hyphenated: boolean): Stretch {
+  const natural = { text: 0, space: 0 }
+  const parts = words.slice(from.word, to.word + 1).map((word, at) => {
+    const index = from.word + at
+    const start = index === from.word ? from.offset : 0
+    const pieces = slice(word, start, index === to.word ? to.offset : word.text.length)
+    for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
+    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
+    return { word, pieces }
+  })
+  const last = parts.at(-1)
+  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
+  const hyphen = hyphenated && last !== undefined && addsHyphen(last.word, to.offset)
+  if (hyphen && lastLook) natural.text += widthOf('\u00ad', lastLook)
+  const whole = last !== undefined && to.offset >= last.word.text.length
+  return { parts, natural, last: last?.word, lastLook, whole, hyphen }
+}
+
 /**
  * The glyphs from one break to the next. The word space is worked out anew from what stands in the line,
  * because a broken word is shaped in its parts. A broken space shows no width but keeps its glyph, so that
  * extraction finds it.
  */
 export function setLine(words: readonly Word[], from: Position, to: Position, setting: LineSetting): Line {
-  const { style, room, hyphen, fill } = setting
-  const parts: { readonly word: Word; readonly pieces: readonly Piece[] }[] = []
-  const natural = { text: 0, space: 0 }
-  for (let index = from.word; index <= to.word; index++) {
-    const word = words[index]
-    if (!word) break
-    const pieces = slice(
-      word,
-      index === from.word ? from.offset : 0,
-      index === to.word ? to.offset : word.text.length,
-    )
-    parts.push({ word, pieces })
-    for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
-    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
-  }
-  const last = parts.at(-1)
-  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
-  const own = hyphen && last !== undefined && addsHyphen(last.word, to.offset)
-  if (own && lastLook) natural.text += widthOf('\u00ad', lastLook)
-  const edge = own ? '-' : (last?.pieces.at(-1)?.text.at(-1) ?? '')
-  const edgeWidth = own && lastLook ? widthOf('\u00ad', lastLook) : lastLook ? widthOf(edge, lastLook) : 0
-  const { apart, stretch, hang } = fill
-    ? filling(natural, room, lettersOf(parts), (overhang[edge] ?? 0) * edgeWidth)
-    : { apart: 0, hang: 0, stretch: Math.min(1, Math.max(tightest, spaceFor(natural, room))) }
+  const { style, room, fill } = setting
+  const stretch = between(words, from, to, setting.hyphen)
+  const { parts, natural, last, lastLook, whole, hyphen } = stretch
+  const { apart, space, hang } = fill
+    ? filling(natural, room, lettersOf(parts), hanging(stretch))
+    : { apart: 0, hang: 0, space: Math.min(1, Math.max(tightest, spaceFor(natural, room))) }
   const builder = new RunBuilder()
   parts.forEach(({ word, pieces }, index) => {
     for (const one of pieces) builder.add(one, apart * one.look.size)
     if (index === parts.length - 1) return
-    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (stretch - 1))
+    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (space - 1))
   })
-  if (own && lastLook) builder.addHyphen(lastLook)
-  else if (last && to.offset < last.word.text.length) builder.keepWord()
-  const end = builder.x - hang
-  const whole = last !== undefined && to.offset >= last.word.text.length
-  if (!hyphen && whole && last.word.after !== 'nothing') builder.add(piece(' ', last.word.spaceLook))
+  if (hyphen && lastLook) builder.addHyphen(lastLook)
+  else if (last && !whole) builder.keepWord()
+  const width = builder.x - hang
+  if (!setting.hyphen && whole && last && last.after !== 'nothing') builder.add(piece(' ', last.spaceLook))
   builder.flush()
-  const missing = room - end
+  const missing = room - width
   if (missing < -0.5) setting.overfull?.(-missing, parts.map(({ word }) => word.text).join(' '))
-  const shift =
-    style.textAlign === 'center'
-      ? missing / 2
-      : style.textAlign === 'right' || style.textAlign === 'decimal'
-        ? missing
-        : 0
   return {
     runs: builder.runs,
-    x: setting.indent + Math.max(shift, Math.min(0, missing)),
-    width: end,
+    x: setting.indent + Math.max(shiftOf(style, missing), Math.min(0, missing)),
+    width,
     ...metrics(words, style),
-    hyphenated: hyphen,
-    stretch: natural.space > 0 ? stretch : 1,
+    hyphenated: setting.hyphen,
+    stretch: natural.space > 0 ? space : 1,
   }
+}
+
+/** How far a line is moved to the right for its alignment. */
+function shiftOf({ textAlign }: Style, missing: Pt): Pt {
+  if (textAlign === 'center') return missing / 2
+  return textAlign === 'right' || textAlign === 'decimal' ? missing : 0
 }
 
 type Parts = readonly { readonly pieces: readonly Piece[] }[]
@@ -129,6 +140,13 @@ const overhang: Readonly<Record<string, number>> = {
   '\u201d': 0.5,
 }
 
+/** How much of a line's last mark may hang. */
+function hanging({ parts, lastLook, hyphen }: Stretch): Pt {
+  const edge = hyphen ? '-' : (parts.at(-1)?.pieces.at(-1)?.text.at(-1) ?? '')
+  const share = overhang[edge]
+  return share === undefined || !lastLook ? 0 : share * widthOf(hyphen ? '\u00ad' : edge, lastLook)
+}
+
 /**
  * How a line comes to fill its room: the space between its letters in em, its word space over the natural one, and
  * what hangs over its edge. Letters stand apart, and nothing hangs, where word spaces would grow beyond twice.
@@ -137,14 +155,14 @@ function filling(
   natural: Natural,
   room: Pt,
   letters: Pt,
-  hanging: Pt,
-): { apart: number; stretch: number; hang: Pt } {
+  most: Pt,
+): { apart: number; space: number; hang: Pt } {
   const left = room - natural.text - loosest * natural.space
   const apart = left > 0 ? Math.min(lettersApart * leeway, left / letters) : 0
-  const hang = Math.max(0, Math.min(hanging, -left))
+  const hang = Math.max(0, Math.min(most, -left))
   const wanted = spaceFor({ ...natural, text: natural.text + apart * letters }, room + hang)
   const within = wanted > loosest && wanted < loosest + rounding ? loosest : wanted
-  return { apart, hang, stretch: Math.max(tightest, within) }
+  return { apart, hang, space: Math.max(tightest, within) }
 }
 
 /** Ascent and descent of a line box: the face's own, with half of the leading on either side. */

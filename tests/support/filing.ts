@@ -3,7 +3,7 @@ import { type BuildOptions, build, type FilingResult } from '../../src/commands/
 import { readContent, readOwnHouse } from '../../src/commands/read.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { fontBook } from '../../src/fonts/book.ts'
-import { type Built, build as runPipeline } from '../../src/pipeline.ts'
+import { type Built, type Proof, build as runPipeline } from '../../src/pipeline.ts'
 import { disk } from '../../src/shell/disk.ts'
 import { type MemoryWorld, memory } from '../../src/shell/memory.ts'
 import type { Draft } from '../../src/typeset/furniture.ts'
@@ -77,6 +77,19 @@ export function documentsOf(content: string, slug: string, draft: Draft = {}): B
   const house = readOwnHouse(real, places, slug, log)
   if (!read) throw new Error(`no filing ${content}/${slug}`)
   return runPipeline({ content: read, house, fonts, draft }, log)
+}
+
+/** A release of this Markdown, front matter and all, as it is set. */
+export function releaseOf(markdown: string): Proof {
+  const world = worldWith({ 'ex99-1.md': markdown })
+  const log = new Log()
+  const places = { content: 'content', templates: undefined, out: 'out' }
+  const content = readContent(world, places, 'one', log)
+  if (!content) throw new Error('no content')
+  const { proofs } = runPipeline({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
+  const [, release] = proofs
+  if (!release) throw new Error('no release')
+  return release
 }
 
 /** Every whole filing that the laws are proved on. */

@@ -1,11 +1,8 @@
 /** Notes at the foot of the page that refers to them. */
 import { describe, expect, it } from 'vitest'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
-import { Log } from '../../src/diagnostics/log.ts'
 import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
-import { build } from '../../src/pipeline.ts'
 import { withFeet } from '../../src/typeset/feet.ts'
 import type { NoteItem } from '../../src/typeset/galley.ts'
 import {
@@ -16,19 +13,11 @@ import {
   type Strip,
   type Tag,
 } from '../../src/typeset/page.ts'
-import { fonts, worldWith } from '../support/filing.ts'
+import { releaseOf } from '../support/filing.ts'
 import { random } from '../support/random.ts'
 
 function set(markdown: string) {
-  const world = worldWith({ 'ex99-1.md': `---\nheadline: News\n---\n\n${markdown}\n` })
-  const log = new Log()
-  const places = { content: 'content', templates: undefined, out: 'out' }
-  const content = readContent(world, places, 'one', log)
-  if (!content) throw new Error('no content')
-  const { proofs } = build({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
-  const [, release] = proofs
-  if (!release) throw new Error('no release')
-  const { document, pages } = release
+  const { document, pages } = releaseOf(`---\nheadline: News\n---\n\n${markdown}\n`)
   const pdf = paint(pages, { title: 't', language: 'en', tool: 'x', date: '2010-05-03', links: true })
   expect(readPdf(pdf).words).toEqual(words(document).map(({ text }) => text))
   return { document, pages: pages.pages }

@@ -1,13 +1,10 @@
 /** Laws of setting on releases that nobody wrote. `npm run conformance -- --full` sets a thousand. */
 import { describe, expect, it } from 'vitest'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
-import { Log } from '../../src/diagnostics/log.ts'
 import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
-import { build } from '../../src/pipeline.ts'
 import { settingReport } from '../../src/typeset/report.ts'
-import { fonts, worldWith } from '../support/filing.ts'
+import { releaseOf } from '../support/filing.ts'
 import { random } from '../support/random.ts'
 import { makeRelease, paragraphs } from '../support/releases.ts'
 import { hasShared } from '../support/tools.ts'
@@ -24,15 +21,7 @@ describe.skipIf(!hasShared)(
       const wrong: string[] = []
       let [justified, unjustified] = [0, 0]
       for (let round = 0; round < count; round++) {
-        const world = worldWith({ 'ex99-1.md': makeRelease(next, source) })
-        const log = new Log()
-        const places = { content: 'content', templates: undefined, out: 'out' }
-        const content = readContent(world, places, 'one', log)
-        if (!content) throw new Error('no content')
-        const { proofs } = build({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
-        const [, release] = proofs
-        if (!release) throw new Error('no release')
-        const { document, pages } = release
+        const { document, pages } = releaseOf(makeRelease(next, source))
         const report = settingReport(pages, document.pagePlan.width - document.pagePlan.margin.right)
         for (const kind of ['overfull', 'widows', 'orphans', 'strandedHeadings', 'ladders'] as const) {
           for (const { page, text } of report[kind])
