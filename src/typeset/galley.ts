@@ -268,8 +268,11 @@ class Setter {
     const own = new Setter(this.#setup)
     own.#space(style.margin.top)
     const inner = own.#open(style, column)
-    const tag = child(column.tag, 'Note', { id: `note-${id}` })
-    own.#place = { id: `note-${id}` }
+    const { notes } = this.#setup
+    const name = notes.has(`note-${id}`) ? `note-${id}-${notes.size}` : `note-${id}`
+    notes.add(name)
+    const tag = child(column.tag, 'Note', { id: name })
+    own.#place = { id: name }
     own.#labelled(block, inner, tag, style)
     own.#close(style, column)
     own.#space(style.margin.bottom)

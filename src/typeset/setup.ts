@@ -10,6 +10,8 @@ export interface Setup extends Shaping {
   readonly bodyHeight: Pt
   /** Level of the last heading, so that levels never skip (PDF/UA-1 7.4.2). */
   readonly heading: { level: number }
+  /** Names of notes so far: one that stands twice in a redline has another the second time (PDF/UA-1 7.9). */
+  readonly notes: Set<string>
 }
 
 /** Where a block is set: its column, its parent in the structure, what surrounds it. */

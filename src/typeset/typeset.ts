@@ -25,6 +25,7 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     fonts,
     bodyHeight: height,
     heading: { level: 0 },
+    notes: new Set(),
     missing: (character, origin) => missing(character, origin, log),
     noFont: (family) =>
       log.add(
