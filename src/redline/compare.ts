@@ -6,6 +6,7 @@
  * the old one: redline.ts proves it on every run.
  */
 import type { Block, Cell, List, ListItem, Revision, Row, Table } from '../document/document.ts'
+import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
 import { plainText, tokensOfBlock } from './block-text.ts'
 import { type Columns, columnsOf } from './columns.ts'
@@ -16,12 +17,25 @@ import { filled, marked } from './shells.ts'
 import type { Token } from './tokens.ts'
 
 export class Comparison extends ParagraphComparison {
-  blocks(olds: readonly Block[], news: readonly Block[]): Block[] {
-    const alignment = align(
-      olds.map((one) => this.unit(one)),
-      news.map((one) => this.unit(one)),
-    )
-    const from = new Map<number, Revision>()
+  /** How the blocks of a section answer to each other; `cross` may yet find some of them elsewhere. */
+  plan(before: readonly Block[], after: readonly Block[]): Plan {
+    const [olds, news] = [before.map((one) => this.unit(one)), after.map((one) => this.unit(one))]
+    return { olds, news, alignment: align(olds, news), gone: new Map(), come: new Map() }
+  }
+
+  /** Finds what went from one section to another. @param sections the blocks of each, as they were planned */
+  cross(plans: readonly Plan[], sections: readonly (readonly Block[])[]): void {
+    for (const { from, to } of crossings(plans)) {
+      const move = ++this.moves
+      const old = sections[from.section]?.[from.block] as Block
+      plans[from.section]?.gone.set(from.block, { kind: 'moved-from', change: 0, move })
+      plans[to.section]?.come.set(to.block, { old, revision: { kind: 'moved-to', change: 0, move } })
+    }
+  }
+
+  blocks(olds: readonly Block[], news: readonly Block[], plan = this.plan(olds, news)): Block[] {
+    const { alignment } = plan
+    const from = new Map<number, Revision>(plan.gone)
     const to = this.movesOf(alignment.moves, from)
     const out: Block[] = []
     merge(alignment, olds.length, news.length, {
@@ -31,12 +45,11 @@ export class Comparison extends ParagraphComparison {
         out.push(move ? this.movedFrom(olds[old] as Block, move) : this.whole(olds[old] as Block, 'deleted'))
       },
       come: (fresh) => {
-        const move = to.get(fresh)
-        out.push(
-          move
-            ? this.movedTo(olds[move.old] as Block, news[fresh] as Block, move.revision)
-            : this.whole(news[fresh] as Block, 'inserted'),
-        )
+        const [move, crossed] = [to.get(fresh), plan.come.get(fresh)]
+        const block = news[fresh] as Block
+        if (move) out.push(this.movedTo(olds[move.old] as Block, block, move.revision))
+        else if (crossed) out.push(this.movedTo(crossed.old, block, crossed.revision))
+        else out.push(this.whole(block, 'inserted'))
       },
       split: (old, fresh) =>
         out.push(

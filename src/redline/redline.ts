@@ -25,31 +25,42 @@ export interface RedlineOptions {
   readonly authored: boolean
 }
 
+/** A section of both versions, or of one. */
+interface SectionPair {
+  readonly before: Section | undefined
+  readonly section: Section
+  readonly kind?: 'inserted' | 'deleted'
+}
+
 /** @throws Error when the redline does not give back both versions: a defect of ours */
 export function redline(old: Document, fresh: Document, { authored }: RedlineOptions): Redline {
   const [before, after] = [canonical(old), canonical(fresh)]
   const comparison = new Comparison(authored)
   const key = ({ role, number = '' }: Section) => `${role} ${number}`
   const { stretches } = shortestEdit(...numbered(old.sections.map(key), fresh.sections.map(key)))
-  const sections: Section[] = []
-  for (const { same, aStart, aEnd, bStart, bEnd } of stretches) {
+  const both = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }): SectionPair[] => {
     const [olds, news] = [old.sections.slice(aStart, aEnd), fresh.sections.slice(bStart, bEnd)]
-    if (same) {
-      news.forEach((section, index) => {
-        comparison.at({ document: fresh.fileName, section: nameOf(section) })
-        sections.push({ ...section, blocks: comparison.blocks(olds[index]?.blocks ?? [], section.blocks) })
-      })
-      continue
-    }
-    const whole = (section: Section, kind: 'inserted' | 'deleted') => {
-      comparison.at({ document: fresh.fileName, section: nameOf(section) })
-      const blocks =
-        kind === 'inserted' ? comparison.blocks([], section.blocks) : comparison.blocks(section.blocks, [])
-      sections.push({ ...section, blocks, revision: { kind, change: 0 } })
-    }
-    for (const section of olds) whole(section, 'deleted')
-    for (const section of news) whole(section, 'inserted')
-  }
+    if (same) return news.map((section, index) => ({ before: olds[index], section }))
+    return [
+      ...olds.map((section) => ({ before: section, section, kind: 'deleted' as const })),
+      ...news.map((section) => ({ before: undefined, section, kind: 'inserted' as const })),
+    ]
+  })
+  const sides = both.map(({ before, section, kind }) => ({
+    olds: before?.blocks ?? [],
+    news: kind === 'deleted' ? [] : section.blocks,
+  }))
+  const plans = sides.map(({ olds, news }) => comparison.plan(olds, news))
+  comparison.cross(
+    plans,
+    sides.map(({ olds }) => olds),
+  )
+  const sections = both.map(({ section, kind }, index): Section => {
+    comparison.at({ document: fresh.fileName, section: nameOf(section) })
+    const { olds = [], news = [] } = sides[index] ?? {}
+    const blocks = comparison.blocks(olds, news, plans[index])
+    return { ...section, blocks, ...(kind && { revision: { kind, change: 0 } }) }
+  })
   const document: Document = { ...fresh, sections }
   prove(document, before, after)
   const { changes, marked, coarse } = comparison

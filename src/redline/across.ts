@@ -1,0 +1,55 @@
+/**
+ * Blocks that went from one section to another. Each section is aligned by itself; what it could not pair is looked for
+ * in the others, and must be longer and more alike to count: far apart, short lines repeat by chance.
+ */
+import type { Block, Revision } from '../document/document.ts'
+import { type Alignment, align, type Unit } from './align.ts'
+
+/** How the blocks of two versions of one section answer to each other. */
+export interface Plan {
+  readonly olds: readonly Unit[]
+  readonly news: readonly Unit[]
+  readonly alignment: Alignment
+  /** Blocks by index that went to another section, and those that came from one. */
+  readonly gone: Map<number, Revision>
+  readonly come: Map<number, { readonly old: Block; readonly revision: Revision }>
+}
+
+export interface Crossing {
+  readonly from: { readonly section: number; readonly block: number }
+  readonly to: { readonly section: number; readonly block: number }
+}
+
+const leastWords = 12
+const leastAlike = 0.7
+
+export function crossings(plans: readonly Plan[]): Crossing[] {
+  const gone = plans.flatMap(({ olds, alignment }, section) =>
+    unpaired(olds, [
+      ...[...alignment.stays, ...alignment.moves, ...alignment.splits].map(({ old }) => old),
+      ...alignment.joins.flatMap((join) => join.olds),
+    ]).map((block) => ({ section, block, unit: olds[block] as Unit })),
+  )
+  const come = plans.flatMap(({ news, alignment }, section) =>
+    unpaired(news, [
+      ...[...alignment.stays, ...alignment.moves, ...alignment.joins].map((pair) => pair.new),
+      ...alignment.splits.flatMap((split) => split.news),
+    ]).map((block) => ({ section, block, unit: news[block] as Unit })),
+  )
+  if (gone.length === 0 || come.length === 0) return []
+  const { stays, moves } = align(
+    gone.map(({ unit }) => unit),
+    come.map(({ unit }) => unit),
+  )
+  return [...stays, ...moves].flatMap((pair): Crossing[] => {
+    const [from, to] = [gone[pair.old], come[pair.new]]
+    const counts = from && to && from.section !== to.section && pair.likeness >= leastAlike
+    return counts ? [{ from, to }] : []
+  })
+}
+
+/** Indices of units that are in no pair and long enough to be known again elsewhere. */
+function unpaired(units: readonly Unit[], paired: readonly number[]): number[] {
+  const taken = new Set(paired)
+  return units.flatMap(({ words }, index) => (!taken.has(index) && words.length >= leastWords ? [index] : []))
+}
