@@ -87,7 +87,7 @@ function difference(before: string, after: string): string | null {
 function parse(figure: string): { value: bigint; places: number; unit: string } | undefined {
   const match = /^(\()?([A-Z]*[$€£¥])?\s?(\d[\d,]*)(?:\.(\d+))?\)?(.*)$/.exec(figure)
   // A date or code is no quantity.
-  if (!match || /^[-/\p{L}]/u.test(match[5] ?? '') || /^\d{4}$/.test(figure)) return undefined
+  if (!match || /^[-/:\p{L}]/u.test(match[5] ?? '') || /^\d{4}$/.test(figure)) return undefined
   const [, negative, sign = '', whole = '', fraction = '', ending = ''] = match
   const value = BigInt(whole.replaceAll(',', '') + fraction)
   return {

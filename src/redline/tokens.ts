@@ -38,7 +38,7 @@ const month = '(?:January|February|March|April|May|June|July|August|September|Oc
 const unit = '(?:%|mg\\/kg|mg\\/m²?|mg|kg|ml|percent|basis points|bps)'
 const pattern = new RegExp(
   [
-    `(?<figure>${month}\\s\\d{1,2},\\s\\d{4}|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|\\d+(?:[-–/]\\d+)+(?![\\p{L}\\d])|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
+    `(?<figure>${month}\\s\\d{1,2},\\s\\d{4}|\\d{1,2}:\\d{2}(?:\\s[ap]\\.?m\\b\\.?)?|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|\\d+(?:[-–/]\\d+)+(?![\\p{L}\\d])|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
     "(?<word>[\\p{L}\\p{M}\\d]+(?:[-’'.&/][\\p{L}\\p{M}\\d]+)*)",
     '(?<space>[\\s\\u00a0\\u202f]+)',
     '(?<sign>[\\s\\S])',

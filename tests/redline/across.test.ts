@@ -20,6 +20,17 @@ const report = (before: string, after: string) => {
 const items = modern['8-k.md']
 const under = (item: string, text: string) => items.replace(`# Item ${item}\n`, `# Item ${item}\n\n${text}\n`)
 
+describe('a time of day', () => {
+  it('is one figure, and has no difference', () => {
+    const { changes } = report(
+      under('8.01', 'A call will be held at 5:00 p.m. Eastern Time.'),
+      under('8.01', 'A call will be held at 6:00 p.m. Eastern Time.'),
+    )
+    expect(changes.map(({ old, new: fresh }) => [old, fresh])).toEqual([['5:00 p.m.', '6:00 p.m.']])
+    expect(changes[0]?.figures).toMatchObject([{ before: '5:00 p.m.', after: '6:00 p.m.', difference: null }])
+  })
+})
+
 describe('a paragraph that goes from one item to another', () => {
   it('is a move, with both ends under one number', () => {
     const { changes } = report(under('5.03', wandering), under('8.01', wandering))
