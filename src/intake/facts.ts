@@ -34,7 +34,9 @@ function complain(schema: unknown, issue: v.BaseIssue<unknown>, file: FactFile, 
   }
   const code: Code = issue.message.includes('not a day that exists') ? 'Y007' : 'Y005'
   const wanted = issue.message.startsWith('Invalid') ? `must be ${plainName(issue)}` : issue.message
-  log.add(code, file.places(path), `"${path}" ${wanted}`)
+  const inside = issue.type === 'strict_object' ? keysAt(schema, keys) : []
+  const hint = inside.length > 0 ? `write { ${inside[0]}: … }; known here: ${inside.join(', ')}` : undefined
+  log.add(code, file.places(path), `"${path}" ${wanted}`, hint)
 }
 
 function plainName(issue: v.BaseIssue<unknown>): string {
