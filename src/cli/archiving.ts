@@ -19,7 +19,7 @@ import { type Archive, archivePath, openArchive, refuse } from '../commands/arch
 import { proofPdf, proofText, prove } from '../commands/archive/prove.ts'
 import { rebuild } from '../commands/archive/rebuild.ts'
 import { type Verdict, verify } from '../commands/archive/verify.ts'
-import { diff } from '../commands/diff.ts'
+import { diff, isSame } from '../commands/diff.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../shell/world.ts'
 import { columns } from './columns.ts'
@@ -170,7 +170,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const [, first = String(Math.max(1, newest - 1)), second] = rest
     const diffed = diff(side(first), side(second))
     print(inWords(diffed))
-    return diffed.documents.every(({ state }) => state === 'same') ? 0 : 1
+    return isSame(diffed) ? 0 : 1
   },
   verify(world, rest, values) {
     const verdict = verify(opened(world, values), {

@@ -6,6 +6,7 @@ import { archivePath, openArchive } from '../commands/archive/place.ts'
 import { filingsIn } from '../commands/build.ts'
 import { certificateFiles } from '../commands/certificate.ts'
 import {
+  type AttachedDiff,
   type Diff,
   type DocumentDiff,
   diff,
@@ -147,14 +148,14 @@ export function setUpGit(world: World): number {
 
 const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const
 
-function names({ documents }: Diff): string {
-  return documents
+function names({ documents, attached }: Diff): string {
+  return [...documents, ...attached]
     .filter(({ state }) => state !== 'same')
     .map(({ name, state }) => `${name}: ${states[state]}`)
     .join('\n')
 }
 
-function stat({ old, new: fresh, documents }: Diff): string {
+function stat({ old, new: fresh, documents, attached }: Diff): string {
   const lines = documents.map(
     (one) => `${one.name}: ${one.state === 'same' ? sameSentence(one) : countSentence(one.redline.changes)}`,
   )
@@ -170,8 +171,16 @@ function stat({ old, new: fresh, documents }: Diff): string {
     `old: ${old.label}`,
     `new: ${fresh.label}`,
     ...lines,
+    ...attached.map(attachedSentence),
     ...(figures.length > 0 ? ['figures:', ...figures] : []),
   ].join('\n')
+}
+
+/** Words are compared in documents of ours alone. */
+function attachedSentence({ name, state }: AttachedDiff): string {
+  const said = { same: 'the same bytes', changed: 'OTHER BYTES', added: 'new', gone: 'gone' }
+  const why = /\.(?:gif|jpg)$/i.test(name) ? 'a picture' : 'made elsewhere: its words are not compared'
+  return `${name}: ${said[state]} (${why})`
 }
 
 function sameSentence({ same }: DocumentDiff): string {
@@ -206,6 +215,7 @@ export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string 
       )
     }
   }
+  if (diffed.attached.length > 0) lines.push('', ...diffed.attached.map(attachedSentence))
   if (isSame(diffed)) lines.push('', 'nothing differs')
   return lines.join('\n')
 }

@@ -8,19 +8,19 @@ import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
 import { readPdf } from '../pdf/read.ts'
-import { certificatePage, type FinishedFile, findings } from '../redline/certificate.ts'
+import { certificatePage, type Finding, type FinishedFile, findings } from '../redline/certificate.ts'
 import { accept, reject } from '../redline/settle.ts'
 import { tool } from '../tool.ts'
 import { typeset } from '../typeset/typeset.ts'
-import type { Diff } from './diff.ts'
+import type { AttachedDiff, Diff } from './diff.ts'
 import { noDay, type Version } from './versions.ts'
 
 /** `certificate.json`, `.htm` and `.pdf`. */
 export function certificateFiles(
-  { old, new: fresh, documents }: Diff,
+  { old, new: fresh, documents, attached }: Diff,
   fonts: FontBook,
 ): Map<string, Uint8Array> {
-  const found = findings(
+  const compared = findings(
     documents.map(({ name, same, redline }) => ({
       name,
       old: finishedFiles(old, name, fonts),
@@ -31,6 +31,7 @@ export function certificateFiles(
       changes: redline.changes,
     })),
   )
+  const found = [...compared, ...attached.map((one) => attachedFinding(one, old, fresh))]
   const head = { old: `${old.label}, ${old.digest}`, new: `${fresh.label}, ${fresh.digest}`, tool }
   const page = certificatePage(head, found)
   return new Map([
@@ -38,6 +39,19 @@ export function certificateFiles(
     ['certificate.htm', toBytes(writeHtml(page, 'reading'))],
     ['certificate.pdf', painted(page, fonts)],
   ])
+}
+
+/** What is no document of ours has its bytes compared, and no words. */
+function attachedFinding({ name, state }: AttachedDiff, old: Version, fresh: Version): Finding {
+  const said = {
+    same: 'the same bytes on both sides',
+    changed: 'OTHER BYTES; its words were not compared',
+    added: 'in the new version alone',
+    gone: 'in the old version alone',
+  }
+  const digests = [old.attached.get(name), fresh.attached.get(name)].filter((one) => one !== undefined)
+  const statement = `${name} was made elsewhere: ${said[state]} (sha256 ${[...new Set(digests)].join(', then ')}).`
+  return { name, statement, holds: state === 'same', files: [], changes: [] }
 }
 
 /** A page that the tool writes about documents, typeset by the same machinery. */

@@ -27,10 +27,17 @@ export interface DocumentDiff {
   readonly redline: Redline
 }
 
+/** A file that is no document of ours, compared by its bytes. */
+export interface AttachedDiff {
+  readonly name: string
+  readonly state: 'same' | 'changed' | 'added' | 'gone'
+}
+
 export interface Diff {
   readonly old: Version
   readonly new: Version
   readonly documents: readonly DocumentDiff[]
+  readonly attached: readonly AttachedDiff[]
 }
 
 /** @throws Error when a redline does not prove: a defect of ours */
@@ -47,7 +54,15 @@ export function diff(old: Version, fresh: Version): Diff {
   }
   for (const document of old.documents)
     if (!paired.has(document)) documents.push(diffOne(level(document), undefined, old, fresh))
-  return { old, new: fresh, documents }
+  return { old, new: fresh, documents, attached: attachedDiff(old, fresh) }
+}
+
+function attachedDiff({ attached: before }: Version, { attached: after }: Version): AttachedDiff[] {
+  return [...new Set([...before.keys(), ...after.keys()])].sort().map((name) => {
+    const [was, is] = [before.get(name), after.get(name)]
+    const state = was === undefined ? 'added' : is === undefined ? 'gone' : was === is ? 'same' : 'changed'
+    return { name, state }
+  })
 }
 
 /** An 8-K answers to an 8-K/A; an exhibit to the one of its number, else of its name. */
@@ -90,7 +105,7 @@ const wordsOf = (document: Document): string =>
     .join(' ')
 
 /** The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes. */
-export function diffJson({ old, new: fresh, documents }: Diff): string {
+export function diffJson({ old, new: fresh, documents, attached }: Diff): string {
   const side = ({ label, date, digest }: Version) => ({ label, date: date ?? null, digest })
   const whole = {
     format: 1,
@@ -107,6 +122,7 @@ export function diffJson({ old, new: fresh, documents }: Diff): string {
       counts: countsOf(changes),
       changes,
     })),
+    attached,
   }
   return jsonText(whole)
 }
@@ -194,4 +210,5 @@ export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
   return files
 }
 
-export const isSame = ({ documents }: Diff): boolean => documents.every(({ state }) => state === 'same')
+export const isSame = ({ documents, attached }: Diff): boolean =>
+  [...documents, ...attached].every(({ state }) => state === 'same')

@@ -131,6 +131,7 @@ export function gitSide(world: World, path: string, file: string, label: string)
       ],
     ]),
     pdf: new Map(),
+    attached: new Map(),
     digest: '',
   }
 }

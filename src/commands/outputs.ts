@@ -90,7 +90,7 @@ export function makeOutputs(
 }
 
 /** Pictures that a document shows, by file name. */
-function picturesOf(document: Document): Map<string, Uint8Array> {
+export function picturesOf(document: Document): Map<string, Uint8Array> {
   const found = new Map<string, Uint8Array>()
   for (const { blocks } of document.sections)
     visitBlocks(blocks, (block) => {
@@ -156,11 +156,24 @@ export function notOurs(files: ReadonlyMap<string, Uint8Array>): string[] {
   })
 }
 
+/** Names of the outputs of a build that were taken over or made from pictures: nothing that we can read as a document. */
+export function attachedIn(files: ReadonlyMap<string, Uint8Array>): Set<string> {
+  const outputs = readRecord(files.get(recordName)) ?? []
+  return new Set(
+    outputs.flatMap(({ name, kind }) => (['ready-made', 'picture'].includes(kind) ? [name] : [])),
+  )
+}
+
 function recorded(bytes: Uint8Array | undefined): ReadonlyMap<string, string> | undefined {
+  const outputs = readRecord(bytes)
+  return outputs && new Map(outputs.map((one) => [one.name, one.sha256]))
+}
+
+function readRecord(bytes: Uint8Array | undefined): readonly BuiltDocument[] | undefined {
   if (!bytes) return undefined
   try {
     const { outputs } = JSON.parse(toText(bytes)) as { outputs: BuiltDocument[] }
-    return new Map(outputs.map((one) => [one.name, one.sha256]))
+    return Array.isArray(outputs) ? outputs.filter(({ name }) => typeof name === 'string') : undefined
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined
     throw error

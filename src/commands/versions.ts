@@ -2,14 +2,16 @@
 import { sha256, toText } from '../bytes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
-import type { Document, Form } from '../document/document.ts'
+import type { Block, Document, Form } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
+import type { Filing } from '../filing/filing.ts'
 import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
 import { composeFiling, dialectOf } from '../pipeline.ts'
 import type { Side } from '../redline/summary.ts'
 import { commitOf, gitWorld } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
-import { recordName } from './outputs.ts'
+import { attachedIn, picturesOf, recordName } from './outputs.ts'
 import { type Places, readContent, readOwnHouse } from './read.ts'
 
 /** The day of a PDF about versions that have none: one that nobody takes for a date of theirs. */
@@ -21,6 +23,8 @@ export interface Version extends Side {
   readonly authored: boolean
   /** Finished HTML by file name. */
   readonly html: ReadonlyMap<string, string>
+  /** Files that are no documents of ours, ready-made exhibits and pictures: sha256 by name. Compared by bytes alone. */
+  readonly attached: ReadonlyMap<string, string>
   /** Finished PDFs by file name; none where a version is composed and not built. */
   readonly pdf: ReadonlyMap<string, Uint8Array>
 }
@@ -36,13 +40,15 @@ export function composed(world: World, places: Places, slug: string, label: stri
   const html = new Map(
     documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
   )
+  const attached = attachedTo(filing, documents)
   return {
     label,
     documents,
     authored: true,
     html,
+    attached,
     pdf: new Map(),
-    digest: digestOf(html),
+    digest: digestOf(html, attached),
     ...(date !== undefined && { date }),
   }
 }
@@ -56,8 +62,14 @@ export function finished(
   const log = new Log()
   const html = new Map<string, string>()
   const documents: Document[] = []
+  const others = attachedIn(files)
+  const attached = new Map(
+    [...files].flatMap(([name, bytes]) =>
+      others.has(name) || /\.(?:gif|jpg)$/i.test(name) ? [[name, sha256(bytes)] as const] : [],
+    ),
+  )
   for (const [name, bytes] of files) {
-    if (!/\.html?$/i.test(name)) continue
+    if (!/\.html?$/i.test(name) || others.has(name)) continue
     const text = toText(bytes)
     const source = { path: path(name), text }
     if (!/<div class="(?:cover-page|item|exhibit-index|signature-block|release)"/.test(text)) {
@@ -71,7 +83,7 @@ export function finished(
     }
     html.set(name, text)
     const document = readHtml(source, { form: formOf(text, name), fileName: name }, log)
-    if (document) documents.push(document)
+    if (document) documents.push(withPictures(document, files))
   }
   if (documents.length === 0 && !log.failed)
     log.add(
@@ -81,8 +93,19 @@ export function finished(
       'build first, or name another version',
     )
   log.stopIfFailed()
-  const pdf = new Map([...files].filter(([name]) => name.endsWith('.pdf') && !name.endsWith('.edgar.pdf')))
-  return { label, documents, authored: false, html, pdf, digest: digestOf(html) }
+  const isPdf = (name: string) => name.endsWith('.pdf') && !name.endsWith('.edgar.pdf') && !others.has(name)
+  const pdf = new Map([...files].filter(([name]) => isPdf(name)))
+  return { label, documents, authored: false, html, attached, pdf, digest: digestOf(html, attached) }
+}
+
+/** HTML names its pictures; their bytes are in the files beside it. */
+function withPictures(document: Document, files: ReadonlyMap<string, Uint8Array>): Document {
+  const change = (block: Block): Block => {
+    const data = block.type === 'image' ? files.get(block.file) : undefined
+    return data && block.type === 'image' ? { ...block, data } : block
+  }
+  const sections = document.sections.map((one) => ({ ...one, blocks: mapBlocks(one.blocks, change) }))
+  return { ...document, sections }
 }
 
 function formOf(html: string, name: string): Form {
@@ -94,13 +117,27 @@ function formOf(html: string, name: string): Form {
   return `EX-${number}`
 }
 
-function digestOf(html: ReadonlyMap<string, string>): string {
+function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMap<string, string>): string {
+  const digests = [...[...html].map(([name, text]) => [name, sha256(text)] as const), ...attached]
   return sha256(
-    [...html]
+    digests
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, text]) => `${name}\0${sha256(text)}`)
+      .map(([name, digest]) => `${name}\0${digest}`)
       .join('\n'),
   )
+}
+
+/** What a build puts beside its documents: ready-made exhibits, and every picture that is shown. */
+function attachedTo({ exhibits }: Filing, documents: readonly Document[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const document of documents)
+    for (const [name, bytes] of picturesOf(document)) found.set(name, sha256(bytes))
+  for (const { content } of exhibits) {
+    if (content.kind !== 'ready-made') continue
+    found.set(content.fileName, sha256(content.bytes))
+    for (const [name, bytes] of content.pictures) found.set(name, sha256(bytes))
+  }
+  return found
 }
 
 /**

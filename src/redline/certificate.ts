@@ -119,10 +119,14 @@ export function certificatePage(head: CertificateHead, found: readonly Finding[]
         style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
       }),
       say(statement),
-      grid(
-        ['Side', 'File', 'Words', 'sha256'],
-        files.map((file) => [file.side, file.name, String(file.words), file.sha256]),
-      ),
+      ...(files.length > 0
+        ? [
+            grid(
+              ['Side', 'File', 'Words', 'sha256'],
+              files.map((file) => [file.side, file.name, String(file.words), file.sha256]),
+            ),
+          ]
+        : []),
       ...(changes.length > 0
         ? [
             grid(

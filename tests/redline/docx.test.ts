@@ -54,7 +54,15 @@ describe('tracked changes', () => {
     const made = redline(documentOf([]), documentOf(makeVersion(random(1), () => 'One two three.', 4)), {
       authored: true,
     })
-    const side = { label: '', digest: '', documents: [], authored: true, html: new Map(), pdf: new Map() }
+    const side = {
+      label: '',
+      digest: '',
+      documents: [],
+      authored: true,
+      html: new Map(),
+      pdf: new Map(),
+      attached: new Map(),
+    }
     const diffed = {
       old: side,
       new: side,
@@ -66,6 +74,7 @@ describe('tracked changes', () => {
           redline: made,
         },
       ],
+      attached: [],
     }
     const zone = process.env['TZ']
     const first = wordFiles(diffed).get('redline-x.docx') ?? new Uint8Array()

@@ -101,18 +101,21 @@ export function list(archive: Archive, slug?: string): Listed[] {
 
 function changes(bytes: Uint8Array | undefined): string {
   if (!bytes) return ''
-  const { documents } = JSON.parse(toText(bytes)) as {
+  const { documents, attached = [] } = JSON.parse(toText(bytes)) as {
+    attached?: { state: string }[]
     documents: { changes: { kind: string; figures: { before: string | null; after: string | null }[] }[] }[]
   }
   const all = documents.flatMap((one) => one.changes)
   const figures = all.flatMap((one) =>
     one.figures.map(({ before, after }) => `${before ?? '(none)'} -> ${after ?? '(none)'}`),
   )
-  if (all.length === 0) return 'nothing'
+  const files = attached.filter(({ state }) => state !== 'same').length
+  if (all.length + files === 0) return 'nothing'
   return [
     ...figures.slice(0, 4),
     ...(figures.length > 4 ? [`${figures.length - 4} more figures`] : []),
-    `${all.length} ${all.length === 1 ? 'change' : 'changes'}`,
+    ...(all.length > 0 ? [`${all.length} ${all.length === 1 ? 'change' : 'changes'}`] : []),
+    ...(files > 0 ? [`${files} other ${files === 1 ? 'file' : 'files'}`] : []),
   ].join('; ')
 }
 
