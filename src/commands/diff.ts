@@ -17,6 +17,7 @@ import { countsOf, withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
 import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
+import { picturesOf } from './outputs.ts'
 import { noDay, type Version } from './versions.ts'
 
 export interface DocumentDiff {
@@ -160,11 +161,22 @@ export function redlineFiles(
     })
     proveRedline(made.document, document, html, pdf)
     const stem = `redline-${name.replace(/\.htm$/, '')}`
-    files.set(`${stem}.htm`, toBytes(html))
+    files.set(`${stem}.htm`, toBytes(withPictures(html, document)))
     files.set(`${stem}.pdf`, pdf)
     if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
   }
   return files
+}
+
+/** One file, pictures and all: it is sent, and opened on a phone. */
+function withPictures(html: string, document: Document): string {
+  let whole = html
+  for (const [name, bytes] of picturesOf(document)) {
+    const type = name.endsWith('.gif') ? 'image/gif' : 'image/jpeg'
+    const data = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+    whole = whole.replaceAll(`<img src="${name}"`, `<img src="${data}"`)
+  }
+  return whole
 }
 
 /** A redline is of its newer side's day, where that has one. */

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { list } from '../../src/commands/archive/keep.ts'
 import { build } from '../../src/commands/build.ts'
 import { certificateFiles } from '../../src/commands/certificate.ts'
-import { diff, diffJson, isSame } from '../../src/commands/diff.ts'
+import { diff, diffJson, isSame, redlineFiles } from '../../src/commands/diff.ts'
 import { built, composed } from '../../src/commands/versions.ts'
+import { Log } from '../../src/diagnostics/log.ts'
 import { keepOf, scene } from '../support/archive.ts'
 import { fonts, usual, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
@@ -64,6 +65,15 @@ describe('files that are no documents of ours', () => {
     expect(JSON.parse(diffJson(diffed))).toMatchObject({
       attached: [{ name: 'ex10-1.htm', state: 'changed' }, {}, {}],
     })
+  })
+
+  it('stand in the redline itself, which is one file', () => {
+    const { compared, put } = scenario()
+    put('ex99-1.md', files['ex99-1.md'].replace('has news', 'has good news'))
+    const made = redlineFiles(compared(), fonts, new Log()).get('redline-ex99-1.htm')
+    const html = new TextDecoder().decode(made)
+    expect(html).toContain(`<img src="data:image/gif;base64,${picture.toString('base64')}"`)
+    expect(html).not.toContain('src="plan.gif"')
   })
 
   it('have a line of their own in the certificate', () => {
