@@ -20,7 +20,11 @@ export function checkHygiene(readings: readonly Reading[], log: Log): void {
       checkPairs(passage, passages[index + 1], log)
       checkWeekdays(passage, log)
     })
-    checkKinds(passages, log)
+    // The wording of a cover page is the form's, with marks of its own.
+    checkKinds(
+      passages.filter(({ part }) => part !== 'cover-page'),
+      log,
+    )
     checkTradeMarks(passages, log)
   }
   checkSpellings(readings, log)

@@ -35,21 +35,32 @@ export function checkPdf(name: string, bytes: Uint8Array, log: Log, reading = fa
 
 /** Compares words where the PDF is one of ours; another maker's is said to be uncompared. */
 export function checkPdfWords(name: string, bytes: Uint8Array, words: readonly string[], log: Log): void {
-  const at = whole({ path: name, text: '' })
+  const place = whole({ path: name, text: '' })
   try {
     const own = readPdf(bytes).words
     const wanted = words.flatMap(wordsOfText)
-    const first = own.findIndex((word, index) => word !== wanted[index])
-    if (first < 0 && own.length === wanted.length) return
-    const index = first < 0 ? own.length : first
-    log.add('K098', at, `${name} says "${around(own, index)}" where the HTML says "${around(wanted, index)}"`)
+    const at = firstDifference(own.join(''), wanted.join(''))
+    if (at === undefined) return
+    log.add('K098', place, `${name} says "${around(own, at)}" where the HTML says "${around(wanted, at)}"`)
   } catch (error) {
     if (!(error instanceof PdfError)) throw error
-    log.add('P003', at, `${name} was made by another program: its words were not compared`)
+    log.add('P003', place, `${name} was made by another program: its words were not compared`)
   }
 }
 
-function around(words: readonly string[], index: number): string {
+/** Letters alone are compared: where a word ends beside a label or a currency sign is a matter of each format. */
+function firstDifference(a: string, b: string): number | undefined {
+  if (a === b) return undefined
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
+}
+
+/** The words around a letter of a text. */
+function around(words: readonly string[], letter: number): string {
+  let [index, before] = [0, 0]
+  while (index < words.length - 1 && before + (words[index]?.length ?? 0) <= letter)
+    before += words[index++]?.length ?? 0
   return words.slice(Math.max(0, index - 2), index + 4).join(' ') || 'nothing'
 }
 

@@ -25,7 +25,11 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
   const files = new Map<string, Uint8Array>()
   // A folder of ours holds reading copies, in which links are meant; the record beside them says so.
   const reading = new Set<string>()
+  const baseOf = (path: string) => path.split('/').at(-1) ?? path
+  if (paths.some((path) => baseOf(path) === recordName))
+    for (const path of paths) if (!path.endsWith('.edgar.pdf')) reading.add(baseOf(path))
   for (const path of paths) {
+    if (baseOf(path) === recordName) continue
     const folder = world.readFolder(path)
     if (folder) {
       for (const [name, bytes] of folder.files)
