@@ -3,7 +3,8 @@
 import { zipSync } from 'fflate'
 import { jsonText, toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
-import type { Document } from '../document/document.ts'
+import type { Block, Document } from '../document/document.ts'
+import { mapBlocks } from '../document/walk.ts'
 import { words } from '../document/words.ts'
 import { type FontBook, withFallback } from '../fonts/book.ts'
 import { project } from '../html/dialect.ts'
@@ -146,8 +147,8 @@ export function redlineFiles(
         ? ['Some stretch was too much work to compare in detail and is shown as replaced whole.']
         : []),
     ]
-    const document = withMoveLinks(
-      withSummary(made.document, made.changes, { old, new: fresh, tool, proved }),
+    const document = withWholeWords(
+      withMoveLinks(withSummary(made.document, made.changes, { old, new: fresh, tool, proved })),
     )
     const html = writeHtml(document, 'reading')
     const pages = typeset(document, book, log)
@@ -166,6 +167,15 @@ export function redlineFiles(
     if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
   }
   return files
+}
+
+/** The words of a cover page are never broken; HTML, from which a side may come, cannot say so. */
+function withWholeWords(document: Document): Document {
+  const whole = (block: Block): Block => ({ ...block, style: { ...block.style, hyphens: 'none' } })
+  const sections = document.sections.map((one) =>
+    one.role === 'cover-page' ? { ...one, blocks: mapBlocks(one.blocks, whole) } : one,
+  )
+  return { ...document, sections }
 }
 
 /** One file, pictures and all: it is sent, and opened on a phone. */
