@@ -50,7 +50,7 @@ function attachedFinding({ name, state }: AttachedDiff, old: Version, fresh: Ver
     gone: 'in the old version alone',
   }
   const digests = [old.attached.get(name), fresh.attached.get(name)].filter((one) => one !== undefined)
-  const statement = `${name} was made elsewhere: ${said[state]} (sha256 ${[...new Set(digests)].join(', then ')}).`
+  const statement = `${name}, which is compared by its bytes alone: ${said[state]} (sha256 ${[...new Set(digests)].join(', then ')}).`
   return { name, statement, holds: state === 'same', files: [], changes: [] }
 }
 
