@@ -6,7 +6,8 @@ import { build } from '../../src/commands/build.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { placeOf } from '../../src/diagnostics/source.ts'
-import { fonts, real } from '../support/filing.ts'
+import { writeHtml } from '../../src/html/write.ts'
+import { documentsOf, fonts, real, wholeFilings } from '../support/filing.ts'
 import { hasShared, shared } from '../support/tools.ts'
 
 function checked(content: string, slug: string) {
@@ -102,5 +103,26 @@ describe.skipIf(!hasShared)(
         expect(found.length > 0, found.join()).toBe(messages.length > 0)
       },
     )
+
+    /** Each put into a finished document of every good filing, where nothing but it may be told. */
+    const pieces = Object.entries(oracle).filter(([, { html }]) => !/<(?:html|!doctype)/i.test(html))
+    it.each(wholeFilings)('is told, or not, in a finished document of %s/%s', (content, slug) => {
+      const { proofs } = documentsOf(content, slug)
+      for (const { document } of proofs) {
+        const finished = writeHtml(document, 'plain')
+        const codesIn = (text: string) => {
+          const log = new Log()
+          checkFinished(new Map([[document.fileName, new TextEncoder().encode(text)]]), log)
+          return log.diagnostics.filter(open).map(({ code }) => code)
+        }
+        const before = codesIn(finished)
+        for (const [name, { html, messages }] of pieces) {
+          const after = codesIn(finished.replace('</body>', `${html}</body>`))
+          for (const code of before) if (after.includes(code)) after.splice(after.indexOf(code), 1)
+          const found = after.filter((code) => !stricter.has(code) && !['K088', 'K094'].includes(code))
+          expect(found.length > 0, `${document.fileName}, ${name}: ${found.join()}`).toBe(messages.length > 0)
+        }
+      }
+    })
   },
 )
