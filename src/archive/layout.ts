@@ -26,10 +26,9 @@ export function rootFiles(): Map<string, string> {
   const config = { extensionName: layoutName, digestAlgorithm: 'sha256', tupleSize: 3, numberOfTuples: 3 }
   const description = 'One object a filing, in a folder named by its id behind three of its sha256'
   const layout = { extension: layoutName, description }
-  const json = (value: object): string => jsonText(value)
   return new Map([
-    [`extensions/${layoutName}/config.json`, json(config)],
-    ['ocfl_layout.json', json(layout)],
+    [`extensions/${layoutName}/config.json`, jsonText(config)],
+    ['ocfl_layout.json', jsonText(layout)],
     // The declaration comes last: a root is one once it says so.
     [rootDeclaration, `${rootDeclaration.slice(2)}\n`],
   ])

@@ -38,7 +38,7 @@ export function validateObject(disk: Tree, folder: string, issues = new Issues()
     return report()
   }
   const path = join(folder, 'inventory.json')
-  const text = decode(tree.read(path))
+  const text = toText(tree.read(path))
   const inventory = checkInventory(text, { path, specification, issues })
   const algorithm = algorithmOf(text)
   checkSidecar(tree, folder, algorithm, issues)
@@ -76,8 +76,6 @@ function remembering(tree: Tree): Tree {
   }
 }
 
-const decode = (bytes: Uint8Array | undefined): string => toText(bytes ?? new Uint8Array())
-
 function algorithmOf(text: string): string {
   const found = /"digestAlgorithm"\s*:\s*"([^"]+)"/.exec(text)?.[1]
   return found !== undefined && Object.hasOwn(algorithms, found) ? found : 'sha512'
@@ -96,7 +94,7 @@ function checkDeclaration(tree: Tree, folder: string, names: readonly string[], 
   if (declarations.length > 1) issues.add('E003', folder, 'there are two object declarations')
   if (!/^0=ocfl_object_1\.[01]$/.test(declaration))
     issues.add('E004', join(folder, declaration), 'the declaration is of no version that is known')
-  const text = decode(tree.read(join(folder, declaration)))
+  const text = toText(tree.read(join(folder, declaration)))
   if (text !== `${declaration.slice(2)}\n`)
     issues.add('E007', join(folder, declaration), 'the declaration does not say what it is named')
   return declaration.slice('0=ocfl_object_'.length)
@@ -116,7 +114,7 @@ function checkSidecar(tree: Tree, folder: string, algorithm: string, issues: Iss
     issues.add('E058', path, 'the inventory has no sidecar')
     return
   }
-  const match = /^([0-9a-fA-F]+)[ \t]+inventory\.json\n?$/.exec(decode(bytes))
+  const match = /^([0-9a-fA-F]+)[ \t]+inventory\.json\n?$/.exec(toText(bytes))
   if (!match) {
     issues.add('E061', path, 'the sidecar is not a digest and "inventory.json"')
     return
@@ -226,7 +224,7 @@ function readVersions(
       issues.add('W010', at, 'the version has no inventory of its own')
       continue
     }
-    const text = decode(bytes)
+    const text = toText(bytes)
     const own = specificationOf(text)
     if (newest !== '' && own !== undefined && own < newest)
       issues.add('E103', path, `the inventory is of OCFL ${own}, an earlier version's of ${newest}`)

@@ -147,7 +147,7 @@ export function gitSetup(
   config('diff.filing.command', `${program} git-diff`)
   config('diff.filing.textconv', `${program} textconv`)
   config('diff.filing.cachetextconv', 'true')
-  const before = toText(world.readFile('.gitattributes') ?? new Uint8Array())
+  const before = toText(world.readFile('.gitattributes'))
   const missing = attributes.filter((line) => !before.split('\n').includes(line))
   if (missing.length > 0) {
     const start = before === '' || before.endsWith('\n') ? before : `${before}\n`

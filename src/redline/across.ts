@@ -7,6 +7,8 @@ import { type Alignment, align, type Unit } from './align.ts'
 
 /** How the blocks of two versions of one section answer to each other. */
 export interface Plan {
+  readonly before: readonly Block[]
+  readonly after: readonly Block[]
   readonly olds: readonly Unit[]
   readonly news: readonly Unit[]
   readonly alignment: Alignment

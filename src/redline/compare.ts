@@ -20,23 +20,28 @@ export class Comparison extends ParagraphComparison {
   /** How the blocks of a section answer to each other; `cross` may yet find some of them elsewhere. */
   plan(before: readonly Block[], after: readonly Block[]): Plan {
     const [olds, news] = [before.map((one) => this.unit(one)), after.map((one) => this.unit(one))]
-    return { olds, news, alignment: align(olds, news), gone: new Map(), come: new Map() }
+    return { before, after, olds, news, alignment: align(olds, news), gone: new Map(), come: new Map() }
   }
 
-  /** Finds what went from one section to another. @param sections the blocks of each, as they were planned */
-  cross(plans: readonly Plan[], sections: readonly (readonly Block[])[]): void {
+  /** Finds what went from one section to another. */
+  cross(plans: readonly Plan[]): void {
     for (const { from, to } of crossings(plans)) {
       const move = ++this.moves
-      const old = sections[from.section]?.[from.block] as Block
+      const old = plans[from.section]?.before[from.block] as Block
       plans[from.section]?.gone.set(from.block, { kind: 'moved-from', change: 0, move })
       plans[to.section]?.come.set(to.block, { old, revision: { kind: 'moved-to', change: 0, move } })
     }
   }
 
-  blocks(olds: readonly Block[], news: readonly Block[], plan = this.plan(olds, news)): Block[] {
-    const { alignment } = plan
-    const from = new Map<number, Revision>(plan.gone)
-    const to = this.movesOf(alignment.moves, from)
+  blocks(olds: readonly Block[], news: readonly Block[]): Block[] {
+    return this.planned(this.plan(olds, news))
+  }
+
+  planned({ before: olds, after: news, alignment, gone, come }: Plan): Block[] {
+    const from = new Map(gone)
+    const to = new Map(come)
+    for (const [fresh, { old, revision }] of this.movesOf(alignment.moves, from))
+      to.set(fresh, { old: olds[old] as Block, revision })
     const out: Block[] = []
     merge(alignment, olds.length, news.length, {
       both: (old, fresh) => out.push(this.pair(olds[old] as Block, news[fresh] as Block)),
@@ -45,11 +50,9 @@ export class Comparison extends ParagraphComparison {
         out.push(move ? this.movedFrom(olds[old] as Block, move) : this.whole(olds[old] as Block, 'deleted'))
       },
       come: (fresh) => {
-        const [move, crossed] = [to.get(fresh), plan.come.get(fresh)]
+        const move = to.get(fresh)
         const block = news[fresh] as Block
-        if (move) out.push(this.movedTo(olds[move.old] as Block, block, move.revision))
-        else if (crossed) out.push(this.movedTo(crossed.old, block, crossed.revision))
-        else out.push(this.whole(block, 'inserted'))
+        out.push(move ? this.movedTo(move.old, block, move.revision) : this.whole(block, 'inserted'))
       },
       split: (old, fresh) =>
         out.push(

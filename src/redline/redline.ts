@@ -46,19 +46,14 @@ export function redline(old: Document, fresh: Document, { authored }: RedlineOpt
       ...news.map((section) => ({ before: undefined, section, kind: 'inserted' as const })),
     ]
   })
-  const sides = both.map(({ before, section, kind }) => ({
-    olds: before?.blocks ?? [],
-    news: kind === 'deleted' ? [] : section.blocks,
-  }))
-  const plans = sides.map(({ olds, news }) => comparison.plan(olds, news))
-  comparison.cross(
-    plans,
-    sides.map(({ olds }) => olds),
+  const plans = both.map(({ before, section, kind }) =>
+    comparison.plan(before?.blocks ?? [], kind === 'deleted' ? [] : section.blocks),
   )
-  const sections = both.map(({ section, kind }, index): Section => {
+  comparison.cross(plans)
+  const sections = plans.map((plan, index): Section => {
+    const { section, kind } = both[index] as SectionPair
     comparison.at({ document: fresh.fileName, section: nameOf(section) })
-    const { olds = [], news = [] } = sides[index] ?? {}
-    const blocks = comparison.blocks(olds, news, plans[index])
+    const blocks = comparison.planned(plan)
     return { ...section, blocks, ...(kind && { revision: { kind, change: 0 } }) }
   })
   const document: Document = { ...fresh, sections }

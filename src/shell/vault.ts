@@ -270,7 +270,7 @@ function headOf(tree: Tree, path: string): string | undefined {
 function isComplete(tree: Tree, object: string, version: string): boolean {
   const path = join(object, version, 'inventory.json')
   const bytes = tree.read(path)
-  const sidecar = toText(tree.read(join(object, version, sidecarName)) ?? new Uint8Array())
+  const sidecar = toText(tree.read(join(object, version, sidecarName)))
   if (!bytes || sidecar !== `${tree.digests(path, ['sha512'])?.['sha512']} inventory.json\n`) return false
   const inventory = checkInventory(toText(bytes), {
     path,

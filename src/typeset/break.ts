@@ -76,17 +76,28 @@ const atAnyPrice: readonly Pass[] = [
   { tolerance: Number.POSITIVE_INFINITY, hyphens: true, letters: true, hard: true },
 ]
 
-/** Lines none of whose word spaces is more than twice its width. @returns undefined where there are none */
-export function breakWithinLoosest(items: Items, options: BreakOptions): LineBreak[] | undefined {
-  let found = breakWithoutHyphens(items, options)
-  for (const pass of within) found ??= attempt(items, options, pass)
+function firstOf(passes: readonly Pass[], items: Items, options: BreakOptions): LineBreak[] | undefined {
+  let found: LineBreak[] | undefined
+  for (const pass of passes) found ??= attempt(items, options, pass)
   return found
 }
 
+/**
+ * The passes behind the first: no word space is more than twice its width.
+ *
+ * @returns undefined where there are no such lines
+ */
+export function breakWithinLoosest(items: Items, options: BreakOptions): LineBreak[] | undefined {
+  return firstOf(within, items, options)
+}
+
 export function breakLines(items: Items, options: BreakOptions): LineBreak[] {
-  let found = breakWithinLoosest(items, options)
-  for (const pass of atAnyPrice) found ??= attempt(items, options, pass)
-  return found ?? []
+  return (
+    breakWithoutHyphens(items, options) ??
+    breakWithinLoosest(items, options) ??
+    firstOf(atAnyPrice, items, options) ??
+    []
+  )
 }
 
 interface Pass {

@@ -6,7 +6,7 @@
  */
 import type { Pt } from '../document/document.ts'
 import type { NoteItem } from './galley.ts'
-import type { Foot, Galley, Mark, Strip } from './page.ts'
+import { type Foot, type Galley, heightOf, type Mark, type Strip } from './page.ts'
 
 type Item = Galley['items'][number]
 
@@ -42,9 +42,7 @@ export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): It
   })
 }
 
-function footOf({ id, items }: NoteItem): Foot {
-  return { id, items, height: items.reduce((sum, one) => sum + (one.kind === 'penalty' ? 0 : one.height), 0) }
-}
+const footOf = ({ id, items }: NoteItem): Foot => ({ id, items, height: heightOf(items) })
 
 /** Ids of the notes that some marks refer to, in order. */
 function referredTo(marks: readonly Mark[]): string[] {

@@ -63,12 +63,11 @@ export function setFlow(
 
 /** As `setFlow`, with its notes in the flow: what stands in a cell cannot go to the foot of a page. */
 export function setGalley(blocks: readonly Block[], column: Column, setup: Setup): Galley {
-  const flow = setFlow(blocks, column, setup)
-  return {
-    measure: column.measure,
-    items: flow.flatMap((item) => (item.kind === 'note' ? item.items : [item])),
-  }
+  return { measure: column.measure, items: inFlow(setFlow(blocks, column, setup)) }
 }
+
+const inFlow = (flow: readonly (Item | NoteItem)[]): Item[] =>
+  flow.flatMap((item) => (item.kind === 'note' ? item.items : [item]))
 
 /** Between the text and the edge of its column, where there is room for more than a dot or two. */
 function leaderBehind(line: Line, { x, measure }: Column, { textAlign, color, fontSize }: Style): Mark[] {
@@ -277,7 +276,7 @@ class Setter {
     own.#close(style, column)
     own.#space(style.margin.bottom)
     own.#flush()
-    this.items.push({ kind: 'note', id, items: own.items as Item[] })
+    this.items.push({ kind: 'note', id, items: inFlow(own.items) })
   }
 
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */

@@ -175,6 +175,10 @@ export interface Strip {
   readonly feet?: readonly Foot[]
 }
 
+/** How high items stand one below the other. */
+export const heightOf = (items: readonly (Strip | Skip | Penalty)[]): Pt =>
+  items.reduce((sum, item) => sum + (item.kind === 'penalty' ? 0 : item.height), 0)
+
 /** A note, set. */
 export interface Foot {
   readonly id: string

@@ -2,6 +2,7 @@
 import type { Pt, Style } from '../document/document.ts'
 import {
   always,
+  type BreakOptions,
   breakLines,
   breakWithinLoosest,
   breakWithoutHyphens,
@@ -80,23 +81,29 @@ interface Broken {
  * in them, it is set flush left, as a compositor would.
  */
 function justify(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken | undefined {
-  const options = { measures, rag: 0 }
-  // Most paragraphs need no hyphen, and looking for places to break words is dear.
-  const items = build(words, setting, false, false)
-  const breaks = breakWithoutHyphens(items, options)
-  if (breaks) return { items, breaks }
-  const inParts = build(words, setting, false, true)
-  const found = breakWithinLoosest(inParts, options)
-  return found && { items: inParts, breaks: found }
+  return broken(words, setting, { measures, rag: 0 }, breakWithinLoosest)
 }
 
 function setRagged(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken {
-  const options = { measures, rag: Math.max(18, setting.measure * 0.12) }
-  const items = build(words, setting, true, false)
+  const rag = Math.max(18, setting.measure * 0.12)
+  return broken(words, setting, { measures, rag }, breakLines)
+}
+
+/** @param further breaks what cannot be broken without hyphens */
+function broken<Found extends LineBreak[] | undefined>(
+  words: readonly Word[],
+  setting: Setting,
+  options: BreakOptions,
+  further: (items: Items, options: BreakOptions) => Found,
+): Broken | (Found extends undefined ? undefined : never) {
+  const ragged = options.rag > 0
+  // Most paragraphs need no hyphen, and looking for places to break words is dear.
+  const items = build(words, setting, ragged, false)
   const breaks = breakWithoutHyphens(items, options)
   if (breaks) return { items, breaks }
-  const inParts = build(words, setting, true, true)
-  return { items: inParts, breaks: breakLines(inParts, options) }
+  const inParts = build(words, setting, ragged, true)
+  const found = further(inParts, options)
+  return (found && { items: inParts, breaks: found }) as Broken
 }
 
 function build(

@@ -8,7 +8,16 @@ import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { columnWidths, type Placed, sum } from './columns.ts'
 import { setGalley } from './galley.ts'
-import { forbidden, type Line, type Mark, type Penalty, type Skip, type Strip, type Tag } from './page.ts'
+import {
+  forbidden,
+  heightOf,
+  type Line,
+  type Mark,
+  type Penalty,
+  type Skip,
+  type Strip,
+  type Tag,
+} from './page.ts'
 import { type Column, child, type Setup } from './setup.ts'
 import { piece, RunBuilder, readWords, spaceWidth, widthOf } from './shape.ts'
 
@@ -162,7 +171,7 @@ function setCell({ cell, row, column }: Placed, tag: Tag, data: boolean, context
     decorations: [],
   }
   const items = setFigure(cell, column, inner, context) ?? setGalley(cell.blocks, inner, setup).items
-  const content = sum(items.map((item) => (item.kind === 'penalty' ? 0 : item.height)))
+  const content = heightOf(items)
   const height = content + padding.top + padding.bottom + border.top.width + border.bottom.width
   return { cell, row, column, x, width, items, height }
 }

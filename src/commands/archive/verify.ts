@@ -68,7 +68,7 @@ function isAskedFor(inventory: Inventory | undefined, filing: string | undefined
 /** Declaration, layout, extensions, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
 function checkRoot(archive: Archive, objects: readonly string[], issues: Issues): void {
   const { store, root } = archive
-  const text = toText(store.read(join(root, rootDeclaration)) ?? new Uint8Array())
+  const text = toText(store.read(join(root, rootDeclaration)))
   if (text !== `${rootDeclaration.slice(2)}\n`)
     issues.add(
       text === '' ? 'E069' : 'E080',
@@ -89,7 +89,7 @@ function checkLayout({ store, root }: Archive, issues: Issues): void {
   const path = join(root, 'ocfl_layout.json')
   let layout: { extension?: unknown; description?: unknown } | null
   try {
-    layout = JSON.parse(toText(store.read(path) ?? new Uint8Array())) as typeof layout
+    layout = JSON.parse(toText(store.read(path))) as typeof layout
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     issues.add('E070', path, 'the layout of the root is missing or is not JSON')
