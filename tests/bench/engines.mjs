@@ -24,7 +24,7 @@ const long = process.argv[3] === 'long' ? Number(process.argv[4]) : 0
 
 const makers = {
   async filingpress(count) {
-    const { build } = await import(join(root, 'dist/filingpress.cjs'))
+    const { build } = await import(join(root, 'dist/library.cjs'))
     const folder = mkdtempSync(join(tmpdir(), 'filingpress-bench-'))
     writeFilings(join(folder, 'content'), count)
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -59,7 +59,8 @@ const makers = {
         .join('\n\n')}`
     return (run) => {
       const documents = long > 0 ? [prose(long).map((text) => ({ level: 0, text }))] : blocks(run)
-      for (const document of documents) compiler.pdf({ mainFileContent: source(document) })
+      for (const document of documents)
+        compiler.pdf({ mainFileContent: source(document) }, { pdfStandard: 'a-2a' })
       compiler.evictCache(0)
     }
   },
