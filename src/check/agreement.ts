@@ -63,7 +63,7 @@ function checkReportDate({ facts, places }: Filing, { passages }: Reading, log: 
     .filter(({ part, item }) => part === 'item' && item !== '9.01')
     .flatMap(({ text }) => datesIn(text))
   const opening = passages.find(
-    ({ part, kind, text }) => part === 'item' && kind === 'text' && /^on \p{Lu}/iu.test(text),
+    ({ part, kind, text }) => part === 'item' && kind === 'text' && /^on [a-z]/i.test(text),
   )
   if (opening && given.length > 0 && !given.some(({ date }) => date === facts.reportDate))
     log.add(

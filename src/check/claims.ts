@@ -3,8 +3,9 @@
  * phases, codes and quoted names, each with a key that is the same for words and digits.
  */
 import { monthNames } from './dates-in-text.ts'
+import { capital, letter, small } from './letters.ts'
 import type { Passage } from './passages.ts'
-import { numberValue, scale, spelled } from './spelled-numbers.ts'
+import { numberValue, scale, spelledIn } from './spelled-numbers.ts'
 
 export type ClaimKind =
   | 'money'
@@ -37,7 +38,6 @@ const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
  * that count are tried: spelled out in every pattern, those words would take longer to compile than a filing to check.
  */
 const amount = `(?:${figure}|_+)`
-const inWords = new RegExp(`\\b${spelled}`, 'gi')
 const month = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)`
 const unit =
   '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|MW|GW|barrels|miles|square feet)'
@@ -60,7 +60,13 @@ const naming: readonly Pattern[] = [
     /\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’']*\s+){1,3}(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Plaza|Square|St\.|Ave\.|Rd\.|Dr\.|Blvd\.)/g,
   ],
   // Marks of notes: "immediately.1", "equity3", and the "1" that a note begins with.
-  ['citation', /\d{1,2}(?<=\p{L}{3}\p{Ll}[.,;]?\d{1,2})(?![\w.,%-])|^\d{1,2}\s+(?=\p{Lu})/gu],
+  [
+    'citation',
+    new RegExp(
+      `\\d{1,2}(?<=[${letter}]{3}[${small}][.,;]?\\d{1,2})(?![\\w.,%-])|^\\d{1,2}\\s+(?=[${capital}])`,
+      'g',
+    ),
+  ],
   ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/gi],
   ['quote', /[“"]([^”"]{12,200}?)[,.]?[”"]/g],
   [
@@ -97,22 +103,36 @@ const counting: readonly Pattern[] = [
     ),
   ],
   // "Jane Doe, 61, becomes" and "age 61".
-  ['age', /(?<=\p{L},\s)\d{2}(?=,\s)|\baged?\s+\d{2}\b/giu],
+  ['age', new RegExp(`(?<=[${letter}],\\s)\\d{2}(?=,\\s)|\\baged?\\s+\\d{2}\\b`, 'gi')],
   ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/gi],
-  ['code', /(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*\p{L})[\p{L}][\p{L}\d]*(?:-[\p{L}\d]+)*(?![\w-])/gu],
+  [
+    'code',
+    new RegExp(
+      `(?<![\\w.-])(?=[\\w-]*\\d)(?=[\\w-]*[${letter}])[${letter}][${letter}\\d]*(?:-[${letter}\\d]+)*(?![\\w-])`,
+      'g',
+    ),
+  ],
   ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/gi],
   ['date', /\b(?:19|20)\d{2}\b/g],
   [
     'count',
     new RegExp(
-      `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=((?:\\p{Ll}|_)[\\p{L}_-]*(?:\\s+[\\p{L}_-]+){0,4}))`,
-      'dgiu',
+      `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=([${letter}_][${letter}_-]*(?:\\s+[${letter}_-]+){0,4}))`,
+      'dgi',
     ),
   ],
 ]
 
 /** Numbers in words as underscores, every other character where it was. */
-const withoutWords = (text: string): string => text.replace(inWords, (words) => '_'.repeat(words.length))
+function withoutWords(text: string): string {
+  let left = ''
+  let at = 0
+  for (const { start, end } of spelledIn(text)) {
+    left += text.slice(at, start) + '_'.repeat(end - start)
+    at = end
+  }
+  return left + text.slice(at)
+}
 
 /** Claims of a passage in order. */
 export function claimsIn(passage: Passage): Claim[] {
@@ -189,6 +209,7 @@ const currency = (whole: string): string =>
 
 const anAmount = new RegExp(`\\b${amount}\\b`, 'g')
 const aScale = new RegExp(scale, 'i')
+const unitBehind = new RegExp(`[a-z%][${letter}/²2 ]*$`, 'i')
 const everyScale = new RegExp(scale, 'gi')
 
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
@@ -198,7 +219,7 @@ function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
     numberValue(whole.slice(index, index + length), times),
   )
   const name =
-    /[a-z%][\p{L}/²2 ]*$/iu
+    unitBehind
       .exec(masked.replaceAll('_', ''))?.[0]
       .toLowerCase()
       .replace(everyScale, '')
@@ -255,7 +276,8 @@ function roman(written: string): string {
     .replace(/\s+/g, '')
 }
 
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]+/gu, '')
+const noLetters = new RegExp(`[^${letter}\\d]+`, 'g')
+const letters = (text: string): string => text.toLowerCase().replace(noLetters, '')
 
 export function singular(word: string): string {
   return word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '') : word

@@ -3,6 +3,7 @@ import type { Code } from '../diagnostics/codes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type IsoDate, weekday } from '../filing/dates.ts'
 import { datesIn, longDate } from './dates-in-text.ts'
+import { capital, letter, small } from './letters.ts'
 import type { Passage, Reading } from './passages.ts'
 
 const placeholders =
@@ -41,12 +42,13 @@ function checkPlaceholders(passage: Passage, log: Log): void {
 }
 
 /** Begins at the space between, so that the words of a text are not each tried from their first letter. */
-const doubled = / (?<=(?<![\p{L}\d’'])(\p{L}+) )\1(?![\p{L}\d’'-])/gu
+const doubled = new RegExp(` (?<=(?<![${letter}\\d’'])([${letter}]+) )\\1(?![${letter}\\d’'-])`, 'g')
+const capitalised = new RegExp(`^[${capital}]`)
 
 function checkDoubles(passage: Passage, log: Log): void {
   for (const { index, 0: match, 1: word = '' } of passage.text.matchAll(doubled)) {
     // Capitalised twice is a name: Walla Walla.
-    if (meant.has(word) || /^\p{Lu}/u.test(word)) continue
+    if (meant.has(word) || capitalised.test(word)) continue
     const at = passage.place(index - word.length, index + match.length)
     log.add('G002', at, `"${word} ${word}": a word stands twice`)
   }
@@ -89,7 +91,7 @@ const isLabel = (before: string): boolean => /(?:^|\s)(?:[a-z]|[ivx]{1,4}|\d{1,2
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 function checkWeekdays(passage: Passage, log: Log): void {
-  for (const match of passage.text.matchAll(/\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s+(?=\p{Lu})/gu)) {
+  for (const match of passage.text.matchAll(/\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s+(?=[A-Z])/g)) {
     const start = match.index + match[0].length
     const found = datesIn(passage.text.slice(start, start + 24)).find((one) => one.start === 0)
     const name = `${match[1]}day`
@@ -102,11 +104,14 @@ function checkWeekdays(passage: Passage, log: Log): void {
   }
 }
 
+const apostrophe = new RegExp(`(?<=[${letter}])’`, 'g')
+const straightApostrophe = new RegExp(`(?<=[${letter}])'(?=[${letter}])`, 'g')
+
 /** One document, one kind of quotation marks, of apostrophes, of dashes; the rarer kind is named. */
 function checkKinds(passages: readonly Passage[], log: Log): void {
   const kinds: readonly (readonly [code: Code, what: string, one: RegExp, other: RegExp])[] = [
     ['G004', 'quotation marks', /[“”]/g, /(?<!\d)"/g],
-    ['G004', 'apostrophes', /(?<=\p{L})’/gu, /(?<=\p{L})'(?=\p{L})/gu],
+    ['G004', 'apostrophes', apostrophe, straightApostrophe],
     ['G010', 'dashes', /[–—]/g, /(?<=\s|\w)--(?=\s|\w)/g],
   ]
   for (const [code, what, one, other] of kinds) {
@@ -128,7 +133,12 @@ function places(passages: readonly Passage[], pattern: RegExp) {
   )
 }
 
-const spelt = /(?<![@\w./-])\p{L}[\p{L}\d]*(?:-[\p{L}\d]+)*(?![@\w])(?!\.\w)/gu
+const spelt = new RegExp(
+  `(?<![@\\w./-])[${letter}][${letter}\\d]*(?:-[${letter}\\d]+)*(?![@\\w])(?!\\.\\w)`,
+  'g',
+)
+const joinedName = new RegExp(`-[${capital}][${small}]`, 'g')
+const marked = new RegExp(`[${capital}]|\\d`)
 
 interface Spelling {
   readonly passage: Passage
@@ -164,11 +174,7 @@ function checkSpellings(readings: readonly Reading[], log: Log): void {
     const list = [...forms].sort(([, a], [, b]) => b.count - a.count)
     const [usual, rare] = [list[0], list[1]]
     // Ordinary words may or may not be joined by a hyphen; names with a capital or a figure inside may not vary.
-    if (
-      !usual ||
-      !rare ||
-      !list.some(([form]) => /\p{Lu}|\d/u.test(form.slice(1).replace(/-\p{Lu}\p{Ll}/gu, '')))
-    )
+    if (!usual || !rare || !list.some(([form]) => marked.test(form.slice(1).replace(joinedName, ''))))
       continue
     const { passage, at, length } = rare[1]
     log.add('G007', passage.place(at, at + length), `"${rare[0]}" is elsewhere "${usual[0]}"`)
@@ -198,11 +204,13 @@ function checkTerms(readings: readonly Reading[], log: Log): void {
   }
 }
 
+const ownMark = new RegExp(`([${letter}\\d][${letter}\\d-]+) ?([®™])`, 'g')
+
 function checkTradeMarks(passages: readonly Passage[], log: Log): void {
   const marks = new Map<string, string>()
   const credits = passages.filter(({ text }) => /trade\s?marks?\b/i.test(text)).map(({ text }) => text)
   for (const passage of passages.filter(({ text }) => /[®™]/.test(text))) {
-    for (const match of passage.text.matchAll(/([\p{L}\d][\p{L}\d-]+) ?([®™])/gu)) {
+    for (const match of passage.text.matchAll(ownMark)) {
       const [, name = '', mark = ''] = match
       const at = passage.place(match.index, match.index + match[0].length)
       const before = marks.get(name)

@@ -3,12 +3,15 @@ import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import { bare } from './cover.ts'
 import { datesIn } from './dates-in-text.ts'
+import { capital } from './letters.ts'
 import type { Passage, Reading } from './passages.ts'
 
 const sentence =
   'Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the undersigned'
 /** Filers write hereunto, hereunto, thereunto; the form has the first. */
 const ending = /(?:here|there)(?:un)?to duly authori[sz]ed/i
+
+const conformed = new RegExp(`/s/\\s*[${capital}]`)
 
 export interface SignaturePlaces {
   readonly sentence: Span
@@ -38,7 +41,7 @@ export function checkSignature({ passages }: Reading, places: SignaturePlaces | 
       at('sentence'),
       `the sentence before the signatures is cut short: it ends "${endOf(block)}", not "hereunto duly authorized."`,
     )
-  const signed = /\/s\/\s*\p{Lu}/u.test(text)
+  const signed = conformed.test(text)
   if (!signed) log.add('K091', at('signer'), 'nobody signs: there is no /s/ with a name, and no title')
   if (datesIn(text).length === 0) log.add('K091', at('date'), 'the signature has no date')
 }

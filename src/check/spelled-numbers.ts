@@ -13,16 +13,65 @@ const worth = new Map<string, number>([
 
 export const scale = `(?:${Object.keys(scales).join('|')})`
 
-const unit = `(?:${ones.slice(1).join('|')})`
-const below100 = `(?:(?:${tens.join('|')})(?:[\\s-]+${unit}\\b)?|${teens.join('|')}|${unit})`
-// "and" joins only behind a hundred or a scale: "four and six patients" are two numbers.
-const below1000 = `(?:(?:${below100}[\\s-]+)?hundred\\b(?:\\s+(?:and\\s+)?${below100}\\b)?|${below100}\\b)`
+type Word = { readonly text: string; readonly start: number; readonly end: number }
 
 /**
- * Source of a pattern without groups. A number whose last word is a scale ends before it ("two" of "two million"),
- * as digits do ("2" of "2 million"), so that both take their scale from one place.
+ * Stretches of a text that are numbers in words, in order. A number whose last word is a scale ends before it ("two"
+ * of "two million"), as digits do ("2" of "2 million"), so that both take their scale from one place.
+ *
+ * Read word by word: a pattern that spells the words out takes longer to compile than a filing to check.
+ *
+ * @returns UTF-16 offsets
  */
-export const spelled = `(?:${below1000}(?:[\\s-]+${scale},?\\s+(?:and\\s+)?${below1000})*)`
+export function spelledIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const words: Word[] = []
+  for (const { 0: word, index: start } of text.matchAll(/\w+/g))
+    words.push({ text: word.toLowerCase(), start, end: start + word.length })
+  /** Whether what stands before a word, and parts it from the one before, is as the pattern says. */
+  const parted = (at: number, pattern: RegExp): boolean => {
+    const [before, word] = [words[at - 1], words[at]]
+    return before !== undefined && word !== undefined && pattern.test(text.slice(before.end, word.start))
+  }
+  const is = (at: number, kind: ReadonlySet<string>): boolean => kind.has(words[at]?.text ?? '')
+  /** Each returns where what it reads ends, or where it began when it is not there. */
+  const below100 = (at: number): number => {
+    if (is(at, tensWords)) return parted(at + 1, joined) && is(at + 1, onesWords) ? at + 2 : at + 1
+    return is(at, teensWords) || is(at, onesWords) ? at + 1 : at
+  }
+  // "and" joins only behind a hundred or a scale: "four and six patients" are two numbers.
+  const joinedBy = (at: number, read: (at: number) => number): number => {
+    const from = parted(at, spaced) && words[at]?.text === 'and' ? at + 1 : at
+    return parted(from, spaced) && read(from) > from ? read(from) : at
+  }
+  const below1000 = (at: number): number => {
+    const few = below100(at)
+    const hundred = words[few]?.text === 'hundred' && (few === at || parted(few, joined))
+    return hundred ? joinedBy(few + 1, below100) : few
+  }
+  const found: { start: number; end: number }[] = []
+  for (let at = 0; at < words.length; at++) {
+    let end = below1000(at)
+    if (end === at) continue
+    for (;;) {
+      const scaled = parted(end, joined) && Object.hasOwn(scales, words[end]?.text ?? '')
+      if (!scaled || !parted(end + 1, listed)) break
+      const from = words[end + 1]?.text === 'and' && parted(end + 2, spaced) ? end + 2 : end + 1
+      const next = below1000(from)
+      if (next === from) break
+      end = next
+    }
+    found.push({ start: words[at]?.start ?? 0, end: words[end - 1]?.end ?? 0 })
+    at = end - 1
+  }
+  return found
+}
+
+const onesWords = new Set(ones.slice(1))
+const teensWords = new Set(teens)
+const tensWords = new Set(tens)
+const joined = /^[\s-]+$/
+const spaced = /^\s+$/
+const listed = /^,?\s+$/
 
 /** @param times a scale behind it: "1.2" with "million", and "one billion six hundred" with "million" */
 export function numberValue(written: string, times = ''): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { claimsIn } from '../../src/check/claims.ts'
 import type { Passage } from '../../src/check/passages.ts'
-import { numberValue, spelled } from '../../src/check/spelled-numbers.ts'
+import { numberValue, spelledIn } from '../../src/check/spelled-numbers.ts'
 
 const keys = (text: string): string[] =>
   claimsIn({ text, part: 'item', kind: 'paragraph' } as unknown as Passage).map(({ key }) => key)
@@ -17,7 +17,19 @@ describe('numbers in words', () => {
     ['one hundred twelve thousand, three hundred forty', '112,340'],
   ])('%s is %s', (words, digits) => {
     expect(numberValue(words)).toBe(numberValue(digits))
-    expect(new RegExp(`^${spelled}$`, 'i').test(words)).toBe(true)
+    expect(spelledIn(`in ${words} ways`)).toEqual([{ start: 3, end: 3 + words.length }])
+  })
+
+  it('ends before a scale that no number follows, and knows no word by its beginning', () => {
+    const found = (text: string) => spelledIn(text).map(({ start, end }) => text.slice(start, end))
+    expect(found('two million shares')).toEqual(['two'])
+    expect(found('two million, three hundred and six, four and six')).toEqual([
+      'two million, three hundred and six',
+      'four',
+      'six',
+    ])
+    expect(found('onetwo sixth twenty-fifth hundredth constructor')).toEqual(['twenty'])
+    expect(found('a Hundred and Sixty Five')).toEqual(['Hundred and Sixty Five'])
   })
 
   it.each([
