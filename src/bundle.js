@@ -18,12 +18,26 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const unused = join(root, 'src/pdf/unused.cjs')
 
+/** The file that src/pdf/zlib-program.ts reads, as bytes inside the bundle. */
+const zlibProgram = {
+  name: 'zlib-program',
+  setup(builder) {
+    const wasm = join(root, 'node_modules/@zip.js/zip.js/dist/zip-module.wasm')
+    builder.onLoad({ filter: /zlib-program\.ts$/ }, () => ({
+      contents: `export const program = Buffer.from('${readFileSync(wasm, 'base64')}', 'base64')`,
+    }))
+  },
+}
+
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 const { metafile } = await build({
   metafile: true,
+  plugins: [zlibProgram],
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
-  outfile: 'dist/filingpress.cjs',
+  // The command, which the archive keeps, and the library; each holds all it needs.
+  entryPoints: { filingpress: 'src/cli.ts', library: 'src/index.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -32,18 +46,31 @@ const { metafile } = await build({
   keepNames: false,
   legalComments: 'linked',
   banner: {
-    js: "#!/usr/bin/env node\nconst filingpressUrl=require('node:url').pathToFileURL(__filename).href;",
+    js: "const filingpressUrl=require('node:url').pathToFileURL(__filename).href;",
   },
   define: { 'import.meta.url': 'filingpressUrl' },
-  // pdfkit is used as a writer of PDF objects only: its fonts, images and ciphers never run.
+  // pdfkit is used as a writer of PDF objects only: its fonts, images and ciphers never run. What fflate and noble
+  // would load of Node for threads and random numbers is not wanted either.
   alias: {
     pdfkit: join(root, 'node_modules/pdfkit/js/pdfkit.js'),
     fontkit: unused,
     linebreak: unused,
     'png-js': unused,
     '@noble/ciphers/aes': unused,
+    '@noble/hashes/crypto': unused,
+    fflate: join(root, 'node_modules/fflate/esm/browser.js'),
   },
 })
+// esbuild writes ASCII but for regular expressions. All in ASCII, the launcher need not decode it, nor V8 hold it twice
+// as large.
+for (const name of ['filingpress.cjs', 'library.cjs']) {
+  const path = join(root, 'dist', name)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(
+    path,
+    text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
+}
 // The command starts through a launcher that knows what V8 compiled in one run over the examples of the tests.
 copyFileSync(join(root, 'src/launch.cjs'), join(root, 'dist/cli.cjs'))
 const scratch = mkdtempSync(join(tmpdir(), 'filingpress-bundle-'))
@@ -65,6 +92,7 @@ const packages = new Set(
     (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
   ),
 )
+packages.add('@zip.js/zip.js')
 const notices = [...packages].sort().map((name) => {
   const folder = join(root, 'node_modules', name)
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))

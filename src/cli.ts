@@ -7,7 +7,6 @@
 import { isMainModule } from './cli/main-module.ts'
 import { run } from './cli/run.ts'
 
-export * from './index.ts'
 /** The whole command: arguments to exit code. For src/launch.cjs, which starts it faster. */
 export { run }
 

@@ -2,8 +2,7 @@
 // Starts the command from dist/filingpress.cjs with what V8 had compiled of it when the package was built. A run is
 // short, so compiling the program again would be a sixth of it. Another version of Node passes the cache over.
 'use strict'
-const { readFileSync } = require('node:fs')
-const { createRequire, wrap } = require('node:module')
+const { readFileSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const v8 = require('node:v8')
 const { Script } = require('node:vm')
@@ -22,14 +21,15 @@ function cached() {
   }
 }
 
-const source = readFileSync(filename, 'utf8').replace(/^#!.*/, '')
+// The bundle is ASCII (src/bundle.js sees to it), so that its characters need not be decoded.
+const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(filename, 'latin1')}\n})`
 const cachedData = cached()
-const script = new Script(wrap(source), { filename, ...(cachedData && { cachedData }) })
+const script = new Script(source, { filename, ...(cachedData && { cachedData }) })
 const module_ = { exports: {} }
-script.runInThisContext()(module_.exports, createRequire(filename), module_, filename, __dirname)
+script.runInThisContext()(module_.exports, require, module_, filename, __dirname)
 
 module_.exports.run(process.argv.slice(2)).then((code) => {
   process.exitCode = code
   // Asked for by src/bundle.js, once, when the functions that a build needs have been compiled.
-  if (process.env.FILINGPRESS_WRITE_CACHE) require('node:fs').writeFileSync(cache, script.createCachedData())
+  if (process.env.FILINGPRESS_WRITE_CACHE) writeFileSync(cache, script.createCachedData())
 })

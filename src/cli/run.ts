@@ -1,7 +1,5 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
 import { toBytes } from '../bytes.ts'
-import { deadlines, deadlineText } from '../commands/deadline.ts'
-import { templatePaths } from '../commands/template-paths.ts'
 import { codes, ruleCodes } from '../diagnostics/codes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { report } from '../diagnostics/report.ts'
@@ -9,7 +7,6 @@ import { isIsoDate } from '../filing/dates.ts'
 import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
-import { begin } from './beginning.ts'
 import { buildOnce, watchBuild } from './building.ts'
 import { explain, known, ruleList } from './explain.ts'
 import { buildOptions, filingsFor, parse, type Values } from './options.ts'
@@ -84,7 +81,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     case 'deadline':
       return showDeadlines(world, rest, values)
     case 'new':
-      return begin(world, rest, values)
+      return (await import('./beginning.ts')).begin(world, rest, values)
     case 'schema': {
       const { schemaText } = await import('../commands/schema.ts')
       const path = `${values.content}/filing.schema.json`
@@ -110,7 +107,8 @@ async function diffCode(run: () => Promise<number>): Promise<number> {
   }
 }
 
-function showDeadlines(world: World, named: readonly string[], values: Values): number {
+async function showDeadlines(world: World, named: readonly string[], values: Values): Promise<number> {
+  const { deadlines, deadlineText } = await import('../commands/deadline.ts')
   const closed = values.closed.split(',').filter(Boolean)
   const wrong = closed.find((date) => !isIsoDate(date))
   if (wrong !== undefined) throw new UsageError(`"${wrong}" is not a date as 2025-01-09`)
@@ -121,7 +119,8 @@ function showDeadlines(world: World, named: readonly string[], values: Values): 
   return said(values.json ? JSON.stringify(found, undefined, 2) : found.map(deadlineText).join('\n\n'))
 }
 
-function listPaths(world: World, values: Values): number {
+async function listPaths(world: World, values: Values): Promise<number> {
+  const { templatePaths } = await import('../commands/template-paths.ts')
   const { content, templates, out } = buildOptions(values, true)
   const found = templatePaths(world, { content, templates, out })
   if (values.json) return said(JSON.stringify(Object.fromEntries(found), undefined, 2))

@@ -1,11 +1,11 @@
 /** Subsets as PDF fonts: composite, TrueType, with widths and the text of every slot (ISO 32000-1, 9.7). */
 
-import { zlibSync } from 'fflate'
 import type PDFDocument from 'pdfkit'
 import type { Reference } from 'pdfkit'
 import { toBytes } from '../bytes.ts'
 import type { Face } from '../fonts/face.ts'
 import { Subset } from '../fonts/subset.ts'
+import { deflate } from './deflate.ts'
 
 export interface FontSet {
   /** Resource name and subset of a face. */
@@ -36,14 +36,8 @@ export function fontSet(pdf: PDFDocument): FontSet {
   }
 }
 
-/** Compresses with the one library whose bytes are the same on every Node and processor. */
 export function deflated(pdf: PDFDocument, data: Record<string, unknown>, bytes: Uint8Array): Reference {
   return stream(pdf, data, deflate(bytes))
-}
-
-export function deflate(bytes: Uint8Array): Uint8Array {
-  // The size of the table is stated: the library would else take it from a logarithm of the length.
-  return zlibSync(bytes, { level: 6, mem: 3 })
 }
 
 function stream(pdf: PDFDocument, data: Record<string, unknown>, compressed: Uint8Array): Reference {

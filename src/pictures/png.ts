@@ -1,5 +1,5 @@
 /** PNG -> pixels on white (ISO/IEC 15948): all colour types and depths, without interlacing. */
-import { unzlibSync } from 'fflate'
+import { inflateSync } from 'node:zlib'
 import { PictureError, type Pixels } from './picture.ts'
 
 /** Larger than any figure of a filing in print; beyond it a small file could ask for much memory. */
@@ -47,7 +47,7 @@ export function decodePng(bytes: Uint8Array): Pixels {
 
 function inflated(parts: readonly Uint8Array[]): Uint8Array {
   try {
-    return unzlibSync(Buffer.concat(parts))
+    return inflateSync(Buffer.concat(parts))
   } catch {
     throw new PictureError('the PNG is damaged')
   }

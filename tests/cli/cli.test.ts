@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schemaText } from '../../src/commands/schema.ts'
 
-const bundle = resolve('dist/filingpress.cjs')
 const command = resolve('dist/cli.cjs')
 let folder: string
 beforeAll(() => {
@@ -144,7 +143,7 @@ describe('filingpress', () => {
   it('is a module as well', () => {
     writeFileSync(
       join(folder, 'use.mjs'),
-      `import { build, codes, version } from ${JSON.stringify(bundle)}\nconsole.log(build({ dryRun: true })[0].ok, codes.Y007.means, version)\n`,
+      `import { build, codes, version } from ${JSON.stringify(resolve('dist/library.cjs'))}\nconsole.log(build({ dryRun: true })[0].ok, codes.Y007.means, version)\n`,
     )
     expect(spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }).stdout).toMatch(
       /^true a date does not exist \d/,

@@ -135,7 +135,7 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
     const out = mkdtempSync(join(tmpdir(), 'filingpress-again-'))
     const elsewhere = mkdtempSync(join(tmpdir(), 'filingpress-elsewhere-'))
     const script = join(elsewhere, 'again.mjs')
-    const bundle = resolve('dist/filingpress.cjs')
+    const bundle = resolve('dist/library.cjs')
     writeFileSync(
       script,
       `import { build } from ${JSON.stringify(bundle)}

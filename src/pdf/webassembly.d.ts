@@ -1,0 +1,14 @@
+/** A program as WebAssembly: what deflate.ts needs of it, since no library of types but the browser's has it. */
+
+declare namespace WebAssembly {
+  class Module {
+    constructor(program: Uint8Array)
+  }
+  class Instance {
+    constructor(module: Module)
+    readonly exports: object
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer
+  }
+}
