@@ -42,14 +42,19 @@ export function passageOf(
   shape: Pick<Passage, 'part' | 'kind' | 'links'> & { readonly item?: string | undefined },
 ): Passage {
   let text = ''
+  // Asked of the text itself it would be copied at every word.
+  let spaced = true
   const from: { at: number; strand: Strand; offset: number }[] = []
   for (const strand of strands) {
     const letters = strand.text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     let offset = 0
     for (const part of letters.split(/([\s\u00a0\u2007\u202f\u2009]+)/)) {
       const blank = part !== '' && part.trim() === ''
-      const kept = blank ? (text === '' || text.endsWith(' ') ? '' : ' ') : part
-      if (kept !== '') from.push({ at: text.length, strand, offset })
+      const kept = !blank ? part : spaced ? '' : ' '
+      if (kept !== '') {
+        from.push({ at: text.length, strand, offset })
+        spaced = blank
+      }
       text += kept
       offset += part.length
     }

@@ -139,22 +139,47 @@ function coverage({ view }: Sfnt, at: number): Map<number, number> {
   return found
 }
 
-function classes({ view }: Sfnt, at: number): Map<number, number> {
-  const found = new Map<number, number>()
+/** Where a glyph stands in a coverage table; undefined where it does not. Asked pair by pair: most glyphs never are. */
+function indexIn({ view }: Sfnt, at: number, glyph: number): number | undefined {
+  const count = view.getUint16(at + 2)
   if (view.getUint16(at) === 1) {
-    const first = view.getUint16(at + 2)
-    for (let index = 0; index < view.getUint16(at + 4); index++) {
-      found.set(first + index, view.getUint16(at + 6 + index * 2))
-    }
-    return found
+    const index = search(count, (one) => view.getUint16(at + 4 + one * 2) - glyph)
+    return index < 0 ? undefined : index
   }
-  for (let range = 0; range < view.getUint16(at + 2); range++) {
-    const record = at + 4 + range * 6
-    for (let glyph = view.getUint16(record); glyph <= view.getUint16(record + 2); glyph++) {
-      found.set(glyph, view.getUint16(record + 4))
-    }
+  const range = rangeOf(view, at + 4, count, glyph)
+  return range === undefined ? undefined : view.getUint16(range + 4) + glyph - view.getUint16(range)
+}
+
+/** The class of a glyph, 0 where the table does not name it. */
+function classIn({ view }: Sfnt, at: number, glyph: number): number {
+  if (view.getUint16(at) === 1) {
+    const index = glyph - view.getUint16(at + 2)
+    return index >= 0 && index < view.getUint16(at + 4) ? view.getUint16(at + 6 + index * 2) : 0
   }
-  return found
+  const range = rangeOf(view, at + 4, view.getUint16(at + 2), glyph)
+  return range === undefined ? 0 : view.getUint16(range + 4)
+}
+
+/** Offset of the record - first glyph, last glyph, value - that a glyph is within. */
+function rangeOf(view: DataView, at: number, count: number, glyph: number): number | undefined {
+  const found = search(count, (one) =>
+    view.getUint16(at + one * 6) > glyph ? 1 : view.getUint16(at + one * 6 + 2) < glyph ? -1 : 0,
+  )
+  return found < 0 ? undefined : at + found * 6
+}
+
+/** Index of what is neither before (under 0) nor behind (over 0) in a sorted list, or -1. */
+function search(count: number, side: (index: number) => number): number {
+  let low = 0
+  let high = count - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const beside = side(middle)
+    if (beside === 0) return middle
+    if (beside < 0) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 /** Bytes of a value record, and where in it the horizontal advance stands; -1 for nowhere. */
@@ -168,38 +193,25 @@ function valueShape(format: number): { readonly size: number; readonly advance: 
 /** NaN where the subtable says nothing of the pair, so that the next one is asked. */
 function pairAdjustment(font: Sfnt, at: number): Kern {
   const { view } = font
-  let covered: Map<number, number> | undefined
-  const cover = () => (covered ??= coverage(font, at + view.getUint16(at + 2)))
+  const covered = at + view.getUint16(at + 2)
   const first = valueShape(view.getUint16(at + 4))
   const second = valueShape(view.getUint16(at + 6))
   const advance = (record: number) => (first.advance < 0 ? 0 : view.getInt16(record + first.advance))
   if (view.getUint16(at) === 1) {
+    const size = 2 + first.size + second.size
     return (left, right) => {
-      const index = cover().get(left)
+      const index = indexIn(font, covered, left)
       if (index === undefined) return Number.NaN
       const set = at + view.getUint16(at + 10 + index * 2)
-      const size = 2 + first.size + second.size
-      let low = 0
-      let high = view.getUint16(set) - 1
-      while (low <= high) {
-        const middle = (low + high) >> 1
-        const record = set + 2 + middle * size
-        const glyph = view.getUint16(record)
-        if (glyph === right) return advance(record + 2)
-        if (glyph < right) low = middle + 1
-        else high = middle - 1
-      }
-      return Number.NaN
+      const found = search(view.getUint16(set), (one) => view.getUint16(set + 2 + one * size) - right)
+      return found < 0 ? Number.NaN : advance(set + 4 + found * size)
     }
   }
-  let lefts: Map<number, number> | undefined
-  let rights: Map<number, number> | undefined
+  const [lefts, rights] = [at + view.getUint16(at + 8), at + view.getUint16(at + 10)]
   const rightClasses = view.getUint16(at + 14)
   return (left, right) => {
-    if (!cover().has(left)) return Number.NaN
-    lefts ??= classes(font, at + view.getUint16(at + 8))
-    rights ??= classes(font, at + view.getUint16(at + 10))
-    const cell = (lefts.get(left) ?? 0) * rightClasses + (rights.get(right) ?? 0)
+    if (indexIn(font, covered, left) === undefined) return Number.NaN
+    const cell = classIn(font, lefts, left) * rightClasses + classIn(font, rights, right)
     return advance(at + 16 + cell * (first.size + second.size))
   }
 }

@@ -2,7 +2,7 @@
 
 import type PDFDocument from 'pdfkit'
 import type { Reference } from 'pdfkit'
-import { toBytes } from '../bytes.ts'
+import { sha256, toBytes } from '../bytes.ts'
 import type { Face } from '../fonts/face.ts'
 import { Subset } from '../fonts/subset.ts'
 import { deflate } from './deflate.ts'
@@ -113,14 +113,10 @@ function writeFont(pdf: PDFDocument, subset: Subset, ref: Reference): void {
 
 /** Six capitals from the bytes of the subset, as ISO 32000-1, 9.6.4 asks. */
 function prefix(file: Uint8Array): string {
-  let hash = 2166136261
-  for (const byte of file) hash = Math.imul(hash ^ byte, 16777619) >>> 0
-  let letters = ''
-  for (let index = 0; index < 6; index++) {
-    letters += String.fromCharCode(65 + (hash % 26))
-    hash = Math.floor(hash / 26)
-  }
-  return letters
+  const digest = sha256(file)
+  const letter = (at: number) =>
+    String.fromCharCode(65 + (Number.parseInt(digest.slice(at, at + 4), 16) % 26))
+  return [0, 4, 8, 12, 16, 20].map(letter).join('')
 }
 
 function hex(text: string): string {

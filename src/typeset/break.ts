@@ -1,24 +1,26 @@
 /**
  * Cuts a paragraph into lines by the least total of demerits (Knuth and Plass, 1981).
  *
- * In: boxes, glue and penalties as parallel arrays. Out: the indices at which lines end. Passes as in TeX: without
+ * In: boxes, glue and penalties. Out: the indices at which lines end. Passes as in TeX: without
  * hyphens, with them, and at any price; before the last, space between the letters of a line may take what its word
  * spaces should not. A paragraph that even then has no break gets the widest line that a break allows.
  */
 
-export interface Items {
-  /** Width of a box or glue; of a penalty the hyphen it would show. */
-  readonly width: readonly number[]
-  readonly stretch: readonly number[]
-  readonly shrink: readonly number[]
+export interface Item {
+  readonly kind: 'box' | 'glue' | 'penalty'
+  /** Of a box or glue; of a penalty that of the hyphen it would show. */
+  readonly width: number
+  readonly stretch: number
+  readonly shrink: number
   /** Undefined for boxes; glue may break at 0; penalties cost what they say. */
-  readonly cost: readonly (number | undefined)[]
-  readonly kind: readonly ('box' | 'glue' | 'penalty')[]
-  /** Breaks that show a hyphen. */
-  readonly hyphen: readonly boolean[]
+  readonly cost: number | undefined
+  /** A break that shows a hyphen. */
+  readonly hyphen: boolean
   /** How much a box may grow by space between its letters, where a pass allows it. */
-  readonly give?: readonly number[]
+  readonly give: number
 }
+
+export type Items = readonly Item[]
 
 export const never = 10_000
 export const always = -10_000
@@ -110,8 +112,7 @@ interface Pass {
 }
 
 function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] | undefined {
-  const { width, stretch, shrink, cost, kind, give } = items
-  const count = kind.length
+  const count = items.length
   let active: Node[] = [
     {
       at: -1,
@@ -129,21 +130,22 @@ function attempt(items: Items, options: BreakOptions, pass: Pass): LineBreak[] |
   ]
   const sum = { width: 0, stretch: 0, shrink: 0, give: 0 }
   for (let at = 0; at < count; at++) {
-    const price = cost[at]
+    const item = items[at] as Item
+    const price = item.cost
     const allowed =
       price !== undefined &&
       price < (pass.hard ? never : hard) &&
-      (pass.hyphens || !items.hyphen[at]) &&
-      (kind[at] !== 'glue' || kind[at - 1] === 'box')
+      (pass.hyphens || !item.hyphen) &&
+      (item.kind !== 'glue' || items[at - 1]?.kind === 'box')
     if (allowed) {
       active = consider(items, options, pass, active, at, price, sum)
       if (active.length === 0) return undefined
     }
-    if (kind[at] !== 'penalty') {
-      sum.width += width[at] ?? 0
-      sum.stretch += stretch[at] ?? 0
-      sum.shrink += shrink[at] ?? 0
-      sum.give += give?.[at] ?? 0
+    if (item.kind !== 'penalty') {
+      sum.width += item.width
+      sum.stretch += item.stretch
+      sum.shrink += item.shrink
+      sum.give += item.give
     }
   }
   const best = active.filter((node) => node.at === count - 1).reduce<Node | undefined>(cheaper, undefined)
@@ -172,12 +174,13 @@ function consider(
   const live: Node[] = []
   // Lines behind the first are all of one measure, so only how tight the last one was tells breaks apart.
   const best: (Node | undefined)[] = [undefined, undefined, undefined, undefined]
-  const extra = items.kind[at] === 'penalty' ? (items.width[at] ?? 0) : 0
-  const isLast = at === items.kind.length - 1
-  const hyphen = items.hyphen[at] === true
+  const { kind, width, hyphen } = items[at] as Item
+  const extra = kind === 'penalty' ? width : 0
+  const isLast = at === items.length - 1
   let after: Sums | undefined
   let overfull: Node | undefined
-  for (const node of active) {
+  for (let index = 0; index < active.length; index++) {
+    const node = active[index] as Node
     const room = (node.line === 0 ? measures[0] : measures[1]) ?? measures[0] ?? 0
     const missing = room - (sum.width - node.width + extra)
     const growing = sum.stretch - node.stretch + rag
@@ -201,13 +204,11 @@ function consider(
     after ??= behind(items, at, sum)
     best[fitness] = nodeAt(at, node, ratio, fitness, demerits, hyphens, after)
   }
-  let found = live.length > 0
-  for (const node of best) {
-    if (!node) continue
-    live.push(node)
-    found = true
+  for (let index = 0; index < best.length; index++) {
+    const node = best[index]
+    if (node) live.push(node)
   }
-  if (!found && overfull && tolerance === Number.POSITIVE_INFINITY) {
+  if (live.length === 0 && overfull && tolerance === Number.POSITIVE_INFINITY) {
     // Nothing fits: a line longer than its measure, told of by the caller, beats a lost word.
     live.push(nodeAt(at, overfull, -1, 0, overfull.demerits + 1e8, 0, behind(items, at, sum)))
   }
@@ -280,13 +281,14 @@ function demeritsOf(
 function behind(items: Items, at: number, sum: Sums): Sums {
   let { width, stretch, shrink } = sum
   const { give } = sum
-  for (let index = at; index < items.kind.length; index++) {
-    if (items.kind[index] === 'box') break
-    if (index > at && items.cost[index] === always) break
-    if (items.kind[index] === 'glue') {
-      width += items.width[index] ?? 0
-      stretch += items.stretch[index] ?? 0
-      shrink += items.shrink[index] ?? 0
+  for (let index = at; index < items.length; index++) {
+    const item = items[index] as Item
+    if (item.kind === 'box') break
+    if (index > at && item.cost === always) break
+    if (item.kind === 'glue') {
+      width += item.width
+      stretch += item.stretch
+      shrink += item.shrink
     }
   }
   return { width, stretch, shrink, give }

@@ -23,26 +23,24 @@ const exceptions = new Map(
     .map((word) => [word.replaceAll('-', ''), word] as const),
 )
 
-let table: Map<string, readonly number[]> | undefined
-let longest = 0
+/** Patterns by their letters, as they are written; and the length of the longest that begins with two letters. */
+interface Table {
+  readonly patterns: ReadonlyMap<string, string>
+  readonly longest: ReadonlyMap<string, number>
+}
 
-/** Letters of each pattern -> the worth of a break before each of them and behind the last. */
-function load(): Map<string, readonly number[]> {
-  const found = new Map<string, readonly number[]>()
+let table: Table | undefined
+
+function load(): Table {
+  const found = new Map<string, string>()
+  const longest = new Map<string, number>()
   for (const pattern of patterns.split(/\s+/)) {
-    const worth: number[] = [0]
-    let letters = ''
-    for (const char of pattern) {
-      if (char >= '0' && char <= '9') worth[letters.length] = Number(char)
-      else {
-        letters += char
-        worth[letters.length] = 0
-      }
-    }
-    found.set(letters, worth)
-    longest = Math.max(longest, letters.length)
+    const letters = pattern.replace(/\d/g, '')
+    found.set(letters, pattern)
+    const head = letters.slice(0, 2)
+    if (letters.length > (longest.get(head) ?? 0)) longest.set(head, letters.length)
   }
-  return found
+  return { patterns: found, longest }
 }
 
 const known = new Map<string, readonly number[]>()
@@ -73,15 +71,26 @@ function byPatterns(word: string): number[] {
   table ??= load()
   const edged = `.${word}.`
   const worth = new Array<number>(edged.length + 1).fill(0)
-  for (let start = 0; start < edged.length; start++) {
-    for (let end = start + 1; end <= Math.min(edged.length, start + longest); end++) {
-      table.get(edged.slice(start, end))?.forEach((value, index) => {
-        if (value > (worth[start + index] ?? 0)) worth[start + index] = value
-      })
+  // No pattern has a single letter.
+  for (let start = 0; start < edged.length - 1; start++) {
+    const most = table.longest.get(edged.slice(start, start + 2)) ?? 0
+    for (let length = 2; length <= most; length++) {
+      const pattern = table.patterns.get(edged.slice(start, start + length))
+      if (pattern !== undefined) raise(worth, start, pattern)
     }
   }
   const breaks: number[] = []
   for (let at = leftMin; at <= word.length - rightMin; at++)
     if ((worth[at + 1] ?? 0) % 2 === 1) breaks.push(at)
   return breaks
+}
+
+/** Each figure of a pattern is the worth of a break before the letter behind it; the highest wins. */
+function raise(worth: number[], start: number, pattern: string): void {
+  let at = start
+  for (let index = 0; index < pattern.length; index++) {
+    const value = pattern.charCodeAt(index) - 48
+    if (value < 0 || value > 9) at++
+    else if (value > (worth[at] ?? 0)) worth[at] = value
+  }
 }

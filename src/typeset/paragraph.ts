@@ -7,6 +7,7 @@ import {
   breakWithinLoosest,
   breakWithoutHyphens,
   hard,
+  type Item,
   type Items,
   type LineBreak,
   never,
@@ -35,17 +36,10 @@ const address = /[a-z]{4}\/[a-z]{4}|^["'(<\u201c]*(?:https?:|www\.)|[\w.]@[\w.]|
 const addressBreaks = /:\/\/|[\w)](?=[/.?#%=&~_@-]\w)/g
 const wordBreaks = /[-\u2013\u2014/._]/g
 
-/** Items and, for each, the word and the offset in it at which a line that breaks there ends. */
-interface Building extends Items {
-  readonly width: number[]
-  readonly stretch: number[]
-  readonly shrink: number[]
-  readonly cost: (number | undefined)[]
-  readonly kind: Items['kind'][number][]
-  readonly hyphen: boolean[]
-  readonly give: number[]
-  readonly word: number[]
-  readonly offset: number[]
+/** An item with the word and the offset in it at which a line that breaks there ends. */
+interface Placed extends Item {
+  readonly word: number
+  readonly offset: number
 }
 
 export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
@@ -58,11 +52,11 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   const lines: Line[] = []
   let from: Position = { word: 0, offset: 0 }
   breaks.forEach(({ at }, index) => {
-    const to: Position = { word: items.word[at] ?? words.length - 1, offset: items.offset[at] ?? 0 }
-    const hyphen = items.hyphen[at] === true
+    const { word, offset, hyphen, cost } = items[at] as Placed
+    const to: Position = { word, offset }
     const room = index === 0 ? first : measure
     const indent = index === 0 ? style.textIndent : 0
-    const fill = justified !== undefined && items.cost[at] !== always
+    const fill = justified !== undefined && cost !== always
     const line = setLine(words, from, to, { ...setting, room, indent, fill, hyphen })
     lines.push(wanted && !justified ? { ...line, unjustified: true } : line)
     const done = to.offset >= (words[to.word]?.text.length ?? 0)
@@ -72,7 +66,7 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
 }
 
 interface Broken {
-  readonly items: Building
+  readonly items: readonly Placed[]
   readonly breaks: readonly LineBreak[]
 }
 
@@ -111,18 +105,8 @@ function build(
   { style, measure }: Setting,
   ragged: boolean,
   parts: boolean,
-): Building {
-  const items: Building = {
-    width: [],
-    stretch: [],
-    shrink: [],
-    cost: [],
-    kind: [],
-    hyphen: [],
-    give: [],
-    word: [],
-    offset: [],
-  }
+): Placed[] {
+  const items: Placed[] = []
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as Word
     let done = 0
@@ -131,52 +115,43 @@ function build(
     if (parts || word.width > measure * 0.5) {
       for (const { offset, cost, hyphen } of breaksOf(word, word.width, style, measure)) {
         const upTo = widthUpTo(word, offset)
-        push(items, 'box', upTo - done, 0, 0, undefined, index, offset, false, give(offset))
+        items.push(placed('box', index, offset, upTo - done, 0, 0, undefined, false, give(offset)))
         letters = offset
         const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
         const own = hyphen && addsHyphen(word, offset)
-        push(items, 'penalty', own ? widthOf('\u00ad', look) : 0, 0, 0, cost, index, offset, hyphen)
+        items.push(placed('penalty', index, offset, own ? widthOf('\u00ad', look) : 0, 0, 0, cost, hyphen))
         done = upTo
       }
     }
     const end = word.text.length
-    push(items, 'box', word.width - done, 0, 0, undefined, index, end, false, give(end))
+    items.push(placed('box', index, end, word.width - done, 0, 0, undefined, false, give(end)))
     const next = words[index + 1]
     if (word.after === 'line-end' || !next) {
-      push(items, 'glue', 0, 100_000, 0, undefined, index, end)
-      push(items, 'penalty', 0, 0, 0, always, index, end)
+      items.push(placed('glue', index, end, 0, 100_000, 0, undefined))
+      items.push(placed('penalty', index, end, 0, 0, 0, always))
       continue
     }
     const width = spaceWidth(word.spaceLook)
     const holds = word.after === 'tie' || style.whiteSpace === 'nowrap' || tied(word.text, next.text)
-    if (holds) push(items, 'penalty', 0, 0, 0, never, index, end)
+    if (holds) items.push(placed('penalty', index, end, 0, 0, 0, never))
     const [stretch, shrink] = ragged ? [0, 0] : [width * 0.5, width * 0.33]
-    push(items, 'glue', width, stretch, shrink, holds ? undefined : 0, index, end)
+    items.push(placed('glue', index, end, width, stretch, shrink, holds ? undefined : 0))
   }
   return items
 }
 
-function push(
-  items: Building,
-  kind: Items['kind'][number],
-  width: number,
-  stretch: number,
-  shrink: number,
-  cost: number | undefined,
+function placed(
+  kind: Item['kind'],
   word: number,
   offset: number,
+  width: Pt,
+  stretch: Pt,
+  shrink: Pt,
+  cost: number | undefined,
   hyphen = false,
-  give = 0,
-): void {
-  items.kind.push(kind)
-  items.width.push(width)
-  items.stretch.push(stretch)
-  items.shrink.push(shrink)
-  items.cost.push(cost)
-  items.hyphen.push(hyphen)
-  items.give.push(give)
-  items.word.push(word)
-  items.offset.push(offset)
+  give: Pt = 0,
+): Placed {
+  return { kind, width, stretch, shrink, cost, hyphen, give, word, offset }
 }
 
 interface Opportunity {

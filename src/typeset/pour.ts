@@ -94,9 +94,11 @@ function pageEnds({ pieces, costs }: Flow, height: Pt): number[] {
       if (piece.kind === 'strip') {
         if (!begun && piece.repeat && end > 0) used += piece.repeat.height
         used += trailing + piece.height
-        for (const foot of piece.feet ?? []) {
-          used += foot.height + (noted ? 0 : footRuleHeight)
-          noted = true
+        if (piece.feet) {
+          for (const foot of piece.feet) {
+            used += foot.height + (noted ? 0 : footRuleHeight)
+            noted = true
+          }
         }
         trailing = 0
         begun = true
@@ -126,7 +128,7 @@ function priceOf(
   lines: number,
   notFirst: boolean,
 ): number {
-  const share = Math.max(0, empty) / height
+  const share = empty > 0 ? empty / height : 0
   if (last) return pageCost + (notFirst && lines < fullEnough ? lonelyPageCost : 0)
   if (price === forced) return pageCost
   return pageCost + share * share * 10_000 + price

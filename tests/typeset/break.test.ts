@@ -1,7 +1,7 @@
 /** Our line breaks against tex-linebreak, which we did not write, and laws of every set page. */
 import { forcedBreak, type InputItem, breakLines as theirBreaks } from 'tex-linebreak'
 import { describe, expect, it } from 'vitest'
-import { always, breakLines, type Items } from '../../src/typeset/break.ts'
+import { always, breakLines, type Item, type Items } from '../../src/typeset/break.ts'
 import { hyphenate } from '../../src/typeset/hyphenate.ts'
 import type { Line, Mark } from '../../src/typeset/page.ts'
 import { pour } from '../../src/typeset/pour.ts'
@@ -11,23 +11,10 @@ import { random } from '../support/random.ts'
 
 /** A paragraph of words as items for both. */
 function paragraph(next: () => number): { ours: Items; theirs: InputItem[] } {
-  const ours = {
-    width: [] as number[],
-    stretch: [] as number[],
-    shrink: [] as number[],
-    cost: [] as (number | undefined)[],
-    kind: [] as Items['kind'][number][],
-    hyphen: [] as boolean[],
-  }
+  const ours: Item[] = []
   const theirs: InputItem[] = []
-  const add = (kind: Items['kind'][number], width: number, stretch = 0, shrink = 0, cost?: number) => {
-    ours.kind.push(kind)
-    ours.width.push(width)
-    ours.stretch.push(stretch)
-    ours.shrink.push(shrink)
-    ours.cost.push(cost)
-    ours.hyphen.push(false)
-  }
+  const add = (kind: Item['kind'], width: number, stretch = 0, shrink = 0, cost?: number) =>
+    ours.push({ kind, width, stretch, shrink, cost, hyphen: false, give: 0 })
   const count = 30 + Math.floor(next() * 80)
   for (let index = 0; index < count; index++) {
     const width = 8 + Math.floor(next() * 50)
@@ -50,14 +37,15 @@ function demerits(items: Items, breaks: readonly number[], measure: number): num
   for (const at of breaks) {
     let [width, stretch, shrink] = [0, 0, 0]
     for (let index = start; index < at; index++) {
-      if (items.kind[index] === 'penalty' || (items.kind[index] === 'glue' && index === start)) continue
-      width += items.width[index] ?? 0
-      stretch += items.stretch[index] ?? 0
-      shrink += items.shrink[index] ?? 0
+      const item = items[index] as Item
+      if (item.kind === 'penalty' || (item.kind === 'glue' && index === start)) continue
+      width += item.width
+      stretch += item.stretch
+      shrink += item.shrink
     }
     const ratio = width < measure ? (measure - width) / stretch : (measure - width) / shrink
     total += (10 + 100 * Math.abs(ratio) ** 3) ** 2
-    start = at + (items.kind[at] === 'glue' ? 1 : 0)
+    start = at + (items[at]?.kind === 'glue' ? 1 : 0)
   }
   return total
 }
@@ -89,7 +77,7 @@ describe('line breaks', () => {
     const { ours } = paragraph(random(7))
     for (const measure of [1, 10, 30, 60]) {
       const breaks = breakLines(ours, { measures: [measure], rag: 0 })
-      expect(breaks.at(-1)?.at).toBe(ours.kind.length - 1)
+      expect(breaks.at(-1)?.at).toBe(ours.length - 1)
     }
   })
 })
