@@ -88,7 +88,7 @@ function diffOne(
       before !== undefined &&
       after !== undefined &&
       old.html.get(before.fileName) === fresh.html.get(after.fileName),
-    words: before !== undefined && after !== undefined && wordsOf(before) === wordsOf(after),
+    words: before !== undefined && after !== undefined && sameWords(before, after),
     structure: made.changes.length === 0,
   }
   const state = !before
@@ -101,10 +101,10 @@ function diffOne(
   return { name, state, same, redline: made }
 }
 
-const wordsOf = (document: Document): string =>
-  words(document)
-    .map(({ text }) => text)
-    .join(' ')
+function sameWords(before: Document, after: Document): boolean {
+  const [olds, news] = [words(before), words(after)]
+  return olds.length === news.length && olds.every(({ text }, index) => text === news[index]?.text)
+}
 
 /** The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes. */
 export function diffJson({ old, new: fresh, documents, attached }: Diff): string {

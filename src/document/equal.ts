@@ -10,21 +10,34 @@ export function equal(a: Document, b: Document): boolean {
   return difference(a, b) === undefined
 }
 
+/** Styles found equal: hundreds of paragraphs share one. */
+const known = new WeakMap<object, unknown>()
+
 const ignored = new Set(['origin', 'data'])
 
 function compare(a: unknown, b: unknown, path: string): string | undefined {
   if (Object.is(a, b)) return undefined
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let index = 0; index < Math.max(a.length, b.length); index++) {
-      const found = compare(a[index], b[index], `${path}[${index}]`)
+      const found = Object.is(a[index], b[index])
+        ? undefined
+        : compare(a[index], b[index], `${path}[${index}]`)
       if (found !== undefined) return found
     }
     return undefined
   }
   if (isRecord(a) && isRecord(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    for (const key of Object.keys(a)) {
       if (ignored.has(key)) continue
-      const found = compare(a[key], b[key], `${path}.${key}`)
+      const [one, other] = [a[key], b[key]]
+      if (Object.is(one, other) || (key === 'style' && known.get(one as object) === other)) continue
+      const found = compare(one, other, `${path}.${key}`)
+      if (found !== undefined) return found
+      if (key === 'style') known.set(one as object, other)
+    }
+    for (const key of Object.keys(b)) {
+      const found =
+        Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key], `${path}.${key}`)
       if (found !== undefined) return found
     }
     return undefined

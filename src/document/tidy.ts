@@ -18,7 +18,10 @@ function fold(inlines: readonly Inline[], state: { open: boolean }): Inline[] {
       return [inline]
     }
     if (inline.type === 'text') {
-      let value = inline.value.replace(/[ \t\n\r\f]+/g, ' ')
+      // Most texts are folded already, and to ask is quicker than to write them again.
+      let value = /[\t\n\r\f]| {2}/.test(inline.value)
+        ? inline.value.replace(/[ \t\n\r\f]+/g, ' ')
+        : inline.value
       if (state.open && value.startsWith(' ')) value = value.slice(1)
       if (value === '') return []
       state.open = value.endsWith(' ')

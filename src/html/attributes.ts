@@ -37,11 +37,16 @@ export function boxOf(node: Element, reading: Reading): Style {
 
 export function leafOf(node: Element, reading: Reading): Style {
   if (!reading.finished) return plainStyle
-  const declared = reading.looks
-    ? readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
-    : {}
-  const decimal = classesOf(node).includes('decimal') ? ({ textAlign: 'decimal' } as const) : {}
-  return { ...reading.base, ...declared, ...decimal }
+  const look = reading.looks ? (node.attributes['style'] ?? '') : ''
+  const decimal = classesOf(node).includes('decimal')
+  const key = `${decimal ? 'decimal' : ''} ${look}`
+  let style = reading.styles.get(key)
+  if (!style) {
+    const declared = readDeclarations(look, reading.base.fontSize)
+    style = { ...reading.base, ...declared, ...(decimal && { textAlign: 'decimal' }) }
+    reading.styles.set(key, style)
+  }
+  return style
 }
 
 /** The child elements of a list or table; anything else there is misplaced. */

@@ -85,6 +85,16 @@ export function edgarTakes(href: string): boolean {
 export function project(document: Document, dialect: Dialect): Document {
   const outside = spellings[dialect].outsideLinks
   const base = carried(document.base)
+  const seen = new Map<Style, Style>()
+  /** Styles that were one object stay one. */
+  const leaf = (style: Style): Style => {
+    let made = seen.get(style)
+    if (!made) {
+      made = carried(style)
+      seen.set(style, made)
+    }
+    return made
+  }
   const box = (style: Style): Style => boxOnly(carried(style), base)
   const keep = (inline: Inline): Inline | readonly Inline[] => {
     if (inline.type === 'fact') return { type: 'text', value: inline.shown, origin: inline.origin }
@@ -99,7 +109,7 @@ export function project(document: Document, dialect: Dialect): Document {
     switch (bare.type) {
       case 'paragraph':
       case 'heading':
-        return { ...bare, style: carried(bare.style), inlines: merged(mapInlines(bare.inlines, keep)) }
+        return { ...bare, style: leaf(bare.style), inlines: merged(mapInlines(bare.inlines, keep)) }
       case 'list':
         return { ...bare, style: box(bare.style), items: bare.items.map((one) => hung(one, box(one.style))) }
       case 'table':

@@ -12,6 +12,8 @@ export interface Reading {
   readonly finished: boolean
   /** Whether looks are read at all: the words of a file need none. */
   readonly looks: boolean
+  /** Styles of paragraphs by what declares them: those that look alike share one. */
+  readonly styles: Map<string, Style>
   readonly slots: ReadonlyMap<string, readonly Block[]>
   readonly used: Set<string>
 }

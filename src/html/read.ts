@@ -29,7 +29,16 @@ export function readTemplateHtml(
   log: Log,
 ): readonly Section[] {
   const used = new Set<string>()
-  const reading: Reading = { provenance, log, base: plainStyle, finished: false, looks: true, slots, used }
+  const reading: Reading = {
+    provenance,
+    log,
+    base: plainStyle,
+    finished: false,
+    looks: true,
+    slots,
+    used,
+    styles: new Map(),
+  }
   const sections = parseHtml(html, provenance, log).flatMap((node) => readSection(node, reading))
   for (const name of slots.keys()) {
     if (!used.has(name))
@@ -72,6 +81,7 @@ export function readHtml(
     looks: depth === 'whole',
     slots: new Map(),
     used: new Set(),
+    styles: new Map(),
   }
   const sections = body.children.flatMap((node) => readSection(node, reading))
   return {

@@ -50,8 +50,8 @@ export function crossings(plans: readonly Plan[]): Crossing[] {
   })
 }
 
-/** Indices of units that are in no pair and long enough to be known again elsewhere. */
+/** Indices of units that are in no pair and long enough to be known again elsewhere. No other is cut into words. */
 function unpaired(units: readonly Unit[], paired: readonly number[]): number[] {
   const taken = new Set(paired)
-  return units.flatMap(({ words }, index) => (!taken.has(index) && words.length >= leastWords ? [index] : []))
+  return units.flatMap((unit, index) => (!taken.has(index) && unit.words.length >= leastWords ? [index] : []))
 }

@@ -1,15 +1,18 @@
 /** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
 import type { Block, Inline } from '../document/document.ts'
-import { flatten, frameKey, type Part, type Token, tokensOf } from './tokens.ts'
+import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
 
 /** All the text of a block, for telling equal ones. */
 export function plainText(block: Block): string {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
-      return flatten(block.inlines)
-        .map(({ text, special }) => (special?.type === 'note-ref' ? text + special.label : text))
-        .join('')
+      return (
+        plainTextOf(block.inlines) ??
+        flatten(block.inlines)
+          .map(({ text, special }) => (special?.type === 'note-ref' ? text + special.label : text))
+          .join('')
+      )
     case 'list':
       return block.items.map((item) => item.blocks.map(plainText).join('\n')).join('\n')
     case 'table':
@@ -25,7 +28,13 @@ export function plainText(block: Block): string {
   }
 }
 
-export function sameParts(olds: readonly Part[], news: readonly Part[]): boolean {
+/** Whether two paragraphs say the same and look the same. */
+export function sameInlines(old: readonly Inline[], fresh: readonly Inline[]): boolean {
+  const [was, is] = [plainTextOf(old), plainTextOf(fresh)]
+  return was !== undefined && is !== undefined ? was === is : sameParts(flatten(old), flatten(fresh))
+}
+
+function sameParts(olds: readonly Part[], news: readonly Part[]): boolean {
   return (
     olds.length === news.length &&
     olds.every((part, index) => {

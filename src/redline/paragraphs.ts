@@ -4,12 +4,12 @@
  */
 import type { Block, Cell, Inline, ListItem, Revision, Row } from '../document/document.ts'
 import type { Pair, Unit } from './align.ts'
-import { plainText, sameParts } from './block-text.ts'
+import { plainText, sameInlines } from './block-text.ts'
 import { type Change, type ChangeKind, causesOf, figuresOf, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
 import { counts, partsUntil, revised } from './marks.ts'
 import { alike, shellOf } from './shells.ts'
-import { boundary, flatten, type Part, rebuild, sameLook, type Token, tokensOf } from './tokens.ts'
+import { boundary, type Part, rebuild, sameLook, type Token, tokensOf } from './tokens.ts'
 
 export type Leaf = Extract<Block, { inlines: readonly Inline[] }>
 export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
@@ -71,10 +71,11 @@ export class ParagraphComparison {
       shape,
       hash,
       get words() {
-        words ??= Int32Array.from(
-          tokens().filter(({ kind }) => kind === 'word' || kind === 'figure'),
-          ({ key }) => number(key),
-        )
+        if (words) return words
+        const found: number[] = []
+        for (const { kind, key } of tokens())
+          if (kind === 'word' || kind === 'figure') found.push(number(key))
+        words = Int32Array.from(found)
         return words
       },
     }
@@ -93,7 +94,7 @@ export class ParagraphComparison {
   }
 
   protected leaf(old: Leaf, fresh: Leaf): Leaf {
-    if (sameParts(flatten(old.inlines), flatten(fresh.inlines))) {
+    if (sameInlines(old.inlines, fresh.inlines)) {
       this.context = plainText(fresh).slice(-60)
       return this.styled(old, fresh)
     }

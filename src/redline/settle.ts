@@ -1,6 +1,6 @@
 /** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
-import { flatten, type Part, rebuild } from './tokens.ts'
+import { flatten, type Part, plainTextOf, rebuild } from './tokens.ts'
 
 type Side = 'new' | 'old'
 
@@ -113,7 +113,7 @@ const kept = <T extends { readonly revision?: Revision }>(nodes: readonly T[], s
   nodes.filter(({ revision }) => stays(revision, side))
 
 function settleInlines(inlines: readonly Inline[], side: Side): readonly Inline[] {
-  return rebuild(settleParts(flatten(inlines), side))
+  return plainTextOf(inlines) === undefined ? rebuild(settleParts(flatten(inlines), side)) : inlines
 }
 
 function settleParts(parts: readonly Part[], side: Side): Part[] {
