@@ -119,8 +119,8 @@ class State {
   exact(): void {
     const places = (units: readonly Unit[]) => {
       const found = new Map<string, number>()
-      units.forEach(({ shape, hash }, index) => {
-        const key = keyOf({ shape, hash })
+      units.forEach((unit, index) => {
+        const key = keyOf(unit)
         found.set(key, found.has(key) ? -1 : index)
       })
       return found
@@ -136,7 +136,7 @@ class State {
       const waiting = new Map<string, number[]>()
       for (let fresh = freshTo - 1; fresh >= freshFrom; fresh--) {
         if (this.#toOld[fresh] !== -1) continue
-        const key = keyOf(this.#news[fresh])
+        const key = keyOf(this.#news[fresh] as Unit)
         const list = waiting.get(key)
         if (list) list.push(fresh)
         else waiting.set(key, [fresh])
@@ -144,7 +144,7 @@ class State {
       let next = freshFrom
       for (let old = from; old < to; old++) {
         if (this.#toNew[old] !== -1) continue
-        const list = waiting.get(keyOf(this.#olds[old])) ?? []
+        const list = waiting.get(keyOf(this.#olds[old] as Unit)) ?? []
         while ((list.at(-1) ?? next) < next) list.pop()
         const fresh = list.pop()
         if (fresh === undefined) continue
@@ -243,7 +243,9 @@ class State {
   }
 }
 
-const keyOf = (unit: Pick<Unit, 'shape' | 'hash'> | undefined): string => `${unit?.shape}\0${unit?.hash}`
+/** Most units are text, and to put a name before a long text is to copy it. */
+const keyOf = ({ shape, hash }: Pick<Unit, 'shape' | 'hash'>): string =>
+  shape === 'text' ? hash : `${shape}\0${hash}`
 
 /** A run of words that stands in more units than this tells nothing. */
 const rare = 4

@@ -185,19 +185,21 @@ function build(parts: readonly Part[], depth: number): Inline[] {
       at = end
       continue
     }
-    const last = out.at(-1)
-    if (part.special)
+    if (part.special) {
       out.push(part.revision ? ({ ...part.special, revision: part.revision } as Inline) : bare(part.special))
-    else if (last?.type === 'text' && last.revision === part.revision)
-      out[out.length - 1] = { ...last, value: last.value + part.text }
-    else
-      out.push({
-        type: 'text',
-        value: part.text,
-        origin: part.origin ?? nowhere,
-        ...(part.revision && { revision: part.revision }),
-      })
-    at++
+      at++
+      continue
+    }
+    let value = part.text
+    let end = at + 1
+    for (; end < parts.length; end++) {
+      const next = parts[end] as Part
+      if (next.special || next.frame[depth] || next.revision !== part.revision) break
+      value += next.text
+    }
+    const revision = part.revision && { revision: part.revision }
+    out.push({ type: 'text', value, origin: part.origin ?? nowhere, ...revision })
+    at = end
   }
   return out
 }
