@@ -146,6 +146,8 @@ export function claimsIn(passage: Passage): Claim[] {
 function take(patterns: readonly Pattern[], whole: string, passage: Passage, found: Claim[]): string {
   let text = whole
   for (const [kind, pattern] of patterns) {
+    let left = ''
+    let done = 0
     for (const match of text.matchAll(pattern)) {
       const { index: start } = match
       const end = start + match[0].trimEnd().length
@@ -154,9 +156,10 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
         if (!made) continue
         found.push({ kind, ...made, text: passage.text.slice(start, end), passage, start, end })
       }
-      const behind = start + match[0].length
-      text = text.slice(0, start) + '\u0001'.repeat(match[0].length) + text.slice(behind)
+      left += text.slice(done, start) + '\u0001'.repeat(match[0].length)
+      done = start + match[0].length
     }
+    if (done > 0) text = left + text.slice(done)
   }
   return text
 }

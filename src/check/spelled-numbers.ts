@@ -25,8 +25,11 @@ type Word = { readonly text: string; readonly start: number; readonly end: numbe
  */
 export function spelledIn(text: string): readonly { readonly start: number; readonly end: number }[] {
   const words: Word[] = []
-  for (const { 0: word, index: start } of text.matchAll(/\w+/g))
-    words.push({ text: word.toLowerCase(), start, end: start + word.length })
+  for (const { 0: word, index: start } of text.matchAll(/\w+/g)) {
+    const lower = word.toLowerCase()
+    // Of other words it matters only that they part these.
+    if (vocabulary.has(lower)) words.push({ text: lower, start, end: start + word.length })
+  }
   /** Whether what stands before a word, and parts it from the one before, is as the pattern says. */
   const parted = (at: number, pattern: RegExp): boolean => {
     const [before, word] = [words[at - 1], words[at]]
@@ -69,6 +72,7 @@ export function spelledIn(text: string): readonly { readonly start: number; read
 const onesWords = new Set(ones.slice(1))
 const teensWords = new Set(teens)
 const tensWords = new Set(tens)
+const vocabulary = new Set([...ones, ...teens, ...tens, ...Object.keys(scales), 'hundred', 'and'])
 const joined = /^[\s-]+$/
 const spaced = /^\s+$/
 const listed = /^,?\s+$/

@@ -87,12 +87,12 @@ function within(one: Claim, all: readonly Claim[]): Claim | undefined {
 }
 
 function untied(one: Claim, at: Span, { all }: Released, log: Log): void {
-  const digits = /[\d.,]*\d/.exec(one.text)?.[0]
+  const compared = one.kind === 'money' || one.kind === 'measure'
+  const digits = compared ? digitsOf(one) : undefined
   const other =
-    digits === undefined
-      ? undefined
-      : all.find(({ kind, text }) => kind === one.kind && /[\d.,]*\d/.exec(text)?.[0] === digits)
-  if (other && (one.kind === 'money' || one.kind === 'measure'))
-    log.add('Q002', at, `"${one.text}" stands in the release as "${other.text}"`)
+    digits === undefined ? undefined : all.find((each) => each.kind === one.kind && digitsOf(each) === digits)
+  if (other) log.add('Q002', at, `"${one.text}" stands in the release as "${other.text}"`)
   else log.add('Q001', at, `"${one.text}" does not stand in the release`)
 }
+
+const digitsOf = ({ text }: Claim): string | undefined => /[\d.,]*\d/.exec(text)?.[0]
