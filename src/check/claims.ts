@@ -2,6 +2,7 @@
  * What a text states that can be checked against another: money, percentages, doses, counts, ordinals, dates,
  * phases, codes and quoted names, each with a key that is the same for words and digits.
  */
+import { matches } from '../matches.ts'
 import { monthNames } from './dates-in-text.ts'
 import { capital, letter, small } from './letters.ts'
 import type { Passage } from './passages.ts'
@@ -148,7 +149,7 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
   for (const [kind, pattern] of patterns) {
     let left = ''
     let done = 0
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matches(pattern, text)) {
       const { index: start } = match
       const end = start + match[0].trimEnd().length
       if (kind !== 'citation') {
@@ -165,7 +166,7 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
 }
 
 /** What matched and its groups, with numbers in words as the passage has them. */
-function asWritten(match: RegExpMatchArray, text: string): readonly (string | undefined)[] {
+function asWritten(match: RegExpExecArray, text: string): readonly (string | undefined)[] {
   return match.indices ? match.indices.map((at) => at && text.slice(...at)) : match
 }
 
@@ -218,7 +219,7 @@ const everyScale = new RegExp(scale, 'gi')
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
   const masked = withoutWords(whole)
   const times = aScale.exec(masked.replace(anAmount, ''))?.[0]
-  const numbers = [...masked.matchAll(anAmount)].map(({ 0: { length }, index }) =>
+  const numbers = matches(anAmount, masked).map(({ 0: { length }, index }) =>
     numberValue(whole.slice(index, index + length), times),
   )
   const name =

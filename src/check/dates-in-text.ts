@@ -1,5 +1,7 @@
 /** Dates as filings write them: `June 4, 2007`, `June 1-5, 2007`, `June/July 2007`, `4 June 2007`. */
+
 import { type IsoDate, isIsoDate } from '../filing/dates.ts'
+import { matches } from '../matches.ts'
 
 export const monthNames = [
   'January',
@@ -27,7 +29,7 @@ export interface DateInText {
 
 /** Whole dates, in order. A day that does not exist is passed over. */
 export function datesIn(text: string): DateInText[] {
-  return [...text.matchAll(dayPattern)].flatMap((match) => {
+  return matches(dayPattern, text).flatMap((match) => {
     const name = (match[1] ?? '').toLowerCase()
     const at = monthNames.findIndex((one) => one.toLowerCase() === name) + 1
     const date = `${match[3]}-${String(at).padStart(2, '0')}-${(match[2] ?? '').padStart(2, '0')}`

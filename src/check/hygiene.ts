@@ -1,7 +1,9 @@
 /** The text itself: what was left over, doubled, unpaired or spelt in two ways. */
+
 import type { Code } from '../diagnostics/codes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type IsoDate, weekday } from '../filing/dates.ts'
+import { matches } from '../matches.ts'
 import { datesIn, longDate } from './dates-in-text.ts'
 import { capital, letter, small } from './letters.ts'
 import type { Passage, Reading } from './passages.ts'
@@ -33,7 +35,7 @@ export function checkHygiene(readings: readonly Reading[], log: Log): void {
 }
 
 function checkPlaceholders(passage: Passage, log: Log): void {
-  for (const match of passage.text.matchAll(placeholders)) {
+  for (const match of matches(placeholders, passage.text)) {
     // On a cover page empty brackets are a box.
     if (passage.part === 'cover-page' && /^\[\s*\]$/.test(match[0])) continue
     const at = passage.place(match.index, match.index + match[0].length)
@@ -46,7 +48,7 @@ const doubled = new RegExp(` (?<=(?<![${letter}\\d’'])([${letter}]+) )\\1(?![$
 const capitalised = new RegExp(`^[${capital}]`)
 
 function checkDoubles(passage: Passage, log: Log): void {
-  for (const { index, 0: match, 1: word = '' } of passage.text.matchAll(doubled)) {
+  for (const { index, 0: match, 1: word = '' } of matches(doubled, passage.text)) {
     // Capitalised twice is a name: Walla Walla.
     if (meant.has(word) || capitalised.test(word)) continue
     const at = passage.place(index - word.length, index + match.length)
@@ -59,6 +61,8 @@ const pairs = [
   ['[', ']'],
   ['“', '”'],
 ] as const
+
+const straightQuote = /(?<!\d)"/g
 
 function checkPairs(passage: Passage, next: Passage | undefined, log: Log): void {
   // A cell may hold half of a negative figure.
@@ -79,7 +83,7 @@ function checkPairs(passage: Passage, next: Passage | undefined, log: Log): void
     if (depth > 0) wrong = opened
     if (wrong >= 0) log.add('G003', passage.place(wrong, wrong + 1), `"${text[wrong]}" has no partner`)
   }
-  const straight = [...text.matchAll(/(?<!\d)"/g)]
+  const straight = matches(straightQuote, text)
   const last = straight.at(-1)
   if (straight.length % 2 === 1 && last && !next?.text.startsWith('"') && !/\d"/.test(text))
     log.add('G003', passage.place(last.index, last.index + 1), 'a quotation mark has no partner')
@@ -88,10 +92,11 @@ function checkPairs(passage: Passage, next: Passage | undefined, log: Log): void
 /** `a)` and `12)` number things without an opening bracket. */
 const isLabel = (before: string): boolean => /(?:^|\s)(?:[a-z]|[ivx]{1,4}|\d{1,2})$/i.test(before)
 
+const dayName = /\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s+(?=[A-Z])/g
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 function checkWeekdays(passage: Passage, log: Log): void {
-  for (const match of passage.text.matchAll(/\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s+(?=[A-Z])/g)) {
+  for (const match of matches(dayName, passage.text)) {
     const start = match.index + match[0].length
     const found = datesIn(passage.text.slice(start, start + 24)).find((one) => one.start === 0)
     const name = `${match[1]}day`
@@ -129,7 +134,7 @@ function checkKinds(passages: readonly Passage[], log: Log): void {
 
 function places(passages: readonly Passage[], pattern: RegExp) {
   return passages.flatMap((passage) =>
-    [...passage.text.matchAll(pattern)].map(({ index }) => ({ passage, at: index })),
+    matches(pattern, passage.text).map(({ index }) => ({ passage, at: index })),
   )
 }
 
@@ -153,7 +158,7 @@ function checkSpellings(readings: readonly Reading[], log: Log): void {
   for (const { passages } of readings) {
     for (const passage of passages) {
       if (!passage.authored) continue
-      for (const { 0: word, index: at } of passage.text.matchAll(spelt)) {
+      for (const { 0: word, index: at } of matches(spelt, passage.text)) {
         if (word.length < 5) continue
         const lower = word.toLowerCase()
         const key = lower.includes('-') ? lower.replaceAll('-', '') : lower
@@ -188,7 +193,7 @@ function checkTerms(readings: readonly Reading[], log: Log): void {
   const all = readings.flatMap(({ passages }) => passages.map(({ text }) => text)).join('\n')
   for (const { passages } of readings) {
     for (const passage of passages.filter(({ authored }) => authored)) {
-      for (const match of passage.text.matchAll(definition)) {
+      for (const match of matches(definition, passage.text)) {
         const term = match[1] ?? ''
         const plural = term.replace(/(?:y|s)$/, '')
         const uses = all.split(plural).length - 1
@@ -210,7 +215,7 @@ function checkTradeMarks(passages: readonly Passage[], log: Log): void {
   const marks = new Map<string, string>()
   const credits = passages.filter(({ text }) => /trade\s?marks?\b/i.test(text)).map(({ text }) => text)
   for (const passage of passages.filter(({ text }) => /[®™]/.test(text))) {
-    for (const match of passage.text.matchAll(ownMark)) {
+    for (const match of matches(ownMark, passage.text)) {
       const [, name = '', mark = ''] = match
       const at = passage.place(match.index, match.index + match[0].length)
       const before = marks.get(name)

@@ -1,5 +1,7 @@
 /** Numbers written in words: "ten", "twenty-five", "one billion six hundred and fifty million". */
 
+import { matches } from '../matches.ts'
+
 const ones = 'zero one two three four five six seven eight nine'.split(' ')
 const teens = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
@@ -25,7 +27,7 @@ type Word = { readonly text: string; readonly start: number; readonly end: numbe
  */
 export function spelledIn(text: string): readonly { readonly start: number; readonly end: number }[] {
   const words: Word[] = []
-  for (const { 0: word, index: start } of text.matchAll(/\w+/g)) {
+  for (const { 0: word, index: start } of matches(aWord, text)) {
     const lower = word.toLowerCase()
     // Of other words it matters only that they part these.
     if (vocabulary.has(lower)) words.push({ text: lower, start, end: start + word.length })
@@ -73,6 +75,7 @@ const onesWords = new Set(ones.slice(1))
 const teensWords = new Set(teens)
 const tensWords = new Set(tens)
 const vocabulary = new Set([...ones, ...teens, ...tens, ...Object.keys(scales), 'hundred', 'and'])
+const aWord = /\w+/g
 const joined = /^[\s-]+$/
 const spaced = /^\s+$/
 const listed = /^,?\s+$/

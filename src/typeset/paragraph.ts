@@ -1,5 +1,7 @@
 /** Words -> the lines of one paragraph, set to a measure. */
+
 import type { Pt, Style } from '../document/document.ts'
+import { matches } from '../matches.ts'
 import {
   always,
   type BreakOptions,
@@ -174,12 +176,12 @@ function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity
         found.push({ offset: offset + at, cost: parts.length > 1 ? partCost : hyphenCost, hyphen: true })
       offset += part.length + 1
     }
-    for (const match of word.text.matchAll(compound)) {
+    for (const match of matches(compound, word.text)) {
       found.push({ offset: match.index + match[0].length, cost: compoundCost, hyphen: true })
     }
   }
   const marks = address.test(word.text) ? addressBreaks : width > measure * 0.5 ? wordBreaks : undefined
-  for (const { index, 0: mark } of marks ? word.text.matchAll(marks) : []) {
+  for (const { index, 0: mark } of marks ? matches(marks, word.text) : []) {
     const offset = index + mark.length
     if (offset < word.text.length - 1 && !found.some((one) => one.offset === offset))
       found.push({ offset, cost: word.text[offset] === '.' ? dotCost : hardBreakCost, hyphen: false })
