@@ -39,17 +39,20 @@ const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
  * that count are tried: spelled out in every pattern, those words would take longer to compile than a filing to check.
  */
 const amount = `(?:${figure}|_+)`
-const month = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)`
+const months = monthNames.map((name) => name.toLowerCase()).join('|')
+const month = `(?:${months}|jan\\.|feb\\.|mar\\.|apr\\.|aug\\.|sept?\\.|oct\\.|nov\\.|dec\\.)`
 const unit =
-  '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|MW|GW|barrels|miles|square feet)'
+  '(?:mg/kg|mg/m(?:2|²)?|mg|ml|kg|basis points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|mw|gw|barrels|miles|square feet)'
 
-type Pattern = readonly [kind: ClaimKind | 'citation', pattern: RegExp]
+/** Most are tried on the text in lower case: a pattern that folds case itself takes twice as long to compile. */
+type Pattern = readonly [kind: ClaimKind | 'citation', pattern: RegExp, of?: 'lower case']
 
 /** In order: what an earlier one takes, a later one does not see. These see the words as they are written. */
 const naming: readonly Pattern[] = [
   [
     'citation',
-    /\b(?:items?|ASC|ASU|SFAS|FAS|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+CFR\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d Act\b|\bAct of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/gi,
+    /\b(?:items?|asc|asu|sfas|fas|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+cfr\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d act\b|\bact of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/g,
+    'lower case',
   ],
   [
     'citation',
@@ -68,44 +71,56 @@ const naming: readonly Pattern[] = [
       'g',
     ),
   ],
-  ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/gi],
+  ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/g, 'lower case'],
   ['quote', /[“"]([^”"]{12,200}?)[,.]?[”"]/g],
   [
     'date',
     new RegExp(
       `\\b${month}(?:\\s*[/–-]\\s*${month})?\\s+\\d{1,2}(?:\\s*[–-]\\s*(?:${month}\\s+)?\\d{1,2})?(?:\\s*,\\s*|\\s+)\\d{4}\\b`,
-      'gi',
+      'g',
     ),
+    'lower case',
   ],
-  ['date', new RegExp(`\\b${month}\\s*[/–-]\\s*${month}\\s+\\d{4}\\b|\\b${month},?\\s+\\d{4}\\b`, 'gi')],
-  ['date', new RegExp(`\\b${month}\\s+\\d{1,2}(?:\\s*[–-]\\s*\\d{1,2})?\\b`, 'gi')],
   [
     'date',
-    /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bQ[1-4]\s*(?:FY)?\s*\d{2,4}|\bfiscal(?: year)? \d{4}/gi,
+    new RegExp(`\\b${month}\\s*[/–-]\\s*${month}\\s+\\d{4}\\b|\\b${month},?\\s+\\d{4}\\b`, 'g'),
+    'lower case',
+  ],
+  ['date', new RegExp(`\\b${month}\\s+\\d{1,2}(?:\\s*[–-]\\s*\\d{1,2})?\\b`, 'g'), 'lower case'],
+  [
+    'date',
+    /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bq[1-4]\s*(?:fy)?\s*\d{2,4}|\bfiscal(?: year)? \d{4}/g,
+    'lower case',
   ],
 ]
 
 /** These see a number in words as one run of underscores. */
 const counting: readonly Pattern[] = [
-  ['phase', /\bphase\s+(?:I{1,3}V?|IV|[1-4])(?:[ab])?(?:\/(?:I{1,3}|[1-4])[ab]?)?\b/gi],
+  ['phase', /\bphase\s+(?:i{1,3}v?|iv|[1-4])(?:[ab])?(?:\/(?:i{1,3}|[1-4])[ab]?)?\b/g, 'lower case'],
   [
     'money',
     new RegExp(
-      `(?:US|C|A|NT|HK)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${amount})\\s+(${scale})?\\s?(?:U\\.?S\\.?\\s+)?(?:dollars|euros)\\b`,
-      'dgi',
+      `(?:us|c|a|nt|hk)?[$€£¥]\\s?(${figure})(?:\\s?(${scale}))?|\\b(${amount})\\s+(${scale})?\\s?(?:u\\.?s\\.?\\s+)?(?:dollars|euros)\\b`,
+      'dg',
     ),
+    'lower case',
   ],
-  ['share', new RegExp(`\\b(${amount})\\s?(?:%|percent\\b|per cent\\b|percentage points?\\b)`, 'dgi')],
+  [
+    'share',
+    new RegExp(`\\b(${amount})\\s?(?:%|percent\\b|per cent\\b|percentage points?\\b)`, 'dg'),
+    'lower case',
+  ],
   [
     'measure',
     new RegExp(
       `\\b((?:${amount})(?:\\s*(?:,|or|and|to|–|-)\\s*(?:${amount}))*)[\\s-]*(${scale}\\s+)?${unit}(?![\\w/])`,
-      'dgi',
+      'dg',
     ),
+    'lower case',
   ],
   // "Jane Doe, 61, becomes" and "age 61".
-  ['age', new RegExp(`(?<=[${letter}],\\s)\\d{2}(?=,\\s)|\\baged?\\s+\\d{2}\\b`, 'gi')],
-  ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/gi],
+  ['age', new RegExp(`(?<=[${letter}],\\s)\\d{2}(?=,\\s)|\\baged?\\s+\\d{2}\\b`, 'g'), 'lower case'],
+  ['ordinal', /\b\d{1,3}(?:st|nd|rd|th)\b/g, 'lower case'],
   [
     'code',
     new RegExp(
@@ -113,27 +128,36 @@ const counting: readonly Pattern[] = [
       'g',
     ),
   ],
-  ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/gi],
+  ['code', /\b(?:study|trial|cohort|grade|abstract)\s+#?\d+\b/g, 'lower case'],
   ['date', /\b(?:19|20)\d{2}\b/g],
   [
     'count',
     new RegExp(
       `\\b(${amount})\\s+(?:(?:out\\s+)?of\\s+(?:the\\s+)?(${amount})\\s+)?(?:(${scale})\\s+)?(?=([${letter}_][${letter}_-]*(?:\\s+[${letter}_-]+){0,4}))`,
-      'dgi',
+      'dg',
     ),
+    'lower case',
   ],
 ]
 
-/** Numbers in words as underscores, every other character where it was. */
-function withoutWords(text: string): string {
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+/** A text whose stretches are filled with a mark, every other character where it was. */
+function masked(text: string, stretches: readonly Stretch[], mark: string): string {
   let left = ''
   let at = 0
-  for (const { start, end } of spelledIn(text)) {
-    left += text.slice(at, start) + '_'.repeat(end - start)
+  for (const { start, end } of stretches) {
+    left += text.slice(at, start) + mark.repeat(end - start)
     at = end
   }
   return left + text.slice(at)
 }
+
+/** Numbers in words as underscores. */
+const withoutWords = (text: string): string => masked(text, spelledIn(text), '_')
 
 /** Claims of a passage in order. */
 export function claimsIn(passage: Passage): Claim[] {
@@ -146,10 +170,10 @@ export function claimsIn(passage: Passage): Claim[] {
 /** @returns the text without what was taken, of the same length */
 function take(patterns: readonly Pattern[], whole: string, passage: Passage, found: Claim[]): string {
   let text = whole
-  for (const [kind, pattern] of patterns) {
-    let left = ''
-    let done = 0
-    for (const match of matches(pattern, text)) {
+  let lower = inLowerCase(whole)
+  for (const [kind, pattern, of] of patterns) {
+    const taken: Stretch[] = []
+    for (const match of matches(pattern, of === 'lower case' ? lower : text)) {
       const { index: start } = match
       const end = start + match[0].trimEnd().length
       if (kind !== 'citation') {
@@ -157,12 +181,22 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
         if (!made) continue
         found.push({ kind, ...made, text: passage.text.slice(start, end), passage, start, end })
       }
-      left += text.slice(done, start) + '\u0001'.repeat(match[0].length)
-      done = start + match[0].length
+      taken.push({ start, end: start + match[0].length })
     }
-    if (done > 0) text = left + text.slice(done)
+    if (taken.length === 0) continue
+    text = masked(text, taken, '\u0001')
+    lower = masked(lower, taken, '\u0001')
   }
   return text
+}
+
+/** Letter for letter: a capital whose small letter is longer than itself stays. */
+function inLowerCase(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  const each = (letter: string) =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter
+  return Array.from(text, each).join('')
 }
 
 /** What matched and its groups, with numbers in words as the passage has them. */
@@ -217,14 +251,14 @@ const unitBehind = new RegExp(`[a-z%][${letter}/²2 ]*$`, 'i')
 const everyScale = new RegExp(scale, 'gi')
 
 function measure(whole: string): Pick<Claim, 'key' | 'sense'> {
-  const masked = withoutWords(whole)
-  const times = aScale.exec(masked.replace(anAmount, ''))?.[0]
-  const numbers = matches(anAmount, masked).map(({ 0: { length }, index }) =>
+  const digits = withoutWords(whole)
+  const times = aScale.exec(digits.replace(anAmount, ''))?.[0]
+  const numbers = matches(anAmount, digits).map(({ 0: { length }, index }) =>
     numberValue(whole.slice(index, index + length), times),
   )
   const name =
     unitBehind
-      .exec(masked.replaceAll('_', ''))?.[0]
+      .exec(digits.replaceAll('_', ''))?.[0]
       .toLowerCase()
       .replace(everyScale, '')
       .replace(/^\s*(?:or|and|to)\b/, '')
