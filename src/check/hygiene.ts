@@ -69,6 +69,7 @@ function checkPairs(passage: Passage, next: Passage | undefined, log: Log): void
   if (passage.kind === 'cell') return
   const { text } = passage
   for (const [open, close] of pairs) {
+    if (!text.includes(open) && !text.includes(close)) continue
     let depth = 0
     let wrong = -1
     let opened = -1

@@ -34,7 +34,7 @@ let table: Table | undefined
 function load(): Table {
   const found = new Map<string, string>()
   const longest = new Map<string, number>()
-  for (const pattern of patterns.split(/\s+/)) {
+  for (const pattern of patterns.replaceAll('\n', ' ').split(' ')) {
     const letters = pattern.replace(/\d/g, '')
     found.set(letters, pattern)
     const head = letters.slice(0, 2)
