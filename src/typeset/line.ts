@@ -1,7 +1,8 @@
 /** One line: the glyphs between two breaks of a paragraph, spaced so that they fill their measure. */
 import type { Pt, Style } from '../document/document.ts'
 import type { Line } from './page.ts'
-import { type Look, type Piece, piece, RunBuilder, slice, spaceWidth, type Word, widthOf } from './shape.ts'
+import { RunBuilder } from './runs.ts'
+import { type Look, type Piece, piece, slice, spaceWidth, type Word, widthOf } from './shape.ts'
 
 export interface Setting {
   readonly style: Style

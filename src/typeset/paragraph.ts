@@ -163,6 +163,8 @@ interface Opportunity {
 }
 
 function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity[] {
+  if (plain.test(word.text) && width <= measure * 0.5)
+    return style.hyphens === 'auto' ? hyphenate(word.text).map(ownHyphen) : []
   const found: Opportunity[] = []
   if (style.hyphens === 'auto') {
     // Punctuation around a word does not hinder breaking it.
@@ -189,6 +191,10 @@ function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity
   found.sort(byOffset)
   return width > measure * 0.9 ? [...found, ...anywhere(word, found, measure * 0.9)].sort(byOffset) : found
 }
+
+/** A word of small letters alone, as most are, has no other breaks than those of its hyphens. */
+const plain = /^[a-z]+$/
+const ownHyphen = (offset: number): Opportunity => ({ offset, cost: hyphenCost, hyphen: true })
 
 const byOffset = (a: Opportunity, b: Opportunity): number => a.offset - b.offset
 

@@ -1,5 +1,5 @@
 /**
- * Inlines -> words with looks, measured by the fonts; and a stretch of them -> the glyph runs of a line.
+ * Inlines -> words with looks, measured by the fonts.
  *
  * A word is what stands between spaces; it may change its look inside (bold, a raised figure). Widths at
  * break offsets come from shaping the whole word; a word that is broken is shaped again in its parts.
@@ -9,7 +9,7 @@ import { hangingSign } from '../document/decimal.ts'
 import type { Inline, Origin, Pt, Revision, Style } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
-import type { GlyphRun, Tag } from './page.ts'
+import type { Tag } from './page.ts'
 
 export interface Look {
   readonly face: Face
@@ -61,6 +61,9 @@ export interface Shaping {
 const script = 0.66
 const raised = 0.34
 const lowered = -0.16
+
+/** Spaces that are not one plain space between words. */
+const oddSpaces = /[\n\t\u00a0\u202f]| {2}/
 
 export function readWords(inlines: readonly Inline[], style: Style, tag: Tag, shaping: Shaping): Word[] {
   const weight: Weight = { bold: style.fontWeight === 'bold', italic: style.fontStyle === 'italic' }
@@ -161,16 +164,25 @@ class Collector {
       this.#text(rest, look, origin)
       return
     }
-    for (const part of value.split(/([ \n\t]+|[\u00a0\u202f])/)) {
-      if (part === '') continue
-      if (part === '\u00a0' || part === '\u202f') this.#end('tie', part, look)
-      else if (part.trim() === '') this.#end('space', ' ', look)
-      else {
-        const made = piece(part, look)
-        for (const character of made.shaped.missing) this.#shaping.missing(character, origin)
-        this.#pieces.push(made)
+    if (oddSpaces.test(value)) {
+      for (const part of value.split(/([ \n\t]+|[\u00a0\u202f])/)) {
+        if (part === '\u00a0' || part === '\u202f') this.#end('tie', part, look)
+        else if (part !== '' && part.trim() === '') this.#end('space', ' ', look)
+        else this.#piece(part, look, origin)
       }
+      return
     }
+    value.split(' ').forEach((part, index) => {
+      if (index > 0) this.#end('space', ' ', look)
+      this.#piece(part, look, origin)
+    })
+  }
+
+  #piece(text: string, look: Look, origin: Origin | undefined): void {
+    if (text === '') return
+    const made = piece(text, look)
+    for (const character of made.shaped.missing) this.#shaping.missing(character, origin)
+    this.#pieces.push(made)
   }
 
   #end(after: After, space: string, look: Look): void {
@@ -258,88 +270,4 @@ export function slice(word: Word, from: number, to: number): readonly Piece[] {
     start += text.length
   }
   return found
-}
-
-/** Puts glyphs one behind the other; neighbours of one look share a run. */
-export class RunBuilder {
-  readonly runs: GlyphRun[] = []
-  x: Pt = 0
-  #look: Look | undefined
-  #start: Pt = 0
-  #glyphs: number[] = []
-  #texts: string[] = []
-  #advances: Pt[] = []
-
-  /** @param extra added to the advance of every glyph: for a space, what stretches it */
-  add({ look, shaped }: Piece, extra = 0): void {
-    this.#use(look)
-    const { glyphs, texts, advances } = shaped
-    for (let index = 0; index < glyphs.length; index++) {
-      const advance = (advances[index] ?? 0) * look.size + extra
-      this.#glyphs.push(glyphs[index] ?? 0)
-      this.#texts.push(texts[index] ?? '')
-      this.#advances.push(advance)
-      this.x += advance
-    }
-  }
-
-  /** A hyphen of the typesetter's own, which extraction takes for none. */
-  addHyphen(look: Look): void {
-    this.add(piece('\u00ad', look))
-  }
-
-  /**
-   * An authored hyphen at a line's end. Extractors take one for the typesetter's, drop it and join the lines; with a
-   * grapheme joiner behind it (U+034F, which shows nothing) poppler and pdf.js keep it. A word that is broken without
-   * any hyphen, as an address is, has a soft one in its text alone, so that extractors put it together again.
-   */
-  keepWord(): void {
-    const last = this.#texts.length - 1
-    this.#texts[last] += this.#texts[last]?.endsWith('-') ? '\u034f' : '\u00ad'
-  }
-
-  #use(look: Look): void {
-    if (this.#look && same(this.#look, look)) return
-    this.flush()
-    this.#look = look
-    this.#start = this.x
-  }
-
-  flush(): void {
-    const look = this.#look
-    if (look && this.#glyphs.length > 0) {
-      this.runs.push({
-        face: look.face,
-        size: look.size,
-        color: look.color,
-        x: this.#start,
-        rise: look.rise,
-        glyphs: this.#glyphs,
-        texts: this.#texts,
-        advances: this.#advances,
-        width: this.x - this.#start,
-        underline: look.underline,
-        tag: look.tag,
-        ...(look.revision && { revision: look.revision }),
-      })
-    }
-    this.#look = undefined
-    this.#glyphs = []
-    this.#texts = []
-    this.#advances = []
-  }
-}
-
-function same(a: Look, b: Look): boolean {
-  return (
-    a === b ||
-    (a.face === b.face &&
-      a.size === b.size &&
-      a.rise === b.rise &&
-      a.color === b.color &&
-      a.underline === b.underline &&
-      a.smallCaps === b.smallCaps &&
-      a.revision === b.revision &&
-      a.tag === b.tag)
-  )
 }

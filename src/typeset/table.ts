@@ -18,8 +18,9 @@ import {
   type Strip,
   type Tag,
 } from './page.ts'
+import { RunBuilder } from './runs.ts'
 import { type Column, child, type Setup } from './setup.ts'
-import { piece, RunBuilder, readWords, spaceWidth, widthOf } from './shape.ts'
+import { piece, readWords, spaceWidth, widthOf } from './shape.ts'
 
 type Item = Strip | Skip | Penalty
 

@@ -17,6 +17,8 @@ const numeral = /^\(?(?:\d|[IVX]+[).,;:]*$|[A-Z0-9]+-[A-Z0-9])/
 /** Whether the space between two words holds them together. */
 export function tied(before: string, after: string): boolean {
   if (after.startsWith('\u2014') || after.startsWith('\u2013')) return true
+  // Most words begin with a small letter, and none of these does.
+  if (before >= 'a' && before < '{') return false
   if (leader.test(before)) return numeral.test(after)
   if (month.test(before)) return /^\d{1,2}(?:,|$)/.test(after)
   if (title.test(before)) return /^[A-Z]/.test(after)

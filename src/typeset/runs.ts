@@ -1,0 +1,88 @@
+/** Pieces of words -> the glyph runs of a line. */
+import type { Pt } from '../document/document.ts'
+import type { GlyphRun } from './page.ts'
+import { type Look, type Piece, piece } from './shape.ts'
+
+/** Puts glyphs one behind the other; neighbours of one look share a run. */
+export class RunBuilder {
+  readonly runs: GlyphRun[] = []
+  x: Pt = 0
+  #look: Look | undefined
+  #start: Pt = 0
+  #glyphs: number[] = []
+  #texts: string[] = []
+  #advances: Pt[] = []
+
+  /** @param extra added to the advance of every glyph: for a space, what stretches it */
+  add({ look, shaped }: Piece, extra = 0): void {
+    this.#use(look)
+    const { glyphs, texts, advances } = shaped
+    for (let index = 0; index < glyphs.length; index++) {
+      const advance = (advances[index] ?? 0) * look.size + extra
+      this.#glyphs.push(glyphs[index] ?? 0)
+      this.#texts.push(texts[index] ?? '')
+      this.#advances.push(advance)
+      this.x += advance
+    }
+  }
+
+  /** A hyphen of the typesetter's own, which extraction takes for none. */
+  addHyphen(look: Look): void {
+    this.add(piece('\u00ad', look))
+  }
+
+  /**
+   * An authored hyphen at a line's end. Extractors take one for the typesetter's, drop it and join the lines; with a
+   * grapheme joiner behind it (U+034F, which shows nothing) poppler and pdf.js keep it. A word that is broken without
+   * any hyphen, as an address is, has a soft one in its text alone, so that extractors put it together again.
+   */
+  keepWord(): void {
+    const last = this.#texts.length - 1
+    this.#texts[last] += this.#texts[last]?.endsWith('-') ? '\u034f' : '\u00ad'
+  }
+
+  #use(look: Look): void {
+    if (this.#look && same(this.#look, look)) return
+    this.flush()
+    this.#look = look
+    this.#start = this.x
+  }
+
+  flush(): void {
+    const look = this.#look
+    if (look && this.#glyphs.length > 0) {
+      this.runs.push({
+        face: look.face,
+        size: look.size,
+        color: look.color,
+        x: this.#start,
+        rise: look.rise,
+        glyphs: this.#glyphs,
+        texts: this.#texts,
+        advances: this.#advances,
+        width: this.x - this.#start,
+        underline: look.underline,
+        tag: look.tag,
+        ...(look.revision && { revision: look.revision }),
+      })
+    }
+    this.#look = undefined
+    this.#glyphs = []
+    this.#texts = []
+    this.#advances = []
+  }
+}
+
+function same(a: Look, b: Look): boolean {
+  return (
+    a === b ||
+    (a.face === b.face &&
+      a.size === b.size &&
+      a.rise === b.rise &&
+      a.color === b.color &&
+      a.underline === b.underline &&
+      a.smallCaps === b.smallCaps &&
+      a.revision === b.revision &&
+      a.tag === b.tag)
+  )
+}
