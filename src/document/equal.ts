@@ -3,7 +3,8 @@ import type { Document } from './document.ts'
 
 /** The first difference as a path into the tree with both values, or undefined when there is none. */
 export function difference(a: Document, b: Document): string | undefined {
-  return compare(a, b, 'document')
+  const found = compare(a, b)
+  return found === undefined ? undefined : `document${found}`
 }
 
 export function equal(a: Document, b: Document): boolean {
@@ -15,14 +16,13 @@ const known = new WeakMap<object, unknown>()
 
 const ignored = new Set(['origin', 'data'])
 
-function compare(a: unknown, b: unknown, path: string): string | undefined {
+/** The rest of the path, and both values. It is put together on the way back: mostly there is nothing to tell. */
+function compare(a: unknown, b: unknown): string | undefined {
   if (Object.is(a, b)) return undefined
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let index = 0; index < Math.max(a.length, b.length); index++) {
-      const found = Object.is(a[index], b[index])
-        ? undefined
-        : compare(a[index], b[index], `${path}[${index}]`)
-      if (found !== undefined) return found
+      const found = compare(a[index], b[index])
+      if (found !== undefined) return `[${index}]${found}`
     }
     return undefined
   }
@@ -31,18 +31,17 @@ function compare(a: unknown, b: unknown, path: string): string | undefined {
       if (ignored.has(key)) continue
       const [one, other] = [a[key], b[key]]
       if (Object.is(one, other) || (key === 'style' && known.get(one as object) === other)) continue
-      const found = compare(one, other, `${path}.${key}`)
-      if (found !== undefined) return found
+      const found = compare(one, other)
+      if (found !== undefined) return `.${key}${found}`
       if (key === 'style') known.set(one as object, other)
     }
     for (const key of Object.keys(b)) {
-      const found =
-        Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key], `${path}.${key}`)
-      if (found !== undefined) return found
+      const found = Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key])
+      if (found !== undefined) return `.${key}${found}`
     }
     return undefined
   }
-  return `${path}: ${JSON.stringify(a)} is not ${JSON.stringify(b)}`
+  return `: ${JSON.stringify(a)} is not ${JSON.stringify(b)}`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -43,14 +43,23 @@ export function inlinesOf(document: Document): Inline[] {
   return found
 }
 
-/** Rebuilds inlines bottom-up; a replacement may be several inlines or none. */
+/** Rebuilds inlines bottom-up; a replacement may be several inlines or none. What does not change stays the same list. */
 export function mapInlines(
   inlines: readonly Inline[],
   change: (inline: Inline) => Inline | readonly Inline[],
 ): readonly Inline[] {
-  return inlines.flatMap((inline) =>
-    change('inlines' in inline ? { ...inline, inlines: mapInlines(inline.inlines, change) } : inline),
-  )
+  const made = inlines.flatMap((inline) => {
+    if (!('inlines' in inline)) return change(inline)
+    const inner = mapInlines(inline.inlines, change)
+    return change(inner === inline.inlines ? inline : { ...inline, inlines: inner })
+  })
+  return sameOr(inlines, made)
+}
+
+/** The list before, where the one made of it holds the same. */
+export function sameOr<T>(before: readonly T[], made: readonly T[]): readonly T[] {
+  const same = made.length === before.length && made.every((one, index) => one === before[index])
+  return same ? before : made
 }
 
 /** Rebuilds blocks bottom-up. */

@@ -24,7 +24,9 @@ export function allow(node: Element, names: readonly string[], reading: Reading)
 }
 
 export function classesOf(node: Element, own: readonly string[] = []): string[] {
-  return (node.attributes['class'] ?? '').split(/\s+/).filter((name) => name !== '' && !own.includes(name))
+  const names = node.attributes['class']
+  if (names === undefined) return []
+  return names.split(/\s+/).filter((name) => name !== '' && !own.includes(name))
 }
 
 /** The box of a container; text properties of containers are those of the body. */

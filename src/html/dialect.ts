@@ -7,7 +7,7 @@
 
 import { letter } from '../document/build.ts'
 import type { Block, Document, Inline, Style } from '../document/document.ts'
-import { mapBlocks, mapInlines } from '../document/walk.ts'
+import { mapBlocks, mapInlines, sameOr } from '../document/walk.ts'
 import { boxOnly } from './css.ts'
 
 export type Dialect = 'plain' | 'inline' | 'reading'
@@ -99,17 +99,16 @@ export function project(document: Document, dialect: Dialect): Document {
   const keep = (inline: Inline): Inline | readonly Inline[] => {
     if (inline.type === 'fact') return { type: 'text', value: inline.shown, origin: inline.origin }
     if (inline.type === 'link' && !outside && !edgarTakes(inline.href)) return inline.inlines
-    if (dialect === 'reading') return inline
+    if (dialect === 'reading' || inline.revision === undefined) return inline
     const { revision: _dropped, ...rest } = inline
     return rest as Inline
   }
   const change = (block: Block): Block => {
-    const { revision, ...rest } = block
-    const bare = dialect === 'reading' && revision ? block : rest
+    const bare = dialect === 'reading' || block.revision === undefined ? block : withoutRevision(block)
     switch (bare.type) {
       case 'paragraph':
       case 'heading':
-        return { ...bare, style: leaf(bare.style), inlines: merged(mapInlines(bare.inlines, keep)) }
+        return leafOf(bare, leaf(bare.style), merged(mapInlines(bare.inlines, keep)))
       case 'list':
         return { ...bare, style: box(bare.style), items: bare.items.map((one) => hung(one, box(one.style))) }
       case 'table':
@@ -146,7 +145,20 @@ function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, styl
   return { ...labelled, style, blocks: [{ ...first, style: { ...first.style, textIndent: 0 } }, ...others] }
 }
 
+/** A paragraph or heading that is as it was, where neither its style nor its text is another. */
+function leafOf(block: Leaf, style: Style, inlines: readonly Inline[]): Leaf {
+  return style === block.style && inlines === block.inlines ? block : { ...block, style, inlines }
+}
+
+type Leaf = Extract<Block, { readonly inlines: readonly Inline[] }>
+
+function withoutRevision(block: Block): Block {
+  const { revision: _dropped, ...rest } = block
+  return rest
+}
+
 function carried(style: Style): Style {
+  if (style.hyphens === 'auto' && style.leader === 'none') return style
   return { ...style, hyphens: 'auto', leader: 'none' }
 }
 
@@ -158,8 +170,10 @@ export function merged(inlines: readonly Inline[]): readonly Inline[] {
     if (inline.type === 'text' && last?.type === 'text' && inline.revision === last.revision) {
       found[found.length - 1] = { ...last, value: last.value + inline.value }
     } else {
-      found.push('inlines' in inline ? { ...inline, inlines: merged(inline.inlines) } : inline)
+      const inner = 'inlines' in inline ? merged(inline.inlines) : undefined
+      const same = inner === undefined || ('inlines' in inline && inner === inline.inlines)
+      found.push(same ? inline : ({ ...inline, inlines: inner } as Inline))
     }
   }
-  return found
+  return sameOr(inlines, found)
 }

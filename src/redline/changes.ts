@@ -45,13 +45,7 @@ export interface Change {
 
 export const textOf = (tokens: readonly Token[]): string =>
   tokens
-    .map(({ key, kind, parts }) =>
-      kind === 'boundary'
-        ? ' ¶ '
-        : kind === 'special'
-          ? special(key)
-          : parts.map(({ text }) => text).join(''),
-    )
+    .map(({ key, kind }) => (kind === 'boundary' ? ' ¶ ' : kind === 'special' ? special(key) : key))
     .join('')
 
 function special(key: string): string {

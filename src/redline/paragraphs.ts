@@ -9,7 +9,16 @@ import { type Change, type ChangeKind, causesOf, figuresOf, textOf } from './cha
 import { editLeaf } from './leaf.ts'
 import { counts, partsUntil, revised } from './marks.ts'
 import { alike, shellOf } from './shells.ts'
-import { boundary, type Part, rebuild, sameLook, type Token, tokensOf } from './tokens.ts'
+import {
+  boundary,
+  frameKey,
+  type Part,
+  rebuild,
+  sameLook,
+  stretchOf,
+  type Token,
+  tokensOf,
+} from './tokens.ts'
 
 export type Leaf = Extract<Block, { inlines: readonly Inline[] }>
 export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
@@ -161,6 +170,12 @@ export class ParagraphComparison {
 
   /** Equal words; where their look differs the old look is kept beside the new. */
   protected alike(olds: readonly Token[], news: readonly Token[], out: Part[]): void {
+    const [was, is] = [stretchOf(olds), stretchOf(news)]
+    if (was && is && frameKey(was.frame) === frameKey(is.frame)) {
+      out.push(is)
+      this.context = is.text.slice(-60)
+      return
+    }
     let run: { olds: Token[]; news: Token[] } | undefined
     const end = () => {
       if (!run) return

@@ -29,6 +29,35 @@ export interface Token {
   readonly parts: readonly Part[]
 }
 
+/** A token that is a stretch of one part, as most are: its own part is made only where it is asked for. */
+class Stretch implements Token {
+  readonly key: string
+  readonly kind: Token['kind']
+  readonly of: Part
+
+  constructor(key: string, kind: Token['kind'], of: Part) {
+    this.key = key
+    this.kind = kind
+    this.of = of
+  }
+
+  get parts(): readonly Part[] {
+    return [{ ...this.of, text: this.key }]
+  }
+}
+
+/** Tokens that are neighbours in one part, as the part they make together; undefined for others. */
+export function stretchOf(tokens: readonly Token[]): Part | undefined {
+  const [first] = tokens
+  if (!(first instanceof Stretch)) return undefined
+  let text = ''
+  for (const token of tokens) {
+    if (!(token instanceof Stretch) || token.of !== first.of) return undefined
+    text += token.key
+  }
+  return { ...first.of, text }
+}
+
 /** The end of a paragraph inside a stretch of several. */
 export const boundary: Token = { key: '\u0000end', kind: 'boundary', parts: [] }
 
@@ -98,8 +127,7 @@ function cut(parts: readonly Part[]): Token[] {
   const [only, second] = parts
   const tokens: Token[] = []
   if (only && !second && !only.special) {
-    for (const match of only.text.matchAll(pattern))
-      tokens.push({ key: match[0], kind: kindOf(match), parts: [{ ...only, text: match[0] }] })
+    for (const match of only.text.matchAll(pattern)) tokens.push(new Stretch(match[0], kindOf(match), only))
     return tokens
   }
   const text = parts.map((part) => part.text).join('')
