@@ -6,9 +6,17 @@ import type { Inline } from './document.ts'
 
 /** Inlines with folded white space; texts left empty are dropped. */
 export function tidy(inlines: readonly Inline[]): readonly Inline[] {
+  const [only] = inlines
+  if (inlines.length === 1 && only?.type === 'text' && isTidy(only.value)) return inlines
   const state = { open: true }
   return trimEnd(fold(inlines, state))
 }
+
+/** Most texts are tidy already, and to ask is quicker than to write them again. */
+const isTidy = (value: string): boolean =>
+  value !== '' && !untidy.test(value) && !value.startsWith(' ') && !value.endsWith(' ')
+
+const untidy = /[\t\n\r\f]| {2}/
 
 /** `open` means that a space here would follow a space or an edge, and so is dropped. */
 function fold(inlines: readonly Inline[], state: { open: boolean }): Inline[] {
@@ -18,10 +26,7 @@ function fold(inlines: readonly Inline[], state: { open: boolean }): Inline[] {
       return [inline]
     }
     if (inline.type === 'text') {
-      // Most texts are folded already, and to ask is quicker than to write them again.
-      let value = /[\t\n\r\f]| {2}/.test(inline.value)
-        ? inline.value.replace(/[ \t\n\r\f]+/g, ' ')
-        : inline.value
+      let value = untidy.test(inline.value) ? inline.value.replace(/[ \t\n\r\f]+/g, ' ') : inline.value
       if (state.open && value.startsWith(' ')) value = value.slice(1)
       if (value === '') return []
       state.open = value.endsWith(' ')

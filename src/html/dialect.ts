@@ -108,7 +108,11 @@ export function project(document: Document, dialect: Dialect): Document {
     switch (bare.type) {
       case 'paragraph':
       case 'heading':
-        return leafOf(bare, leaf(bare.style), merged(mapInlines(bare.inlines, keep)))
+        return leafOf(
+          bare,
+          leaf(bare.style),
+          oneText(bare.inlines) ? bare.inlines : merged(mapInlines(bare.inlines, keep)),
+        )
       case 'list':
         return { ...bare, style: box(bare.style), items: bare.items.map((one) => hung(one, box(one.style))) }
       case 'table':
@@ -149,6 +153,10 @@ function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, styl
 function leafOf(block: Leaf, style: Style, inlines: readonly Inline[]): Leaf {
   return style === block.style && inlines === block.inlines ? block : { ...block, style, inlines }
 }
+
+/** Most paragraphs are one text, which every dialect can carry. */
+const oneText = ([only, ...more]: readonly Inline[]): boolean =>
+  more.length === 0 && only?.type === 'text' && only.revision === undefined
 
 type Leaf = Extract<Block, { readonly inlines: readonly Inline[] }>
 
