@@ -169,7 +169,7 @@ export function redlineFiles(
     })
     proveRedline(made.document, document, html, pdf)
     const stem = `redline-${name.replace(/\.htm$/, '')}`
-    files.set(`${stem}.htm`, toBytes(withPictures(html, document)))
+    files.set(`${stem}.htm`, toBytes(inOneFile(html, document)))
     files.set(`${stem}.pdf`, pdf)
     if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
   }
@@ -186,7 +186,7 @@ function withWholeWords(document: Document): Document {
 }
 
 /** One file, pictures and all: it is sent, and opened on a phone. */
-function withPictures(html: string, document: Document): string {
+function inOneFile(html: string, document: Document): string {
   let whole = html
   for (const [name, bytes] of picturesOf(document)) {
     const type = name.endsWith('.gif') ? 'image/gif' : 'image/jpeg'

@@ -3,7 +3,7 @@ import { sha256, toText } from '../bytes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
-import { mapBlocks } from '../document/walk.ts'
+import { mapDocument } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
 import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
@@ -104,8 +104,7 @@ function withPictures(document: Document, files: ReadonlyMap<string, Uint8Array>
     const data = block.type === 'image' ? files.get(block.file) : undefined
     return data && block.type === 'image' ? { ...block, data } : block
   }
-  const sections = document.sections.map((one) => ({ ...one, blocks: mapBlocks(one.blocks, change) }))
-  return { ...document, sections }
+  return mapDocument(document, change)
 }
 
 function formOf(html: string, name: string): Form {

@@ -6,9 +6,9 @@
  */
 import type { Log } from '../diagnostics/log.ts'
 import { whole } from '../diagnostics/source.ts'
-import type { Block, Document, Form, Section } from '../document/document.ts'
+import type { Block, Document, Form } from '../document/document.ts'
 import { tidy } from '../document/tidy.ts'
-import { mapBlocks } from '../document/walk.ts'
+import { mapSections, withInlines } from '../document/walk.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, Filing, Item } from '../filing/filing.ts'
 import { readTemplateHtml } from '../html/read.ts'
@@ -109,20 +109,14 @@ function finish(
     pagePlan: house.sheet.page,
     base: baseStyle(house.sheet),
     sections: withPictures(
-      styled(sections.map(tidied), house.sheet),
+      // White space is folded everywhere, authored or from a template, as every writer will show it.
+      styled(
+        mapSections(sections, (block) => withInlines(block, tidy)),
+        house.sheet,
+      ),
       press.pictures,
       measureOf(house.sheet.page),
       log,
-    ),
-  }
-}
-
-/** White space folded everywhere, authored or from a template, as every writer will show it. */
-function tidied(section: Section): Section {
-  return {
-    ...section,
-    blocks: mapBlocks(section.blocks, (block) =>
-      'inlines' in block ? { ...block, inlines: tidy(block.inlines) } : block,
     ),
   }
 }

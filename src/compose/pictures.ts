@@ -1,7 +1,7 @@
 /** Pictures of a document: found beside its text, read, given their size, and named as EDGAR takes them. */
 import type { Log } from '../diagnostics/log.ts'
 import type { Image, PagePlan, Pt, Section } from '../document/document.ts'
-import { mapBlocks } from '../document/walk.ts'
+import { mapSections } from '../document/walk.ts'
 import { type Picture, PictureError, readPicture } from '../pictures/picture.ts'
 
 /** A pixel in points when no width is given: 96 to the inch, as browsers show them. */
@@ -16,12 +16,9 @@ export function withPictures(
   log: Log,
 ): readonly Section[] {
   const known = new Map<string, Picture>()
-  return sections.map((section) => ({
-    ...section,
-    blocks: mapBlocks(section.blocks, (block) =>
-      block.type === 'image' ? resolved(block, files, known, measure, log) : block,
-    ),
-  }))
+  return mapSections(sections, (block) =>
+    block.type === 'image' ? resolved(block, files, known, measure, log) : block,
+  )
 }
 
 function resolved(

@@ -1,5 +1,5 @@
 /** Ways through the tree: every block, every inline, and a copy with blocks or inlines replaced. */
-import type { Block, Document, Inline } from './document.ts'
+import type { Block, Document, Inline, Section } from './document.ts'
 
 /** The blocks directly inside a block, in reading order. */
 export function childBlocks(block: Block): readonly Block[] {
@@ -88,12 +88,26 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
   })
 }
 
+/** Sections with their blocks rebuilt bottom-up. */
+export function mapSections(sections: readonly Section[], change: (block: Block) => Block): Section[] {
+  return sections.map((one) => ({ ...one, blocks: mapBlocks(one.blocks, change) }))
+}
+
+export function mapDocument(document: Document, change: (block: Block) => Block): Document {
+  return { ...document, sections: mapSections(document.sections, change) }
+}
+
+/** A paragraph or heading with its text changed; the same one, where the text is. */
+export function withInlines(block: Block, change: (inlines: readonly Inline[]) => readonly Inline[]): Block {
+  if (!('inlines' in block)) return block
+  const inlines = change(block.inlines)
+  return inlines === block.inlines ? block : { ...block, inlines }
+}
+
 /** Changes the inlines of every paragraph and heading. */
 export function mapAllInlines(
   blocks: readonly Block[],
   change: (inline: Inline) => Inline | readonly Inline[],
 ): readonly Block[] {
-  return mapBlocks(blocks, (block) =>
-    'inlines' in block ? { ...block, inlines: mapInlines(block.inlines, change) } : block,
-  )
+  return mapBlocks(blocks, (block) => withInlines(block, (inlines) => mapInlines(inlines, change)))
 }

@@ -7,7 +7,7 @@
 
 import { letter } from '../document/build.ts'
 import type { Block, Document, Inline, Style } from '../document/document.ts'
-import { mapBlocks, mapInlines, sameOr } from '../document/walk.ts'
+import { mapDocument, mapInlines, sameOr } from '../document/walk.ts'
 import { boxOnly } from './css.ts'
 
 export type Dialect = 'plain' | 'inline' | 'reading'
@@ -134,12 +134,7 @@ export function project(document: Document, dialect: Dialect): Document {
         return { ...bare, style: box(bare.style) }
     }
   }
-  return {
-    ...document,
-    base,
-    pagePlan: letter,
-    sections: document.sections.map((section) => ({ ...section, blocks: mapBlocks(section.blocks, change) })),
-  }
+  return { ...mapDocument(document, change), base, pagePlan: letter }
 }
 
 /** A labelled block: its label takes the place of an indent. */

@@ -1,7 +1,7 @@
 /** Both ends of a move name and link each other: the redline's own words, in neither version. */
 import { nowhere } from '../document/build.ts'
 import type { Block, Document, Inline, Revision } from '../document/document.ts'
-import { mapBlocks } from '../document/walk.ts'
+import { mapDocument } from '../document/walk.ts'
 
 export function withMoveLinks(redlined: Document): Document {
   const placed = new Set<string>()
@@ -24,8 +24,5 @@ export function withMoveLinks(redlined: Document): Document {
     }
     return first ? { ...block, id, inlines: [link, ...block.inlines] } : block
   }
-  return {
-    ...redlined,
-    sections: redlined.sections.map((one) => ({ ...one, blocks: mapBlocks(one.blocks, change) })),
-  }
+  return mapDocument(redlined, change)
 }
