@@ -5,9 +5,17 @@ import { shortestEdit } from './myers.ts'
 export function likeness(a: Int32Array, b: Int32Array, least: number): number {
   const total = a.length + b.length
   if (total === 0) return 1
-  if ((2 * Math.min(a.length, b.length)) / total < least) return 0
-  if ((2 * common(a, b)) / total < least) return 0
-  return (2 * commonInOrder(a, b)) / total
+  // What both begin and end with is in order; of an edited paragraph that is most of it.
+  const shorter = Math.min(a.length, b.length)
+  let head = 0
+  while (head < shorter && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  const [restA, restB] = [a.subarray(head, a.length - tail), b.subarray(head, b.length - tail)]
+  const ofBoth = (rest: number) => (2 * (head + tail + rest)) / total
+  if (restA.length === 0 || restB.length === 0) return ofBoth(0)
+  if (ofBoth(shorter - head - tail) < least || ofBoth(common(restA, restB)) < least) return 0
+  return ofBoth(commonInOrder(restA, restB))
 }
 
 /** Share of the words of `a` that stand in `b` in order. */
