@@ -28,8 +28,13 @@ const script = new Script(source, { filename, ...(cachedData && { cachedData }) 
 const module_ = { exports: {} }
 script.runInThisContext()(module_.exports, require, module_, filename, __dirname)
 
+/** Whether all that was printed has been taken: a pipe may take it later. */
+const written = () => process.stdout.writableLength === 0 && process.stderr.writableLength === 0
+
 module_.exports.run(process.argv.slice(2)).then((code) => {
   process.exitCode = code
   // Asked for by src/bundle.js, once, when the functions that a build needs have been compiled.
   if (process.env.FILINGPRESS_WRITE_CACHE) writeFileSync(cache, script.createCachedData())
+  // Nothing is left to do, and Node would take its time to put away what a build leaves in memory.
+  if (written()) process.exit(code)
 })

@@ -140,6 +140,17 @@ describe('filingpress', () => {
     )
   })
 
+  it('ends only when all that it printed is taken, however late', async () => {
+    const args = [command, 'explain', ...Array.from({ length: 2000 }, () => 'K001')]
+    const whole = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 })
+    const late = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+    await new Promise((next) => setTimeout(next, 1000))
+    let text = ''
+    for await (const part of late.stdout.setEncoding('utf8')) text += part
+    expect(text.length).toBeGreaterThan(500_000)
+    expect(text).toBe(whole.stdout)
+  })
+
   it('is a module as well', () => {
     writeFileSync(
       join(folder, 'use.mjs'),
