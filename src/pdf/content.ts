@@ -1,7 +1,7 @@
 /** The content stream of one page: every glyph at its place, every stretch of text in the mark of its element. */
 import type { Revision } from '../document/document.ts'
 import type { Subset } from '../fonts/subset.ts'
-import type { GlyphRun, Mark, Tag } from '../typeset/page.ts'
+import { type GlyphRun, type Mark, type Tag, textOf } from '../typeset/page.ts'
 import type { FontSet } from './fonts.ts'
 import type { PictureSet } from './pictures.ts'
 
@@ -116,14 +116,13 @@ export class ContentWriter {
       ...(run.revision ? revisionRules[run.revision.kind] : []),
     ]
     if (levels.length > 0) {
-      const visible =
-        run.texts.at(-1) === ' ' && !run.revision ? run.width - (run.advances.at(-1) ?? 0) : run.width
+      const visible = run.revision ? run.width : run.width - spaceAtEnd(run)
       this.#use('artifact')
       for (const level of levels)
         this.#out.push(`${n(left)} ${n(y + run.size * level)} ${n(visible)} ${n(run.size * 0.05)} re f`)
     }
     if (run.tag.href !== undefined) {
-      const text = run.texts.join('')
+      const text = textOf(run)
       const rect = [left, y - run.size * 0.25, left + run.width, y + run.size * 0.8].map((value) =>
         Number(n(value)),
       )
@@ -170,20 +169,30 @@ function n(value: number): string {
   return String(Math.round(value * 1000) / 1000)
 }
 
+/** Width of the space that a run ends in, which no rule is drawn under. */
+function spaceAtEnd({ parts, size }: GlyphRun): number {
+  const last = parts.at(-1)
+  const space = last?.shaped.texts.at(-1) === ' '
+  return last && space ? (last.shaped.advances.at(-1) ?? 0) * size + last.apart : 0
+}
+
 /**
  * Glyphs with the corrections that bring each to its place. A PDF states widths in whole thousandths of an
  * em, so the difference is carried along and never grows.
  */
-function glyphs(run: GlyphRun, subset: Subset): string {
+function glyphs({ parts, size }: GlyphRun, subset: Subset): string {
   let out = '[('
   let ahead = 0
-  for (let index = 0; index < run.glyphs.length; index++) {
-    const slot = subset.slot(run.glyphs[index] ?? 0, run.texts[index] ?? '')
-    out += codeOf(slot)
-    ahead += subset.width(slot) - ((run.advances[index] ?? 0) * 1000) / run.size
-    const correction = Math.round(ahead)
-    if (correction !== 0 && index < run.glyphs.length - 1) {
-      out += `)${correction}(`
+  let correction = 0
+  for (const { shaped, apart, behind } of parts) {
+    const slots = subset.slotsOf(shaped, behind)
+    for (let index = 0; index < slots.length; index++) {
+      // What is behind the last glyph needs no correction.
+      if (correction !== 0) out += `)${correction}(`
+      const slot = slots[index] ?? 0
+      out += codeOf(slot)
+      ahead += subset.width(slot) - (((shaped.advances[index] ?? 0) * size + apart) * 1000) / size
+      correction = Math.round(ahead)
       ahead -= correction
     }
   }

@@ -4,7 +4,7 @@
  */
 
 import type { Border, Origin, Pt, Revision } from '../document/document.ts'
-import type { Face } from '../fonts/face.ts'
+import type { Face, Shaped } from '../fonts/face.ts'
 
 /** Text in one face and size on one baseline. */
 export interface GlyphRun {
@@ -15,16 +15,26 @@ export interface GlyphRun {
   readonly x: Pt
   /** Above the baseline; raised figures stand higher. */
   readonly rise: Pt
-  readonly glyphs: readonly number[]
-  /** What each glyph stands for when text is extracted. */
-  readonly texts: readonly string[]
-  /** Distance to the next glyph, word spaces stretched, kerning included. */
-  readonly advances: readonly Pt[]
+  readonly parts: readonly RunPart[]
   readonly width: Pt
   readonly underline: boolean
   /** What a redline says of the text. */
   readonly revision?: Revision
   readonly tag: Tag
+}
+
+/** A word of a run, or a space: many runs share one word as it is shaped. */
+export interface RunPart {
+  readonly shaped: Shaped
+  /** Added to the advance of each of its glyphs: what stretches a space, or letters a little. */
+  readonly apart: Pt
+  /** Stands behind the text of its last glyph when that is extracted, and shows nothing. */
+  readonly behind?: string
+}
+
+/** The text of a run as it is extracted. */
+export function textOf({ parts }: Pick<GlyphRun, 'parts'>): string {
+  return parts.map(({ shaped, behind = '' }) => shaped.texts.join('') + behind).join('')
 }
 
 export interface Line {

@@ -1,5 +1,5 @@
 /** How well a document is set, from its pages: what a printer's reader would look for, counted, with places. */
-import { isOfNote, type Line, type Mark, type Pages, type Tag } from './page.ts'
+import { isOfNote, type Line, type Mark, type Pages, type Tag, textOf } from './page.ts'
 
 export interface SettingReport {
   readonly lines: number
@@ -36,13 +36,9 @@ interface SetLine {
   readonly tag: Tag | undefined
 }
 
-const textOf = (line: Line): string =>
-  line.runs
-    .flatMap(({ texts }) => texts)
-    .join('')
-    .replaceAll('\u00ad', '-')
-    .replaceAll('\u034f', '')
-const placeOf = ({ page, line }: SetLine): Place => ({ page, text: textOf(line).trim() })
+const shownOf = (line: Line): string =>
+  line.runs.map(textOf).join('').replaceAll('\u00ad', '-').replaceAll('\u034f', '')
+const placeOf = ({ page, line }: SetLine): Place => ({ page, text: shownOf(line).trim() })
 
 /** @param rightEdge of the body, in points from the left edge of the paper */
 export function settingReport({ pages }: Pages, rightEdge: number): SettingReport {

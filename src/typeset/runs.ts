@@ -1,6 +1,6 @@
 /** Pieces of words -> the glyph runs of a line. */
 import type { Pt } from '../document/document.ts'
-import type { GlyphRun } from './page.ts'
+import type { GlyphRun, RunPart } from './page.ts'
 import { type Look, type Piece, piece } from './shape.ts'
 
 /** Puts glyphs one behind the other; neighbours of one look share a run. */
@@ -9,21 +9,14 @@ export class RunBuilder {
   x: Pt = 0
   #look: Look | undefined
   #start: Pt = 0
-  #glyphs: number[] = []
-  #texts: string[] = []
-  #advances: Pt[] = []
+  #parts: RunPart[] = []
 
-  /** @param extra added to the advance of every glyph: for a space, what stretches it */
-  add({ look, shaped }: Piece, extra = 0): void {
+  /** @param apart added to the advance of every glyph: for a space, what stretches it */
+  add({ look, shaped }: Piece, apart = 0): void {
     this.#use(look)
-    const { glyphs, texts, advances } = shaped
-    for (let index = 0; index < glyphs.length; index++) {
-      const advance = (advances[index] ?? 0) * look.size + extra
-      this.#glyphs.push(glyphs[index] ?? 0)
-      this.#texts.push(texts[index] ?? '')
-      this.#advances.push(advance)
-      this.x += advance
-    }
+    if (shaped.glyphs.length === 0) return
+    this.#parts.push({ shaped, apart })
+    this.x += shaped.width * look.size + apart * shaped.glyphs.length
   }
 
   /** A hyphen of the typesetter's own, which extraction takes for none. */
@@ -37,8 +30,10 @@ export class RunBuilder {
    * any hyphen, as an address is, has a soft one in its text alone, so that extractors put it together again.
    */
   keepWord(): void {
-    const last = this.#texts.length - 1
-    this.#texts[last] += this.#texts[last]?.endsWith('-') ? '\u034f' : '\u00ad'
+    const last = this.#parts.pop()
+    if (!last) return
+    const behind = last.shaped.texts.at(-1)?.endsWith('-') ? '\u034f' : '\u00ad'
+    this.#parts.push({ ...last, behind })
   }
 
   #use(look: Look): void {
@@ -50,16 +45,14 @@ export class RunBuilder {
 
   flush(): void {
     const look = this.#look
-    if (look && this.#glyphs.length > 0) {
+    if (look && this.#parts.length > 0) {
       this.runs.push({
         face: look.face,
         size: look.size,
         color: look.color,
         x: this.#start,
         rise: look.rise,
-        glyphs: this.#glyphs,
-        texts: this.#texts,
-        advances: this.#advances,
+        parts: this.#parts,
         width: this.x - this.#start,
         underline: look.underline,
         tag: look.tag,
@@ -67,9 +60,7 @@ export class RunBuilder {
       })
     }
     this.#look = undefined
-    this.#glyphs = []
-    this.#texts = []
-    this.#advances = []
+    this.#parts = []
   }
 }
 

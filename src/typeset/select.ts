@@ -1,6 +1,6 @@
 /** Some pages of a document: their marks, the structure that is theirs, bookmarks and places on them. */
 import { invisible } from '../document/words.ts'
-import { isOfNote, type Page, type Pages, type Tag } from './page.ts'
+import { isOfNote, type Page, type Pages, type Tag, textOf } from './page.ts'
 
 /** Pages, with everything that belongs to none of them left out of the structure. The tree is cut in place. */
 export function selectPages(whole: Pages, keep: (page: Page) => boolean): Pages {
@@ -62,9 +62,10 @@ export function lettersOnPages({ pages }: Pages, version: Version): number[] {
     for (const mark of marks) {
       // Notes stand where their references do, which is not their place in the text.
       if (mark.kind !== 'line' || mark.artifact || isOfNote(mark.line.runs[0]?.tag)) continue
-      for (const { texts, revision } of mark.line.runs) {
+      for (const run of mark.line.runs) {
+        const { revision } = run
         if (revision && (others[version] as readonly string[]).includes(revision.kind)) continue
-        letters += texts.join('').replace(invisible, '').replace(/\s/g, '').length
+        letters += textOf(run).replace(invisible, '').replace(/\s/g, '').length
       }
     }
     return letters

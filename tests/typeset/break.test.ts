@@ -3,7 +3,7 @@ import { forcedBreak, type InputItem, breakLines as theirBreaks } from 'tex-line
 import { describe, expect, it } from 'vitest'
 import { always, breakLines, type Item, type Items } from '../../src/typeset/break.ts'
 import { hyphenate } from '../../src/typeset/hyphenate.ts'
-import type { Line, Mark } from '../../src/typeset/page.ts'
+import { type Line, type Mark, textOf as textOfRun } from '../../src/typeset/page.ts'
 import { pour } from '../../src/typeset/pour.ts'
 import { tied } from '../../src/typeset/ties.ts'
 import { documentsOf, wholeFilings } from '../support/filing.ts'
@@ -138,7 +138,7 @@ describe.each(wholeFilings)('pages of %s/%s', (content, slug) => {
   const { proofs } = documentsOf(content, slug)
   const lines = (marks: readonly Mark[]) =>
     marks.flatMap((mark) => (mark.kind === 'line' && !mark.artifact ? [mark] : []))
-  const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('')
+  const textOf = (line: Line) => line.runs.map(textOfRun).join('')
 
   it('have no line outside the margins, none overfull, none stretched beyond twice the word space', () => {
     for (const { document, pages } of proofs) {

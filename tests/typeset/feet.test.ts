@@ -12,6 +12,7 @@ import {
   type Page,
   type Strip,
   type Tag,
+  textOf as textOfRun,
 } from '../../src/typeset/page.ts'
 import { releaseOf } from '../support/filing.ts'
 import { random } from '../support/random.ts'
@@ -26,8 +27,7 @@ function set(markdown: string) {
 type LineMark = Extract<Mark, { kind: 'line' }>
 const lines = ({ marks }: Page): LineMark[] =>
   marks.flatMap((mark) => (mark.kind === 'line' && !mark.artifact ? [mark] : []))
-const textOf = (marks: readonly LineMark[]) =>
-  marks.flatMap(({ line }) => line.runs.flatMap(({ texts }) => texts)).join('')
+const textOf = (marks: readonly LineMark[]) => marks.flatMap(({ line }) => line.runs.map(textOfRun)).join('')
 const ofNotes = (page: Page) => lines(page).filter(({ line }) => isOfNote(line.runs[0]?.tag))
 const ofText = (page: Page) => lines(page).filter(({ line }) => !isOfNote(line.runs[0]?.tag))
 

@@ -4,6 +4,7 @@ import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import type { Draft } from '../../src/typeset/furniture.ts'
+import { textOf } from '../../src/typeset/page.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
 import { documentsOf, fonts } from '../support/filing.ts'
 
@@ -17,14 +18,7 @@ const furnitureOf = (index: number, draft: Draft) => {
   const pages = typeset(document, fonts, new Log(), draft)
   const texts = pages.pages.map(({ marks }) =>
     marks.flatMap((mark) =>
-      mark.kind === 'line' && mark.artifact
-        ? [
-            mark.line.runs
-              .flatMap(({ texts }) => texts)
-              .join('')
-              .trim(),
-          ]
-        : [],
+      mark.kind === 'line' && mark.artifact ? [mark.line.runs.map(textOf).join('').trim()] : [],
     ),
   )
   return { document, pages, texts }
@@ -52,7 +46,7 @@ describe('furniture', () => {
       const [page] = proof?.pages.pages ?? []
       const lines =
         page?.marks.flatMap((mark) => (mark.kind === 'line' && mark.artifact ? [mark.line] : [])) ?? []
-      return lines.map(({ runs }) => runs.flatMap(({ texts }) => texts).join(''))
+      return lines.map(({ runs }) => runs.map(textOf).join(''))
     }
     expect(stampOf('content', 'immunogen-2007-06-04')).toEqual(['Draft 1 \u2013 no findings'])
     expect(stampOf('tests/filings/good', 'harborlight-2026-02-24')).toEqual([

@@ -1,7 +1,7 @@
 /** Dots that lead from the labels of a financial table to its figures. */
 import { describe, expect, it } from 'vitest'
 import { writeHtml } from '../../src/html/write.ts'
-import type { Mark } from '../../src/typeset/page.ts'
+import { type Mark, textOf as textOfRun } from '../../src/typeset/page.ts'
 import { buildWith, documentsOf } from '../support/filing.ts'
 
 const { proofs } = documentsOf('tests/filings/good', 'harborlight-2026-02-24')
@@ -11,11 +11,7 @@ const page = release.pages.pages.find(({ marks: all }) => all.some(({ kind }) =>
 const marks = page?.marks ?? []
 const leaders = marks.flatMap((mark) => (mark.kind === 'leader' ? [mark] : []))
 const lines = marks.flatMap((mark) => (mark.kind === 'line' ? [mark] : []))
-const textOf = ({ line }: Extract<Mark, { kind: 'line' }>) =>
-  line.runs
-    .flatMap(({ texts }) => texts)
-    .join('')
-    .trim()
+const textOf = ({ line }: Extract<Mark, { kind: 'line' }>) => line.runs.map(textOfRun).join('').trim()
 
 describe('leaders', () => {
   it('stand behind each label that has figures, between it and them', () => {

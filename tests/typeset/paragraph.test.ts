@@ -1,7 +1,7 @@
 /** How far a paragraph goes to fill its measure, and when it is set flush left instead. */
 import { describe, expect, it } from 'vitest'
 import { nowhere, plainStyle, text } from '../../src/document/build.ts'
-import type { Line, Tag } from '../../src/typeset/page.ts'
+import { type Line, type Tag, textOf } from '../../src/typeset/page.ts'
 import { setParagraph } from '../../src/typeset/paragraph.ts'
 import { readWords } from '../../src/typeset/shape.ts'
 import { fonts } from '../support/filing.ts'
@@ -19,7 +19,7 @@ function set(paragraph: string, measure: number): readonly Line[] {
 const shown = (lines: readonly Line[]) =>
   lines.map(({ runs }) =>
     runs
-      .flatMap(({ texts }) => texts)
+      .map(textOf)
       .join('')
       .replace(/\u00ad$/, '')
       .trim(),
@@ -27,11 +27,8 @@ const shown = (lines: readonly Line[]) =>
 /** How much further apart the letters of a line stand than the face has them, in em. */
 const apart = ({ runs }: Line): number => {
   const [run] = runs
-  const glyph = run?.texts.indexOf('0') ?? -1
-  return run
-    ? (run.advances[glyph] ?? 0) / run.size -
-        run.face.font.advanceOf(run.glyphs[glyph] ?? 0) / run.face.font.unitsPerEm
-    : 0
+  const part = run?.parts.find(({ shaped }) => shaped.texts.includes('0'))
+  return run && part ? part.apart / run.size : 0
 }
 
 const instructions =
@@ -83,7 +80,8 @@ describe('a line that fills its measure', () => {
     for (const line of filled) {
       const end = line.runs.reduce((furthest, { x, width }) => Math.max(furthest, x + width), 0)
       const text = shown([line])[0] ?? ''
-      const space = line.runs.at(-1)?.advances.at(-1) ?? 0
+      const last = line.runs.at(-1)
+      const space = (last?.parts.at(-1)?.shaped.width ?? 0) * (last?.size ?? 0)
       const over = end - space - 200
       // A line whose spaces are at their widest has nothing hang: that would widen them.
       if (text.endsWith(',') && line.stretch < 1.9) expect(over, text).toBeGreaterThan(1)

@@ -5,7 +5,7 @@ import { documentsOf, wholeFilings } from '../support/filing.ts'
 
 const tag = (role: Tag['role']): Tag => ({ role, parent: undefined, kids: [], inline: false })
 const line = (own: Tag, more: Partial<Line> = {}, x = 72): Mark => {
-  const run = { texts: ['x'], tag: own } as unknown as Line['runs'][number]
+  const run = { parts: [{ shaped: { texts: ['x'] }, apart: 0 }], tag: own } as unknown as Line['runs'][number]
   const whole: Line = {
     runs: [run],
     x: 0,
