@@ -1,19 +1,31 @@
 #!/usr/bin/env node
 // Starts the command from dist/filingpress.cjs with what V8 had compiled of it when the package was built. A run is
-// short, so compiling the program again would be a sixth of it. Another version of Node passes the cache over.
+// short, so compiling the program again would be a sixth of it.
 'use strict'
-const { readFileSync, writeFileSync } = require('node:fs')
+const { createHash } = require('node:crypto')
+const { readFileSync, statSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
 
 const filename = join(__dirname, 'filingpress.cjs')
-const cache = join(__dirname, 'filingpress.cache')
+// The very program that wrote the cache may read it, and no other: V8 would take that of its next patch, and crash.
+const { size, mtimeMs } = statSync(process.execPath)
+const cache = join(
+  __dirname,
+  `filingpress-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}.cache`,
+)
 /** Asked for by src/bundle.js, once: keep what a run has compiled. */
 const keeps = process.env.FILINGPRESS_WRITE_CACHE !== undefined
 
+const digestOf = (bytes) => createHash('sha256').update(bytes).digest()
+const digestLength = 32
+
+/** What was compiled, if it is whole: V8 would run a damaged cache, and crash. */
 function cached() {
   try {
-    return readFileSync(cache)
+    const kept = readFileSync(cache)
+    const compiled = kept.subarray(0, -digestLength)
+    return digestOf(compiled).equals(kept.subarray(-digestLength)) ? compiled : undefined
   } catch {
     return undefined
   }
@@ -26,9 +38,9 @@ const script = new Script(source, { filename, ...(cachedData && { cachedData }) 
 const module_ = { exports: {} }
 script.runInThisContext()(module_.exports, require, module_, filename, __dirname)
 
-// A run is over before optimised code would pay: V8 is told to wait with compiling it. Known from Node 20 to 24. Told
-// only now, because from then on V8 takes neither this cache nor that of Node's own modules.
-if (!keeps && Number(process.versions.node.split('.', 1)[0]) < 25)
+// A run is over before optimised code would pay: V8 is told to wait with compiling it. Later versions of Node than 20
+// have no such word. Told only now, because from then on V8 takes neither this cache nor that of Node's own modules.
+if (!keeps && process.version.startsWith('v20.'))
   require('node:v8').setFlagsFromString('--interrupt-budget=2000000')
 
 /** Whether all that was printed has been taken: a pipe may take it later. */
@@ -36,7 +48,10 @@ const written = () => process.stdout.writableLength === 0 && process.stderr.writ
 
 module_.exports.run(process.argv.slice(2)).then((code) => {
   process.exitCode = code
-  if (keeps) writeFileSync(cache, script.createCachedData())
+  if (keeps) {
+    const compiled = script.createCachedData()
+    writeFileSync(cache, Buffer.concat([compiled, digestOf(compiled)]))
+  }
   // Nothing is left to do, and Node would take its time to put away what a build leaves in memory.
   if (written()) process.exit(code)
 })

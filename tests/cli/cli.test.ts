@@ -1,6 +1,15 @@
 /** The command line as a person meets it: the finished bundle, exit codes, words. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -149,6 +158,28 @@ describe('filingpress', () => {
     for await (const part of late.stdout.setEncoding('utf8')) text += part
     expect(text.length).toBeGreaterThan(500_000)
     expect(text).toBe(whole.stdout)
+  })
+
+  it('starts without what was compiled before, and with a cache that is damaged', () => {
+    const dist = join(folder, 'dist')
+    mkdirSync(dist)
+    for (const name of ['cli.cjs', 'filingpress.cjs']) cpSync(resolve('dist', name), join(dist, name))
+    const version = () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'cli.cjs'), '--version'], {
+        encoding: 'utf8',
+      })
+      return [status, stdout, stderr]
+    }
+    const expected = version()
+    expect(expected).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/), ''])
+    const caches = readdirSync('dist').filter((name) => name.endsWith('.cache'))
+    expect(caches).toHaveLength(1)
+    for (const name of caches) {
+      const bytes = readFileSync(join('dist', name))
+      bytes.fill(7, bytes.length >> 1)
+      writeFileSync(join(dist, name), bytes)
+    }
+    expect(version()).toEqual(expected)
   })
 
   it('is a module as well', () => {
