@@ -7,7 +7,7 @@
 
 import { boxCharacters, boxGlyph } from './boxes.ts'
 import { concat } from './bytes.ts'
-import type { Face, Shaped } from './face.ts'
+import type { Face } from './face.ts'
 
 export interface Slot {
   readonly glyph: number
@@ -22,7 +22,6 @@ export class Subset {
   /** Slot 0 is .notdef, which is never shown. */
   readonly slots: Slot[] = [{ glyph: 0, text: '' }]
   readonly #known = new Map<number | string, number>()
-  readonly #shaped = new Map<Shaped, readonly number[]>()
   readonly #widths: number[] = []
 
   constructor(face: Face) {
@@ -41,23 +40,6 @@ export class Subset {
       this.#known.set(key, slot)
     }
     return slot
-  }
-
-  /**
-   * The slots of shaped text, one a glyph; asked for again, the same list.
-   *
-   * @param behind what stands behind the text of the last glyph
-   */
-  slotsOf(shaped: Shaped, behind = ''): readonly number[] {
-    const known = behind === '' ? this.#shaped.get(shaped) : undefined
-    if (known) return known
-    const { glyphs, texts } = shaped
-    const last = glyphs.length - 1
-    const slots = glyphs.map((glyph, index) =>
-      this.slot(glyph, (texts[index] ?? '') + (index === last ? behind : '')),
-    )
-    if (behind === '') this.#shaped.set(shaped, slots)
-    return slots
   }
 
   /** Advance of a slot in whole thousandths of an em, as a PDF states widths. */

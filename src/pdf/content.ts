@@ -185,13 +185,15 @@ function glyphs({ parts, size }: GlyphRun, subset: Subset): string {
   let ahead = 0
   let correction = 0
   for (const { shaped, apart, behind } of parts) {
-    const slots = subset.slotsOf(shaped, behind)
-    for (let index = 0; index < slots.length; index++) {
+    const { glyphs, texts, advances } = shaped
+    const last = glyphs.length - 1
+    for (let index = 0; index <= last; index++) {
       // What is behind the last glyph needs no correction.
       if (correction !== 0) out += `)${correction}(`
-      const slot = slots[index] ?? 0
+      const text = texts[index] ?? ''
+      const slot = subset.slot(glyphs[index] ?? 0, index === last && behind ? text + behind : text)
       out += codeOf(slot)
-      ahead += subset.width(slot) - (((shaped.advances[index] ?? 0) * size + apart) * 1000) / size
+      ahead += subset.width(slot) - (((advances[index] ?? 0) * size + apart) * 1000) / size
       correction = Math.round(ahead)
       ahead -= correction
     }
