@@ -6,7 +6,7 @@ import { matches } from '../matches.ts'
 import { monthNames } from './dates-in-text.ts'
 import { capital, letter, small } from './letters.ts'
 import type { Passage } from './passages.ts'
-import { numberValue, scale, spelledIn } from './spelled-numbers.ts'
+import { numberValue, type Stretch, scale, spelledIn } from './spelled-numbers.ts'
 
 export type ClaimKind =
   | 'money'
@@ -140,11 +140,6 @@ const counting: readonly Pattern[] = [
   ],
 ]
 
-interface Stretch {
-  readonly start: number
-  readonly end: number
-}
-
 /** A text whose stretches are filled with a mark, every other character where it was. */
 function masked(text: string, stretches: readonly Stretch[], mark: string): string {
   let left = ''
@@ -185,7 +180,7 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
     }
     if (taken.length === 0) continue
     text = masked(text, taken, '\u0001')
-    lower = masked(lower, taken, '\u0001')
+    lower = inLowerCase(text)
   }
   return text
 }

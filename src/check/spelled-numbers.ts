@@ -15,17 +15,23 @@ const worth = new Map<string, number>([
 
 export const scale = `(?:${Object.keys(scales).join('|')})`
 
-type Word = { readonly text: string; readonly start: number; readonly end: number }
+/** Of a text, in UTF-16 offsets. */
+export interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+interface Word extends Stretch {
+  readonly text: string
+}
 
 /**
  * Stretches of a text that are numbers in words, in order. A number whose last word is a scale ends before it ("two"
  * of "two million"), as digits do ("2" of "2 million"), so that both take their scale from one place.
  *
  * Read word by word: a pattern that spells the words out takes longer to compile than a filing to check.
- *
- * @returns UTF-16 offsets
  */
-export function spelledIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+export function spelledIn(text: string): readonly Stretch[] {
   const words: Word[] = []
   for (const { 0: word, index: start } of matches(aWord, text)) {
     const lower = word.toLowerCase()
@@ -53,7 +59,7 @@ export function spelledIn(text: string): readonly { readonly start: number; read
     const hundred = words[few]?.text === 'hundred' && (few === at || parted(few, joined))
     return hundred ? joinedBy(few + 1, below100) : few
   }
-  const found: { start: number; end: number }[] = []
+  const found: Stretch[] = []
   for (let at = 0; at < words.length; at++) {
     let end = below1000(at)
     if (end === at) continue

@@ -11,7 +11,14 @@ export function equal(a: Document, b: Document): boolean {
   return difference(a, b) === undefined
 }
 
-/** Styles found equal: hundreds of paragraphs share one. */
+/** Whether two styles are equal. Hundreds of paragraphs share one, so a pair found equal is remembered. */
+export function sameStyle(a: object, b: unknown): boolean {
+  if (known.get(a) === b) return true
+  const same = compare(a, b) === undefined
+  if (same) known.set(a, b)
+  return same
+}
+
 const known = new WeakMap<object, unknown>()
 
 const ignored = new Set(['origin', 'data'])
@@ -30,10 +37,9 @@ function compare(a: unknown, b: unknown): string | undefined {
     for (const key of Object.keys(a)) {
       if (ignored.has(key)) continue
       const [one, other] = [a[key], b[key]]
-      if (Object.is(one, other) || (key === 'style' && known.get(one as object) === other)) continue
+      if (key === 'style' && isRecord(one) && sameStyle(one, other)) continue
       const found = compare(one, other)
       if (found !== undefined) return `.${key}${found}`
-      if (key === 'style') known.set(one as object, other)
     }
     for (const key of Object.keys(b)) {
       const found = Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key])

@@ -3,19 +3,15 @@
  * block or beside a line break. No-break spaces are text and stay.
  */
 import type { Inline } from './document.ts'
+import { sameOr } from './walk.ts'
 
-/** Inlines with folded white space; texts left empty are dropped. */
+/** Inlines with folded white space, texts left empty dropped; the same list, where there is nothing to fold. */
 export function tidy(inlines: readonly Inline[]): readonly Inline[] {
-  const [only] = inlines
-  if (inlines.length === 1 && only?.type === 'text' && isTidy(only.value)) return inlines
   const state = { open: true }
-  return trimEnd(fold(inlines, state))
+  return sameOr(inlines, trimEnd(fold(inlines, state)))
 }
 
-/** Most texts are tidy already, and to ask is quicker than to write them again. */
-const isTidy = (value: string): boolean =>
-  value !== '' && !untidy.test(value) && !value.startsWith(' ') && !value.endsWith(' ')
-
+/** Most texts are folded already, and to ask is quicker than to write them again. */
 const untidy = /[\t\n\r\f]| {2}/
 
 /** `open` means that a space here would follow a space or an edge, and so is dropped. */

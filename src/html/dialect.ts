@@ -107,12 +107,11 @@ export function project(document: Document, dialect: Dialect): Document {
     const bare = dialect === 'reading' || block.revision === undefined ? block : withoutRevision(block)
     switch (bare.type) {
       case 'paragraph':
-      case 'heading':
-        return leafOf(
-          bare,
-          leaf(bare.style),
-          oneText(bare.inlines) ? bare.inlines : merged(mapInlines(bare.inlines, keep)),
-        )
+      case 'heading': {
+        const style = leaf(bare.style)
+        const inlines = merged(mapInlines(bare.inlines, keep))
+        return style === bare.style && inlines === bare.inlines ? bare : { ...bare, style, inlines }
+      }
       case 'list':
         return { ...bare, style: box(bare.style), items: bare.items.map((one) => hung(one, box(one.style))) }
       case 'table':
@@ -143,17 +142,6 @@ function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, styl
   if (first?.type !== 'paragraph') return { ...labelled, style }
   return { ...labelled, style, blocks: [{ ...first, style: { ...first.style, textIndent: 0 } }, ...others] }
 }
-
-/** A paragraph or heading that is as it was, where neither its style nor its text is another. */
-function leafOf(block: Leaf, style: Style, inlines: readonly Inline[]): Leaf {
-  return style === block.style && inlines === block.inlines ? block : { ...block, style, inlines }
-}
-
-/** Most paragraphs are one text, which every dialect can carry. */
-const oneText = ([only, ...more]: readonly Inline[]): boolean =>
-  more.length === 0 && only?.type === 'text' && only.revision === undefined
-
-type Leaf = Extract<Block, { readonly inlines: readonly Inline[] }>
 
 function withoutRevision(block: Block): Block {
   const { revision: _dropped, ...rest } = block

@@ -1,5 +1,6 @@
 /** Nodes apart from what they hold: taken, compared, and marked as standing in one version only. */
 import type { Block, Revision } from '../document/document.ts'
+import { sameStyle } from '../document/equal.ts'
 import { flatten, rebuild } from './tokens.ts'
 
 /** A node without what it holds. */
@@ -21,16 +22,12 @@ export function alike(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  if (known.get(a) === b) return true
   const names = (value: object) => Object.keys(value).filter((key) => key !== 'origin')
+  const same = (key: string, was: unknown, is: unknown): boolean =>
+    key === 'style' ? sameStyle(was as object, is) : alike(was, is)
   const keys = names(one)
-  const equal = keys.length === names(other).length && keys.every((key) => alike(one[key], other[key]))
-  if (equal && 'fontFamily' in a) known.set(a, b)
-  return equal
+  return keys.length === names(other).length && keys.every((key) => same(key, one[key], other[key]))
 }
-
-/** Styles found equal: hundreds of paragraphs share one. */
-const known = new WeakMap<object, object>()
 
 /** A block that stands in one version only: itself and every text in it carry the mark. */
 export function marked(block: Block, revision: Revision): Block {

@@ -6,6 +6,7 @@
  */
 import { nowhere } from '../document/build.ts'
 import type { Inline, Origin, Revision } from '../document/document.ts'
+import { matches } from '../matches.ts'
 
 /** The marks around a text, outer first. */
 export type Wrap =
@@ -127,13 +128,13 @@ function cut(parts: readonly Part[]): Token[] {
   const [only, second] = parts
   const tokens: Token[] = []
   if (only && !second && !only.special) {
-    for (const match of only.text.matchAll(pattern)) tokens.push(new Stretch(match[0], kindOf(match), only))
+    for (const match of matches(pattern, only.text)) tokens.push(new Stretch(match[0], kindOf(match), only))
     return tokens
   }
   const text = parts.map((part) => part.text).join('')
   let index = 0
   let used = 0
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matches(pattern, text)) {
     let left = match[0].length
     const own: Part[] = []
     while (left > 0) {
