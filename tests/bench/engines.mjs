@@ -1,10 +1,9 @@
-// One engine, run as a process of its own: `node engines.mjs ENGINE cold|warm COUNT`. Warm runs print the CPU
-// milliseconds that a filing (two documents) takes once everything is loaded.
-import { mkdtempSync, rmSync } from 'node:fs'
+// One engine, run as a process of its own: `node engines.mjs ENGINE cold FOLDER` sets the documents there once;
+// `node engines.mjs ENGINE warm FOLDER COUNT` sets those of FOLDER/run-0 to run-COUNT and prints the CPU milliseconds
+// that a filing takes once everything is loaded. Finished files lie beside their sources.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { blocks, prose, writeFilings } from './texts.mjs'
 
 const require = createRequire(import.meta.url)
 const root = new URL('../../', import.meta.url).pathname
@@ -17,24 +16,34 @@ const faces = {
   bolditalics: font('700Bold_Italic'),
 }
 
-/** Milliseconds that filingpress spent in each of its stages. */
+/** The documents of a folder in an engine's language: `[path of the PDF, source]`. */
+const sources = (folder, ending) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => [join(folder, `${name}.pdf`), readFileSync(join(folder, name), 'utf8')])
+
+/** CPU milliseconds of this process so far, of all its threads. */
+const cpu = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** CPU milliseconds that filingpress took in each of its stages; a stage ends where it is told. */
 const spent = new Map()
-/** Paragraphs of a long document, in place of a filing. */
-const long = process.argv[3] === 'long' ? Number(process.argv[4]) : 0
 
 const makers = {
-  async filingpress(count) {
+  async filingpress() {
     const { build } = await import(join(root, 'dist/library.cjs'))
-    const folder = mkdtempSync(join(tmpdir(), 'filingpress-bench-'))
-    writeFilings(join(folder, 'content'), count)
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-    return (run) => {
+    return (folder) => {
+      let before = cpu()
       const [result] = build({
-        content: join(folder, 'content'),
-        out: join(folder, 'out'),
-        filings: [`run-${run}`],
-        onStage(_filing, stage, milliseconds) {
-          spent.set(stage, (spent.get(stage) ?? 0) + milliseconds)
+        content: join(folder, '..'),
+        out: join(folder, '../../out-warm'),
+        filings: [folder.split('/').at(-1)],
+        onStage(_filing, stage) {
+          const now = cpu()
+          spent.set(stage, (spent.get(stage) ?? 0) + now - before)
+          before = now
         },
       })
       if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
@@ -46,39 +55,29 @@ const makers = {
       workspace: root,
       fontArgs: [{ fontPaths: [join(root, 'node_modules/@expo-google-fonts/source-serif-4')] }],
     })
-    const escaped = (text) => text.replace(/[#$*_@<>\\`~"'[\]]/g, '\\$&')
-    const source = (document) =>
-      `#set document(title: "x")\n#set text(font: "Source Serif 4", size: 10.5pt, lang: "en")\n#set page(paper: "us-letter", numbering: "1")\n#set par(justify: true)\n${document
-        .map(({ level, text }) =>
-          level > 0
-            ? `${'='.repeat(level)} ${escaped(text)}`
-            : level < 0
-              ? `- ${escaped(text)}`
-              : escaped(text),
-        )
-        .join('\n\n')}`
-    return (run) => {
-      const documents = long > 0 ? [prose(long).map((text) => ({ level: 0, text }))] : blocks(run)
-      for (const document of documents)
-        compiler.pdf({ mainFileContent: source(document) }, { pdfStandard: 'a-2a' })
+    return (folder) => {
+      for (const [path, mainFileContent] of sources(folder, '.typ'))
+        writeFileSync(path, compiler.pdf({ mainFileContent }, { pdfStandard: 'a-2a' }))
       compiler.evictCache(0)
     }
   },
   async pdfkit() {
     const PDFDocument = require('pdfkit')
-    return async (run) => {
-      for (const document of blocks(run)) {
+    return async (folder) => {
+      for (const [path, source] of sources(folder, '.pdfkit.json')) {
         const pdf = new PDFDocument({ size: 'letter', font: faces.normal })
+        const parts = []
         const done = new Promise((resolve) => pdf.on('end', resolve))
-        pdf.on('data', () => {})
-        for (const { level, text } of document)
+        pdf.on('data', (part) => parts.push(part))
+        for (const { strong, size, text } of JSON.parse(source))
           pdf
-            .font(level > 0 ? faces.bold : faces.normal)
-            .fontSize(10.5)
+            .font(strong ? faces.bold : faces.normal)
+            .fontSize(size)
             .text(text, { align: 'justify' })
             .moveDown(0.5)
         pdf.end()
         await done
+        writeFileSync(path, Buffer.concat(parts))
       }
     }
   },
@@ -86,34 +85,38 @@ const makers = {
     const pdfmake = require('pdfmake')
     pdfmake.addFonts({ Serif: faces })
     pdfmake.setLocalAccessPolicy?.(() => true)
-    return async (run) => {
-      for (const document of blocks(run)) {
-        const content = document.map(({ level, text }) =>
-          level < 0 ? { ul: [text] } : { text, bold: level > 0, alignment: 'justify', margin: [0, 0, 0, 6] },
-        )
-        await pdfmake
-          .createPdf({ content, defaultStyle: { font: 'Serif', fontSize: 10.5 }, pageSize: 'LETTER' })
-          .getBuffer()
+    const footer = (page, pages) =>
+      page > 1 ? { text: `Page ${page} of ${pages}`, alignment: 'center' } : undefined
+    return async (folder) => {
+      for (const [path, source] of sources(folder, '.pdfmake.json')) {
+        const { title, content } = JSON.parse(source)
+        const made = pdfmake.createPdf({
+          info: { title },
+          content,
+          footer,
+          defaultStyle: { font: 'Serif', fontSize: 10.5 },
+          pageSize: 'LETTER',
+          pageMargins: [72, 65, 72, 65],
+        })
+        writeFileSync(path, await made.getBuffer())
       }
     }
   },
 }
 
-const [engine, mode, count] = [process.argv[2], process.argv[3], Number(process.argv[4] ?? 1)]
-const make = await makers[engine](count)
-if (mode === 'cold' || mode === 'long') await make(0)
+const [engine, mode, place, count] = process.argv.slice(2)
+const make = await makers[engine]()
+if (mode === 'cold') await make(place)
 else {
   const warmUp = Math.floor(count / 3)
-  for (let run = 0; run < warmUp; run++) await make(run)
+  const makeRun = (run) => make(join(place, `run-${run}`))
+  for (let run = 0; run < warmUp; run++) await makeRun(run)
   spent.clear()
-  const start = process.cpuUsage()
-  const began = performance.now()
-  for (let run = warmUp; run < count; run++) await make(run)
-  const { user, system } = process.cpuUsage(start)
-  // Stages are told by the clock; what threads beside took - compiling, collecting garbage - is shared out over them.
-  const cpu = (user + system) / 1000 / (performance.now() - began)
-  const stages = (...names) =>
-    (names.reduce((sum, name) => sum + (spent.get(name) ?? 0), 0) * cpu) / (count - warmUp)
+  const start = cpu()
+  for (let run = warmUp; run < count; run++) await makeRun(run)
+  const each = (milliseconds) => milliseconds / (count - warmUp)
+  const stages = (...names) => each(names.reduce((sum, name) => sum + (spent.get(name) ?? 0), 0))
+  const setting = stages('typeset', 'paint')
   const made = stages('compose', 'html', 'typeset', 'paint', 'write')
-  console.log((user + system) / 1000 / (count - warmUp), stages('typeset', 'paint'), made)
+  console.log(each(cpu() - start), setting, made)
 }

@@ -31,31 +31,6 @@ export function writeFilings(content, count, first = 0) {
   }
 }
 
-/** The two documents as blocks that any engine can set: a level (0 for text, -1 for a list item) and words. */
-export function blocks(run) {
-  const cover = `UNITED STATES SECURITIES AND EXCHANGE COMMISSION|FORM 8-K|CURRENT REPORT|Date of Report (Date of earliest event reported): June 4, 2007|ImmunoGen, Inc.|Massachusetts 0-17999 04-2726691|128 Sidney Street, Cambridge, MA 02139`
-  const read = (name) => {
-    const text = readFileSync(join(record, name), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '')
-    return varied(text, run)
-      .replace(/\{\{[^}]*\}\}/g, 'June 4, 2007')
-      .replace(/ \{as-filed\}/g, '')
-      .split(/\n\n|\n(?=- )/)
-      .map((block) => block.trim())
-      .filter((block) => block !== '' && block !== '###')
-      .map((block) => {
-        const heading = /^(#+) (.*)/.exec(block)
-        if (heading) return { level: heading[1].length, text: heading[2] }
-        return block.startsWith('- ')
-          ? { level: -1, text: block.slice(2) }
-          : { level: 0, text: block.replaceAll('\n', ' ') }
-      })
-  }
-  return [
-    [...cover.split('|').map((text) => ({ level: 1, text: `${text} ${run}` })), ...read('8-k.md')],
-    read('ex99-1.md'),
-  ]
-}
-
 /** Some 500 pages of prose that never repeats, and the same with edits in one paragraph of ten. */
 export function prose(count, edited) {
   let seed = 5
