@@ -1,6 +1,5 @@
 /** The content stream of one page: every glyph at its place, every stretch of text in the mark of its element. */
 import type { Revision } from '../document/document.ts'
-import type { Subset } from '../fonts/subset.ts'
 import { type GlyphRun, type Mark, type Tag, textOf } from '../typeset/page.ts'
 import type { FontSet } from './fonts.ts'
 import type { PictureSet } from './pictures.ts'
@@ -106,11 +105,11 @@ export class ContentWriter {
   }
 
   #run(run: GlyphRun, x: number, baseline: number): void {
-    const { name, subset } = this.#fonts.use(run.face)
+    const { name, shower } = this.#fonts.use(run.face)
     const left = x + run.x
     const y = this.#height - baseline + run.rise
     this.#fill(run.color)
-    this.#out.push(`BT /${name} ${n(run.size)} Tf 1 0 0 1 ${n(left)} ${n(y)} Tm ${glyphs(run, subset)} TJ ET`)
+    this.#out.push(`BT /${name} ${n(run.size)} Tf 1 0 0 1 ${n(left)} ${n(y)} Tm ${shower.show(run)} TJ ET`)
     const levels = [
       ...(run.underline ? [-0.12] : []),
       ...(run.revision ? revisionRules[run.revision.kind] : []),
@@ -152,18 +151,6 @@ export class ContentWriter {
   }
 }
 
-const codes: string[] = []
-
-/** A glyph code as the two bytes of it; none needs an escape (fonts/subset.ts). */
-function codeOf(slot: number): string {
-  let code = codes[slot]
-  if (code === undefined) {
-    code = String.fromCharCode(slot >> 8, slot & 0xff)
-    codes[slot] = code
-  }
-  return code
-}
-
 /** A number with at most three decimals: a thousandth of a point is finer than any device. */
 function n(value: number): string {
   return String(Math.round(value * 1000) / 1000)
@@ -174,29 +161,4 @@ function spaceAtEnd({ parts, size }: GlyphRun): number {
   const last = parts.at(-1)
   const space = last?.shaped.texts.at(-1) === ' '
   return last && space ? (last.shaped.advances.at(-1) ?? 0) * size + last.apart : 0
-}
-
-/**
- * Glyphs with the corrections that bring each to its place. A PDF states widths in whole thousandths of an
- * em, so the difference is carried along and never grows.
- */
-function glyphs({ parts, size }: GlyphRun, subset: Subset): string {
-  let out = '[('
-  let ahead = 0
-  let correction = 0
-  for (const { shaped, apart, behind } of parts) {
-    const { glyphs, texts, advances } = shaped
-    const last = glyphs.length - 1
-    for (let index = 0; index <= last; index++) {
-      // What is behind the last glyph needs no correction.
-      if (correction !== 0) out += `)${correction}(`
-      const text = texts[index] ?? ''
-      const slot = subset.slot(glyphs[index] ?? 0, index === last && behind ? text + behind : text)
-      out += codeOf(slot)
-      ahead += subset.width(slot) - (((advances[index] ?? 0) * size + apart) * 1000) / size
-      correction = Math.round(ahead)
-      ahead -= correction
-    }
-  }
-  return `${out})]`
 }

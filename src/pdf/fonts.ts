@@ -6,17 +6,25 @@ import { sha256, toBytes } from '../bytes.ts'
 import type { Face } from '../fonts/face.ts'
 import { Subset } from '../fonts/subset.ts'
 import { deflate } from './deflate.ts'
+import { Shower } from './show.ts'
 
 export interface FontSet {
-  /** Resource name and subset of a face. */
-  use(face: Face): { readonly name: string; readonly subset: Subset }
+  /** Resource name of a face, and what shows its glyphs. */
+  use(face: Face): { readonly name: string; readonly shower: Shower }
   /** The `Font` resources of every page; complete once `finish` was called. */
   readonly resources: Record<string, Reference>
   finish(): void
 }
 
+interface Used {
+  readonly name: string
+  readonly subset: Subset
+  readonly shower: Shower
+  readonly ref: Reference
+}
+
 export function fontSet(pdf: PDFDocument): FontSet {
-  const used = new Map<Face, { readonly name: string; readonly subset: Subset; readonly ref: Reference }>()
+  const used = new Map<Face, Used>()
   const resources: Record<string, Reference> = {}
   return {
     resources,
@@ -24,7 +32,8 @@ export function fontSet(pdf: PDFDocument): FontSet {
       let font = used.get(face)
       if (!font) {
         const name = `F${used.size + 1}`
-        font = { name, subset: new Subset(face), ref: pdf.ref() }
+        const subset = new Subset(face)
+        font = { name, subset, shower: new Shower(subset), ref: pdf.ref() }
         used.set(face, font)
         resources[name] = font.ref
       }
