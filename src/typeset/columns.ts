@@ -134,8 +134,8 @@ function lineExtent(inlines: Parameters<typeof readWords>[0], style: Style, setu
     min = Math.max(min, held)
     max = Math.max(max, line)
     if (word.after === 'line-end') line = 0
-    else line += spaceWidth(word.spaceLook)
-    held = word.after === 'tie' || style.whiteSpace === 'nowrap' ? held + spaceWidth(word.spaceLook) : 0
+    else line += spaceWidth(word.gap.look)
+    held = word.after === 'tie' || style.whiteSpace === 'nowrap' ? held + spaceWidth(word.gap.look) : 0
   }
   // A hair more than measured, so that rounding never breaks a line that fits.
   return { min: min + 0.01, max: max + 0.01 }

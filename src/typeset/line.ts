@@ -2,7 +2,7 @@
 import type { Pt, Style } from '../document/document.ts'
 import type { Line } from './page.ts'
 import { RunBuilder } from './runs.ts'
-import { type Look, type Piece, piece, slice, spaceWidth, type Word, widthOf } from './shape.ts'
+import { type Look, type Piece, slice, spaceWidth, type Word, widthOf } from './shape.ts'
 
 export interface Setting {
   readonly style: Style
@@ -59,11 +59,11 @@ function between(words: readonly Word[], from: Position, to: Position, hyphenate
     const start = index === from.word ? from.offset : 0
     const pieces = slice(word, start, index === to.word ? to.offset : word.text.length)
     for (const { shaped, look } of pieces) natural.text += shaped.width * look.size
-    if (index < to.word) natural.space += spaceWidth(word.spaceLook)
+    if (index < to.word) natural.space += spaceWidth(word.gap.look)
     return { word, pieces }
   })
   const last = parts.at(-1)
-  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.spaceLook
+  const lastLook = last?.pieces.at(-1)?.look ?? last?.word.gap.look
   const hyphen = hyphenated && last !== undefined && addsHyphen(last.word, to.offset)
   if (hyphen && lastLook) natural.text += widthOf('\u00ad', lastLook)
   const whole = last !== undefined && to.offset >= last.word.text.length
@@ -86,12 +86,12 @@ export function setLine(words: readonly Word[], from: Position, to: Position, se
   parts.forEach(({ word, pieces }, index) => {
     for (const one of pieces) builder.add(one, apart * one.look.size)
     if (index === parts.length - 1) return
-    builder.add(piece(word.space, word.spaceLook), spaceWidth(word.spaceLook) * (space - 1))
+    builder.add(word.gap, spaceWidth(word.gap.look) * (space - 1))
   })
   if (hyphen && lastLook) builder.addHyphen(lastLook)
   else if (last && !whole) builder.keepWord()
   const width = builder.x - hang
-  if (!setting.hyphen && whole && last && last.after !== 'nothing') builder.add(piece(' ', last.spaceLook))
+  if (!setting.hyphen && whole && last && last.after !== 'nothing') builder.add(last.gap)
   builder.flush()
   const missing = room - width
   if (missing < -0.5) setting.overfull?.(-missing, parts.map(({ word }) => word.text).join(' '))
@@ -168,7 +168,7 @@ function filling(
 
 /** Ascent and descent of a line box: the face's own, with half of the leading on either side. */
 function metrics(words: readonly Word[], style: Style): { ascent: Pt; descent: Pt } {
-  const face = words[0]?.spaceLook.face
+  const face = words[0]?.gap.look.face
   const [up, down] = face
     ? [face.ascent * style.fontSize, face.descent * style.fontSize]
     : [style.fontSize * 0.8, style.fontSize * 0.2]

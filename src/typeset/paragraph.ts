@@ -119,7 +119,7 @@ function build(
         const upTo = widthUpTo(word, offset)
         items.push(placed('box', index, offset, upTo - done, 0, 0, undefined, false, give(offset)))
         letters = offset
-        const look = slice(word, offset - 1, offset)[0]?.look ?? word.spaceLook
+        const look = slice(word, offset - 1, offset)[0]?.look ?? word.gap.look
         const own = hyphen && addsHyphen(word, offset)
         items.push(placed('penalty', index, offset, own ? widthOf('\u00ad', look) : 0, 0, 0, cost, hyphen))
         done = upTo
@@ -133,7 +133,7 @@ function build(
       items.push(placed('penalty', index, end, 0, 0, 0, always))
       continue
     }
-    const width = spaceWidth(word.spaceLook)
+    const width = spaceWidth(word.gap.look)
     const holds = word.after === 'tie' || style.whiteSpace === 'nowrap' || tied(word.text, next.text)
     if (holds) items.push(placed('penalty', index, end, 0, 0, 0, never))
     const [stretch, shrink] = ragged ? [0, 0] : [width * 0.5, width * 0.33]

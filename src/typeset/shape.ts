@@ -46,9 +46,8 @@ export interface Word {
   readonly text: string
   readonly width: Pt
   readonly after: After
-  /** Text of the space, which may be a no-break one. */
-  readonly space: string
-  readonly spaceLook: Look
+  /** The space behind it, which may be a no-break one, as its face has it. */
+  readonly gap: Piece
 }
 
 export interface Shaping {
@@ -95,6 +94,7 @@ interface Weight {
 class Collector {
   readonly #words: Word[] = []
   #pieces: Piece[] = []
+  #gap: Piece | undefined
   /** A currency sign still to come that stands apart from its figure. */
   sign = ''
   readonly #shaping: Shaping
@@ -197,10 +197,15 @@ class Collector {
       text: one ? only.text : this.#pieces.map(({ text }) => text).join(''),
       width,
       after,
-      space,
-      spaceLook: look,
+      gap: this.#gapOf(space, look),
     })
     this.#pieces = []
+  }
+
+  /** Neighbours mostly share theirs. */
+  #gapOf(space: string, look: Look): Piece {
+    if (this.#gap?.text !== space || this.#gap.look !== look) this.#gap = piece(space, look)
+    return this.#gap
   }
 
   finish(): Word[] {
