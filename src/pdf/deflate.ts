@@ -27,7 +27,8 @@ interface Zlib {
   deflate_end(stream: number): number
 }
 
-const level = 6
+/** Level 6 makes a PDF smaller by half a per cent and takes half as long again. */
+const level = 4
 /** Bytes given and taken at a time. */
 const window = 65536
 const finish = 4
