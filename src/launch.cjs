@@ -14,8 +14,8 @@ const cache = join(
   __dirname,
   `filingpress-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}.cache`,
 )
-/** Asked for by src/bundle.js, once: keep what a run has compiled. */
-const keeps = process.env.FILINGPRESS_WRITE_CACHE !== undefined
+/** Asked for by src/bundle.js, once: run these commands, each a list of arguments, and keep what they have compiled. */
+const kept = process.env.FILINGPRESS_WRITE_CACHE
 
 const digestOf = (bytes) => createHash('sha256').update(bytes).digest()
 const digestLength = 32
@@ -23,9 +23,9 @@ const digestLength = 32
 /** What was compiled, if it is whole: V8 would run a damaged cache, and crash. */
 function cached() {
   try {
-    const kept = readFileSync(cache)
-    const compiled = kept.subarray(0, -digestLength)
-    return digestOf(compiled).equals(kept.subarray(-digestLength)) ? compiled : undefined
+    const bytes = readFileSync(cache)
+    const compiled = bytes.subarray(0, -digestLength)
+    return digestOf(compiled).equals(bytes.subarray(-digestLength)) ? compiled : undefined
   } catch {
     return undefined
   }
@@ -38,20 +38,21 @@ const script = new Script(source, { filename, ...(cachedData && { cachedData }) 
 const module_ = { exports: {} }
 script.runInThisContext()(module_.exports, require, module_, filename, __dirname)
 
-// A run is over before optimised code would pay: V8 is told to wait with compiling it. Later versions of Node than 20
+// Most runs are over before optimised code would pay: V8 is told to wait with compiling it. Later versions of Node than 20
 // have no such word. Told only now, because from then on V8 takes neither this cache nor that of Node's own modules.
-if (!keeps && process.version.startsWith('v20.'))
-  require('node:v8').setFlagsFromString('--interrupt-budget=2000000')
+if (kept === undefined && process.version.startsWith('v20.'))
+  require('node:v8').setFlagsFromString('--interrupt-budget=700000')
 
 /** Whether all that was printed has been taken: a pipe may take it later. */
 const written = () => process.stdout.writableLength === 0 && process.stderr.writableLength === 0
 
-module_.exports.run(process.argv.slice(2)).then((code) => {
-  process.exitCode = code
-  if (keeps) {
+async function runAll(commands) {
+  for (const args of commands) process.exitCode = await module_.exports.run(args)
+  if (kept !== undefined) {
     const compiled = script.createCachedData()
     writeFileSync(cache, Buffer.concat([compiled, digestOf(compiled)]))
   }
   // Nothing is left to do, and Node would take its time to put away what a build leaves in memory.
-  if (written()) process.exit(code)
-})
+  if (written()) process.exit()
+}
+runAll(kept === undefined ? [process.argv.slice(2)] : JSON.parse(kept))
