@@ -8,9 +8,12 @@
 import { readKey } from './archive/signature.ts'
 import { openArchive, refuse } from './commands/archive/place.ts'
 import { type Verdict, verify as verifyArchive } from './commands/archive/verify.ts'
-import { type BuildOptions, build as buildFilings, type FilingResult, filingsIn } from './commands/build.ts'
+import { type BuildOptions, build as buildFilings, type FilingResult } from './commands/build.ts'
 import { checkFiles, type FilesResult } from './commands/check.ts'
-import { diff, diffJson, redlineFiles } from './commands/diff.ts'
+import { whole } from './commands/composed.ts'
+import { diff, diffJson } from './commands/diff.ts'
+import { filingsIn } from './commands/places.ts'
+import { redlineFiles } from './commands/redlines.ts'
 import { versionOf } from './commands/versions.ts'
 import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
@@ -20,7 +23,7 @@ export type { Issue } from './archive/issues.ts'
 export type { Verdict } from './commands/archive/verify.ts'
 export type { FilingResult } from './commands/build.ts'
 export type { FilesResult } from './commands/check.ts'
-export type { BuiltDocument } from './commands/outputs.ts'
+export type { BuiltDocument } from './commands/record.ts'
 export type { Code, Severity } from './diagnostics/codes.ts'
 export { codes } from './diagnostics/codes.ts'
 export type { Diagnostic } from './diagnostics/diagnostic.ts'
@@ -81,7 +84,7 @@ export function redline(
 ): { readonly json: string; readonly files: ReadonlyMap<string, Uint8Array> } {
   const world = disk()
   const places = { content: 'content', templates: undefined, out: 'out' }
-  const side = (path: string) => versionOf(world, places, path, undefined, [])
+  const side = (path: string) => whole(versionOf(world, places, path, undefined, []))
   const diffed = diff(side(old), side(fresh))
   return { json: diffJson(diffed), files: redlineFiles(diffed, fonts, new Log()) }
 }

@@ -1,7 +1,8 @@
 /** `check` on filings or files, `waive` and `approve`, as a person types them. */
 import { approve } from '../commands/approve.ts'
-import { build, filingsIn } from '../commands/build.ts'
+import { build } from '../commands/build.ts'
 import { areFiles, checkFiles } from '../commands/check.ts'
+import { filingsIn } from '../commands/places.ts'
 import { waive } from '../commands/waive.ts'
 import { open } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'

@@ -1,6 +1,7 @@
 /** What the command line may say: options, their values, and what a build makes of them. */
 import { parseArgs } from 'node:util'
-import { type BuildOptions, filingsIn } from '../commands/build.ts'
+import type { BuildOptions } from '../commands/build.ts'
+import { filingsIn } from '../commands/places.ts'
 import type { World } from '../shell/world.ts'
 import { complain, UsageError } from './say.ts'
 

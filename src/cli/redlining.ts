@@ -1,62 +1,58 @@
 /** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
 
 import { toBytes } from '../bytes.ts'
-import { versionOf as archivedOf, archivedVersion, objectOf } from '../commands/archive/objects.ts'
-import { archivePath, openArchive } from '../commands/archive/place.ts'
-import { filingsIn } from '../commands/build.ts'
-import { certificateFiles } from '../commands/certificate.ts'
-import {
-  type AttachedDiff,
-  type Diff,
-  type DocumentDiff,
-  diff,
-  diffJson,
-  isSame,
-  redlineFiles,
-  wordFiles,
-} from '../commands/diff.ts'
-import { gitSetup, gitSide, textconv } from '../commands/git.ts'
-import { built, composed, type Version, versionOf } from '../commands/versions.ts'
+import { type AttachedDiff, type Diff, type DocumentDiff, diff, diffJson, isSame } from '../commands/diff.ts'
+import { filingsIn } from '../commands/places.ts'
+import { built, isComposed, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { Change } from '../redline/changes.ts'
-import { numbered, shortestEdit } from '../redline/myers.ts'
 import { countSentence } from '../redline/summary.ts'
-import { commitOf, gitConfig } from '../shell/git.ts'
+import { commitOf } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
 import { tidy, type Values } from './options.ts'
 import { environment, paintFor, print, UsageError } from './say.ts'
 
 /** @returns 0 for no difference, 1 for some; what goes wrong is thrown and becomes 2 */
-export function showDiff(world: World, words: readonly string[], values: Values): number {
-  const [old, fresh] = versions(world, words, values)
-  const diffed = diff(old, fresh)
-  if (values.redline !== undefined) writeRedlines(world, diffed, values.redline, values['changed-pages'])
-  if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
-  if (values.certificate !== undefined)
-    writeAll(
-      world,
-      values.certificate,
-      certificateFiles(
-        diffed,
-        fontBook((file) => world.fontFile(file)),
-      ),
-    )
+export async function showDiff(world: World, words: readonly string[], values: Values): Promise<number> {
+  const [old, fresh] = await sides(world, words, values)
+  const diffed = diff(await whole(old), await whole(fresh))
+  const fonts = fontBook((file) => world.fontFile(file))
+  if (values.redline !== undefined || values.docx !== undefined) {
+    const { redlineFiles, wordFiles } = await import('../commands/redlines.ts')
+    if (values.redline !== undefined) {
+      const files = redlineFiles(diffed, fonts, new Log(), values['changed-pages'])
+      writeAll(world, values.redline, files.set('redline.json', toBytes(diffJson(diffed))))
+    }
+    if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
+  }
+  if (values.certificate !== undefined) {
+    const { certificateFiles } = await import('../commands/certificate.ts')
+    writeAll(world, values.certificate, certificateFiles(diffed, fonts))
+  }
   if (values.json || values.format === 'json') print(diffJson(diffed).trimEnd())
   else if (!values.quiet) print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed))
   return isSame(diffed) ? 0 : 1
 }
 
+/** What composes is loaded only where something is to be composed: finished files are compared twice as soon. */
+async function whole(side: Side): Promise<Version> {
+  return isComposed(side) ? side : (await import('../commands/composed.ts')).composed(side)
+}
+
 /** Two words name both sides; one names the old side of the filing it is about; none, the last build. */
-function versions(world: World, words: readonly string[], values: Values): [Version, Version] {
+async function sides(world: World, words: readonly string[], values: Values): Promise<[Side, Side]> {
   const places = { content: tidy(values.content), templates: values.templates, out: tidy(values.out) }
   const slugs = filingsIn(world, places.content)
   const nameOf = (word: string) =>
     slugs.find((slug) => [slug, `${places.content}/${slug}`].includes(word.replace(/\/+$/, '')))
   const named = words.map(nameOf)
   const slug = named.find((one) => one !== undefined) ?? (slugs.length === 1 ? slugs[0] : undefined)
-  const now = () => composed(world, places, slug ?? needFiling(slugs), `${slug} as it stands`)
-  const of = (word: string): Version => {
+  const now = (): Side => {
+    const own = slug ?? needFiling(slugs)
+    return { world, places, slug: own, label: `${own} as it stands` }
+  }
+  const of = async (word: string): Promise<Side> => {
     const archived = /^(.+)@(v\d+)$/.exec(word)
     return archived
       ? fromArchive(world, values, archived[1] ?? '', archived[2])
@@ -67,11 +63,11 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
     // A filing and two of its versions.
     if (words.length > 3 || named[0] === undefined)
       throw new UsageError('diff takes two versions, or a filing and two of its versions')
-    return [of(second ?? ''), of(third)]
+    return [await of(second ?? ''), await of(third)]
   }
   if (first === undefined) return [built(world, places, slug ?? needFiling(slugs)), now()]
   if (second === undefined)
-    return named[0] === undefined ? [of(first), now()] : [built(world, places, slug), now()]
+    return named[0] === undefined ? [await of(first), now()] : [built(world, places, slug), now()]
   // `diff acme HEAD~1` is the filing then and now.
   if (
     named[0] !== undefined &&
@@ -79,71 +75,31 @@ function versions(world: World, words: readonly string[], values: Values): [Vers
     !first.includes('/') &&
     (second === 'out' || commitOf(second))
   )
-    return [of(second), now()]
-  return [of(first), of(second)]
+    return [await of(second), now()]
+  return [await of(first), await of(second)]
 }
 
 /** `acme@v2`: a version that the archive keeps. */
-function fromArchive(world: World, values: Values, slug: string, wanted: string | undefined): Version {
+async function fromArchive(
+  world: World,
+  values: Values,
+  slug: string,
+  wanted: string | undefined,
+): Promise<Version> {
+  const { archivePath, openArchive } = await import('../commands/archive/place.ts')
+  const { archivedVersion, objectOf, versionOf } = await import('../commands/archive/objects.ts')
   const archive = openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
   const stored = objectOf(archive, slug)
-  return archivedVersion(archive, stored, archivedOf(stored, wanted))
+  return archivedVersion(archive, stored, versionOf(stored, wanted))
 }
 
 function needFiling(slugs: readonly string[]): never {
   throw new UsageError(`say which filing: ${slugs.join(', ') || 'there is none'}`)
 }
 
-function writeRedlines(world: World, diffed: Diff, folder: string, changedPages: boolean): void {
-  const files = redlineFiles(
-    diffed,
-    fontBook((file) => world.fontFile(file)),
-    new Log(),
-    changedPages,
-  )
-  files.set('redline.json', toBytes(diffJson(diffed)))
-  writeAll(world, folder, files)
-}
-
 function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, bytes] of files) world.writeFile(`${tidy(folder)}/${name}`, bytes)
   print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
-}
-
-/** git's diff driver: path, old file, its hash and mode, new file, its hash and mode. Always 0, as git wants it. */
-export function gitDiff(
-  world: World,
-  [path = '', oldFile = '', , , newFile = '']: readonly string[],
-): number {
-  const [old, fresh] = [
-    gitSide(world, path, oldFile, `a/${path}`),
-    gitSide(world, path, newFile, `b/${path}`),
-  ]
-  if (old && fresh) print(inWords(diff(old, fresh)))
-  else print(wordLines(path, world.readFile(oldFile), world.readFile(newFile)))
-  return 0
-}
-
-/** Words gone and come, with a few before them, of what is no document of ours. */
-function wordLines(path: string, before: Uint8Array | undefined, after: Uint8Array | undefined): string {
-  const words = (bytes: Uint8Array | undefined) =>
-    bytes ? textconv(path, bytes).split(/\s+/).filter(Boolean) : []
-  const [a, b] = [words(before), words(after)]
-  const { stretches } = shortestEdit(...numbered(a, b))
-  const changed = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }) => {
-    if (same) return []
-    const [gone, come] = [a.slice(aStart, aEnd).join(' '), b.slice(bStart, bEnd).join(' ')]
-    return [
-      `  …${b.slice(Math.max(0, bStart - 4), bStart).join(' ')} ${gone === '' ? '' : `[-${cut(gone)}-]`}${come === '' ? '' : `{+${cut(come)}+}`}`,
-    ]
-  })
-  return [path, ...changed].join('\n')
-}
-
-export function setUpGit(world: World): number {
-  const program = process.argv[1] === undefined ? 'filingpress' : `"${process.execPath}" "${process.argv[1]}"`
-  print(gitSetup(world, program, gitConfig).join('\n'))
-  return 0
 }
 
 const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const
@@ -220,7 +176,7 @@ export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string 
   return lines.join('\n')
 }
 
-const cut = (text: string, most = 160): string =>
+export const cut = (text: string, most = 160): string =>
   text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
 
 function sentence(

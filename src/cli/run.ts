@@ -7,7 +7,6 @@ import { isIsoDate } from '../filing/dates.ts'
 import { disk } from '../shell/disk.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { version } from '../tool.ts'
-import { buildOnce, watchBuild } from './building.ts'
 import { explain, known, ruleList } from './explain.ts'
 import { buildOptions, filingsFor, parse, type Values } from './options.ts'
 import { complain, paintFor, print, said, UsageError } from './say.ts'
@@ -44,8 +43,10 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   if (values.help || command === undefined || command === 'help') return said(usage.trimEnd())
   const world = disk()
   switch (command) {
-    case 'build':
+    case 'build': {
+      const { buildOnce, watchBuild } = await import('./building.ts')
       return values.watch ? watchBuild(world, rest, values) : buildOnce(world, rest, values, false)
+    }
     case 'check':
       return (await import('./checking.ts')).checkAny(world, rest, values)
     case 'diff':
@@ -53,9 +54,9 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     case 'archive':
       return (await import('./archiving.ts')).archive(world, rest, values)
     case 'git-diff':
-      return (await import('./redlining.ts')).gitDiff(world, rest)
+      return (await import('./in-git.ts')).gitDiff(world, rest)
     case 'git-setup':
-      return (await import('./redlining.ts')).setUpGit(world)
+      return (await import('./in-git.ts')).setUpGit(world)
     case 'textconv':
       return said(
         (await import('../commands/git.ts'))

@@ -13,16 +13,10 @@ import { type Built, build as runPipeline } from '../pipeline.ts'
 import { type World, WorldError } from '../shell/world.ts'
 import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
-import {
-  type BuiltDocument,
-  digestsOf,
-  type Inputs,
-  makeOutputs,
-  notOurs,
-  type OutputOptions,
-  type Outputs,
-} from './outputs.ts'
-import { inputsOf, type Places, readContent, readOwnHouse, registrantsFolder } from './read.ts'
+import { makeOutputs, type OutputOptions, type Outputs } from './outputs.ts'
+import type { Places } from './places.ts'
+import { inputsOf, readContent, readOwnHouse } from './read.ts'
+import { type BuiltDocument, digestsOf, type Inputs, notOurs } from './record.ts'
 
 export interface BuildOptions extends Places, OutputOptions {
   /** Replaces outputs that were changed by hand, having kept a copy. */
@@ -46,11 +40,6 @@ export interface FilingResult {
   readonly ties: readonly Tie[]
   /** What a final build left out. */
   readonly stripped: readonly string[]
-}
-
-/** The filings of a content folder: every folder in it but the shared registrants. */
-export function filingsIn(world: World, content: string): string[] {
-  return world.folders(content).filter((name) => name !== registrantsFolder)
 }
 
 /** Builds filings by name. Everything the authors must mend is in the results; what is thrown is ours. */

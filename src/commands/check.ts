@@ -4,7 +4,7 @@ import type { Tie } from '../check/tie-out.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { World } from '../shell/world.ts'
-import { recordName } from './outputs.ts'
+import { recordName } from './record.ts'
 
 export interface FilesResult {
   readonly files: readonly string[]

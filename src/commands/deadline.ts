@@ -5,7 +5,8 @@ import type { IsoDate } from '../filing/dates.ts'
 import { type Due, dueDates, financialStatementsDue, hasOwnDay, lastHour } from '../filing/deadline.ts'
 import { readFiling } from '../intake/read.ts'
 import type { World } from '../shell/world.ts'
-import { type Places, readContent } from './read.ts'
+import type { Places } from './places.ts'
+import { readContent } from './read.ts'
 
 export interface Deadlines {
   readonly filing: string

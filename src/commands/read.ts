@@ -6,16 +6,8 @@ import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
 import { approvalFolder } from '../lock/approval.ts'
 import type { Folder, World } from '../shell/world.ts'
-import type { Inputs } from './outputs.ts'
-
-/** The folder under `content/` that holds shared registrants and is no filing. */
-export const registrantsFolder = 'registrants'
-
-export interface Places {
-  readonly content: string
-  readonly templates: string | undefined
-  readonly out: string
-}
+import { type Places, registrantsFolder } from './places.ts'
+import type { Inputs } from './record.ts'
 
 export function readContent(world: World, places: Places, slug: string, log: Log): Content | undefined {
   const filing = world.readFolder(`${places.content}/${slug}`)

@@ -2,7 +2,8 @@
 import { pathsOf } from '../compose/templates.ts'
 import { Log, where } from '../diagnostics/log.ts'
 import type { World } from '../shell/world.ts'
-import { type Places, readOwnHouse } from './read.ts'
+import type { Places } from './places.ts'
+import { readOwnHouse } from './read.ts'
 
 export interface TemplatePath {
   readonly path: string

@@ -4,20 +4,17 @@ import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
-import type { Filing } from '../filing/filing.ts'
 import { readHtml } from '../html/read.ts'
-import { writeHtml } from '../html/write.ts'
-import { composeFiling, dialectOf } from '../pipeline.ts'
-import type { Side } from '../redline/summary.ts'
+import type { Side as Labelled } from '../redline/summary.ts'
 import { commitOf, gitWorld } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
-import { attachedIn, picturesOf, recordName } from './outputs.ts'
-import { type Places, readContent, readOwnHouse } from './read.ts'
+import type { Places } from './places.ts'
+import { attachedIn, recordName } from './record.ts'
 
 /** The day of a PDF about versions that have none: one that nobody takes for a date of theirs. */
 export const noDay = '2000-01-01'
 
-export interface Version extends Side {
+export interface Version extends Labelled {
   readonly documents: readonly Document[]
   /** Whether origins are places of content. */
   readonly authored: boolean
@@ -29,29 +26,18 @@ export interface Version extends Side {
   readonly pdf: ReadonlyMap<string, Uint8Array>
 }
 
-/** A filing composed as it stands in a world. @throws FilingError when it cannot be */
-export function composed(world: World, places: Places, slug: string, label: string, date?: string): Version {
-  const log = new Log()
-  const content = readContent(world, places, slug, log)
-  const house = readOwnHouse(world, places, slug, log)
-  log.stopIfFailed()
-  if (!content) throw new FilingError(log.diagnostics)
-  const { filing, documents } = composeFiling(content, house, log)
-  const html = new Map(
-    documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
-  )
-  const attached = attachedTo(filing, documents)
-  return {
-    label,
-    documents,
-    authored: true,
-    html,
-    attached,
-    pdf: new Map(),
-    digest: digestOf(html, attached),
-    ...(date !== undefined && { date }),
-  }
+/** A filing that is still to be composed (composed.ts), which takes a good deal that finished files do not need. */
+export interface Uncomposed {
+  readonly world: World
+  readonly places: Places
+  readonly slug: string
+  readonly label: string
+  readonly date?: string
 }
+
+export type Side = Version | Uncomposed
+
+export const isComposed = (side: Side): side is Version => 'documents' in side
 
 /** Finished HTML of ours, by file name. @throws FilingError where a file is not one that we wrote */
 export function finished(
@@ -116,7 +102,7 @@ function formOf(html: string, name: string): Form {
   return `EX-${number}`
 }
 
-function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMap<string, string>): string {
+export function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMap<string, string>): string {
   const digests = [...[...html].map(([name, text]) => [name, sha256(text)] as const), ...attached]
   return sha256(
     digests
@@ -124,19 +110,6 @@ function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMap<strin
       .map(([name, digest]) => `${name}\0${digest}`)
       .join('\n'),
   )
-}
-
-/** What a build puts beside its documents: ready-made exhibits, and every picture that is shown. */
-function attachedTo({ exhibits }: Filing, documents: readonly Document[]): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const document of documents)
-    for (const [name, bytes] of picturesOf(document)) found.set(name, sha256(bytes))
-  for (const { content } of exhibits) {
-    if (content.kind !== 'ready-made') continue
-    found.set(content.fileName, sha256(content.bytes))
-    for (const [name, bytes] of content.pictures) found.set(name, sha256(bytes))
-  }
-  return found
 }
 
 /**
@@ -150,7 +123,7 @@ export function versionOf(
   word: string,
   slug: string | undefined,
   slugs: readonly string[],
-): Version {
+): Side {
   if (/\.html?$/i.test(word)) {
     const bytes = world.readFile(word)
     if (!bytes) return missing(`there is no file ${word}`)
@@ -159,22 +132,22 @@ export function versionOf(
   if (word === 'out') return built(world, places, slug)
   const name = word.replace(/\/+$/, '').split('/').at(-1) ?? word
   if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(word.replace(/\/+$/, '')))
-    return composed(world, places, name, `${name} as it stands`)
+    return { world, places, slug: name, label: `${name} as it stands` }
   const folder = world.readFolder(word)
   if (folder?.files.has('filing.yaml')) {
     const parent = word.replace(/\/+$/, '').split('/').slice(0, -1).join('/') || '.'
-    return composed(world, { ...places, content: parent }, name, word)
+    return { world, places: { ...places, content: parent }, slug: name, label: word }
   }
   if (folder) return finished(folder.files, word, (file) => `${word}/${file}`)
   const commit = commitOf(word)
   if (commit && slug !== undefined)
-    return composed(
-      gitWorld(commit.id, world),
+    return {
+      world: gitWorld(commit.id, world),
       places,
       slug,
-      `${slug} at ${word} (${commit.id.slice(0, 10)})`,
-      commit.date,
-    )
+      label: `${slug} at ${word} (${commit.id.slice(0, 10)})`,
+      date: commit.date,
+    }
   return missing(`"${word}" is no filing, folder, file of ours or git revision`)
 }
 

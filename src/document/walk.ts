@@ -111,3 +111,13 @@ export function mapAllInlines(
 ): readonly Block[] {
   return mapBlocks(blocks, (block) => withInlines(block, (inlines) => mapInlines(inlines, change)))
 }
+
+/** Pictures that a document shows, by file name. */
+export function picturesOf(document: Document): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>()
+  for (const { blocks } of document.sections)
+    visitBlocks(blocks, (block) => {
+      if (block.type === 'image' && block.data) found.set(block.file, block.data)
+    })
+  return found
+}

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { list } from '../../src/commands/archive/keep.ts'
 import { build } from '../../src/commands/build.ts'
 import { certificateFiles } from '../../src/commands/certificate.ts'
-import { diff, diffJson, isSame, redlineFiles } from '../../src/commands/diff.ts'
-import { built, composed } from '../../src/commands/versions.ts'
+import { composed } from '../../src/commands/composed.ts'
+import { diff, diffJson, isSame } from '../../src/commands/diff.ts'
+import { redlineFiles } from '../../src/commands/redlines.ts'
+import { built } from '../../src/commands/versions.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { keepOf, scene } from '../support/archive.ts'
 import { fonts, usual, worldWith } from '../support/filing.ts'
@@ -29,7 +31,8 @@ const places = { content: 'content', templates: undefined, out: 'out' }
 const scenario = () => {
   const world = worldWith(files)
   build(world, ['one'], fonts, usual)
-  const compared = () => diff(built(world, places, 'one'), composed(world, places, 'one', 'now'))
+  const compared = () =>
+    diff(built(world, places, 'one'), composed({ world, places, slug: 'one', label: 'now' }))
   const put = (name: string, content: string | Uint8Array) =>
     world.files.set(
       `content/one/${name}`,

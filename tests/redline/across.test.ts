@@ -1,6 +1,6 @@
 /** Paragraphs that went from one section of a document to another. */
 import { describe, expect, it } from 'vitest'
-import { composed } from '../../src/commands/versions.ts'
+import { composed } from '../../src/commands/composed.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
@@ -11,7 +11,7 @@ const report = (before: string, after: string) => {
   const side = (text: string) => {
     const world = worldWith({ ...modern, '8-k.md': text })
     const places = { content: 'content', templates: undefined, out: 'out' }
-    const [document] = composed(world, places, 'one', 'x').documents
+    const [document] = composed({ world, places, slug: 'one', label: 'x' }).documents
     if (!document) throw new Error('no report')
     return document
   }

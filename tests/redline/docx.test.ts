@@ -1,7 +1,7 @@
 /** Word documents: their revisions accepted give the words of the new version, rejected those of the old. */
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { wordFiles } from '../../src/commands/diff.ts'
+import { wordFiles } from '../../src/commands/redlines.ts'
 import { words } from '../../src/document/words.ts'
 import { docxParts } from '../../src/redline/docx.ts'
 import { redline } from '../../src/redline/redline.ts'

@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import { inWords } from '../../src/cli/redlining.ts'
-import { diff, diffJson, redlineFiles } from '../../src/commands/diff.ts'
-import { composed } from '../../src/commands/versions.ts'
+import { composed } from '../../src/commands/composed.ts'
+import { diff, diffJson } from '../../src/commands/diff.ts'
+import { redlineFiles } from '../../src/commands/redlines.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
 import { memory } from '../../src/shell/memory.ts'
@@ -54,7 +55,12 @@ function versions() {
   const places = { content: 'content', templates: undefined, out: 'out' }
   const text = textOf('ex99-1.md')
   return [text, revised(text)].map((release, index) =>
-    composed(world(release), places, 'immunogen-2007-06-04', index === 0 ? 'as filed' : 'revised'),
+    composed({
+      world: world(release),
+      places,
+      slug: 'immunogen-2007-06-04',
+      label: index === 0 ? 'as filed' : 'revised',
+    }),
   ) as [ReturnType<typeof composed>, ReturnType<typeof composed>]
 }
 

@@ -8,7 +8,7 @@ import { approvalFolder } from '../../lock/approval.ts'
 import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
 import { type BuildOptions, holdToApproval, render } from '../build.ts'
-import { bytesOf, findingsOf } from '../outputs.ts'
+import { bytesOf, findingsOf } from '../record.ts'
 
 export interface Contents {
   /** By logical path. */

@@ -1,0 +1,53 @@
+/** A filing as it stands in a world, composed to be compared. */
+import { sha256 } from '../bytes.ts'
+import { FilingError } from '../diagnostics/diagnostic.ts'
+import { Log } from '../diagnostics/log.ts'
+import type { Document } from '../document/document.ts'
+import { picturesOf } from '../document/walk.ts'
+import type { Filing } from '../filing/filing.ts'
+import { writeHtml } from '../html/write.ts'
+import { composeFiling, dialectOf } from '../pipeline.ts'
+import { readContent, readOwnHouse } from './read.ts'
+import { digestOf, isComposed, type Side, type Uncomposed, type Version } from './versions.ts'
+
+/** @throws FilingError when it cannot be composed */
+export function composed({ world, places, slug, label, date }: Uncomposed): Version {
+  const log = new Log()
+  const content = readContent(world, places, slug, log)
+  const house = readOwnHouse(world, places, slug, log)
+  log.stopIfFailed()
+  if (!content) throw new FilingError(log.diagnostics)
+  const { filing, documents } = composeFiling(content, house, log)
+  const html = new Map(
+    documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
+  )
+  const attached = attachedTo(filing, documents)
+  return {
+    label,
+    documents,
+    authored: true,
+    html,
+    attached,
+    pdf: new Map(),
+    digest: digestOf(html, attached),
+    ...(date !== undefined && { date }),
+  }
+}
+
+/** What a build puts beside its documents: ready-made exhibits, and every picture that is shown. */
+function attachedTo({ exhibits }: Filing, documents: readonly Document[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const document of documents)
+    for (const [name, bytes] of picturesOf(document)) found.set(name, sha256(bytes))
+  for (const { content } of exhibits) {
+    if (content.kind !== 'ready-made') continue
+    found.set(content.fileName, sha256(content.bytes))
+    for (const [name, bytes] of content.pictures) found.set(name, sha256(bytes))
+  }
+  return found
+}
+
+/** A version, composed where that is still to be done. */
+export function whole(side: Side): Version {
+  return isComposed(side) ? side : composed(side)
+}

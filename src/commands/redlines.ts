@@ -1,0 +1,122 @@
+/** The files of a redline: HTML and PDF, the pages that changed, tracked changes for Word. */
+
+import { zipSync } from 'fflate'
+import { toBytes } from '../bytes.ts'
+import type { Log } from '../diagnostics/log.ts'
+import type { Block, Document } from '../document/document.ts'
+import { mapBlocks, picturesOf } from '../document/walk.ts'
+import { type FontBook, withFallback } from '../fonts/book.ts'
+import { writeHtml } from '../html/write.ts'
+import { paint } from '../pdf/paint.ts'
+import { proveRedline } from '../proof/redline.ts'
+import { docxParts } from '../redline/docx.ts'
+import { withMoveLinks } from '../redline/moves.ts'
+import { withSummary } from '../redline/summary.ts'
+import { tool } from '../tool.ts'
+import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
+import { typeset } from '../typeset/typeset.ts'
+import type { Diff } from './diff.ts'
+import { noDay, type Version } from './versions.ts'
+
+/** `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. */
+export function redlineFiles(
+  diffed: Diff,
+  fonts: FontBook,
+  log: Log,
+  changedPages = false,
+): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  const { old, new: fresh } = diffed
+  const book = withFallback(fonts)
+  for (const { name, redline: made, state } of diffed.documents) {
+    if (state === 'same') continue
+    const proved = [
+      'Accepted, this redline is the new version word for word, with its look and structure; rejected, it is the old one. Both were proved on the tree and on the finished files when it was made.',
+      ...(made.coarse
+        ? ['Some stretch was too much work to compare in detail and is shown as replaced whole.']
+        : []),
+    ]
+    const document = withWholeWords(
+      withMoveLinks(withSummary(made.document, made.changes, { old, new: fresh, tool, proved })),
+    )
+    const html = writeHtml(document, 'reading')
+    const pages = typeset(document, book, log)
+    log.stopIfFailed()
+    const pdf = paint(pages, {
+      title: document.title,
+      language: document.language,
+      tool,
+      date: dayOf(diffed),
+      links: true,
+    })
+    proveRedline(made.document, document, html, pdf)
+    const stem = `redline-${name.replace(/\.htm$/, '')}`
+    files.set(`${stem}.htm`, toBytes(inOneFile(html, document)))
+    files.set(`${stem}.pdf`, pdf)
+    if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
+  }
+  return files
+}
+
+/** The words of a cover page are never broken; HTML, from which a side may come, cannot say so. */
+function withWholeWords(document: Document): Document {
+  const whole = (block: Block): Block => ({ ...block, style: { ...block.style, hyphens: 'none' } })
+  const sections = document.sections.map((one) =>
+    one.role === 'cover-page' ? { ...one, blocks: mapBlocks(one.blocks, whole) } : one,
+  )
+  return { ...document, sections }
+}
+
+/** One file, pictures and all: it is sent, and opened on a phone. */
+function inOneFile(html: string, document: Document): string {
+  let whole = html
+  for (const [name, bytes] of picturesOf(document)) {
+    const type = name.endsWith('.gif') ? 'image/gif' : 'image/jpeg'
+    const data = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+    whole = whole.replaceAll(`<img src="${name}"`, `<img src="${data}"`)
+  }
+  return whole
+}
+
+/** A redline is of its newer side's day, where that has one. */
+const dayOf = ({ old, new: fresh }: Diff): string => fresh.date ?? old.date ?? noDay
+
+/** The pages of a redline on which something changed, each with its numbers in both versions at its head. */
+function onlyChanged(diffed: Diff, name: string, document: Document, fonts: FontBook, log: Log): Uint8Array {
+  const { old, new: fresh } = diffed
+  // The summary page is of neither version; the numbers are counted without it.
+  const bare = { ...document, sections: document.sections.filter(({ role }) => role !== 'summary') }
+  const lettersOf = (version: Version, side: 'old' | 'new') => {
+    const own = version.documents.find(({ fileName }) => fileName === name)
+    return own ? lettersOnPages(typeset(own, fonts, log), side) : []
+  }
+  const [before, after] = [lettersOf(old, 'old'), lettersOf(fresh, 'new')]
+  const first = typeset(bare, fonts, log)
+  const [oldLetters, newLetters] = [lettersOnPages(first, 'old'), lettersOnPages(first, 'new')]
+  const stampOf = (page: number): string =>
+    `Page ${pagesOf(page - 1, oldLetters, before)} of the old version, page ${pagesOf(page - 1, newLetters, after)} of the new`
+  const pages = selectPages(typeset(bare, fonts, log, { stampOf }), hasChanges)
+  log.stopIfFailed()
+  return paint(pages, {
+    title: `${document.title}: changed pages`,
+    language: document.language,
+    tool,
+    date: dayOf(diffed),
+    links: false,
+  })
+}
+
+/** `redline-<name>.docx` of each document that differs: tracked changes for Word. The same bytes each time. */
+export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  for (const { name, redline: made, state } of documents) {
+    if (state === 'same') continue
+    const parts = [...docxParts(made.document)].map(([part, xml]) => [part, toBytes(xml)] as const)
+    // The time is the earliest that a zip can say, read in whatever zone: the library writes local fields.
+    files.set(
+      `redline-${name.replace(/\.htm$/, '')}.docx`,
+      zipSync(Object.fromEntries(parts), { level: 6, mem: 4, mtime: new Date(1980, 0, 1) }),
+    )
+  }
+  return files
+}
