@@ -32,18 +32,15 @@ export interface Diff {
 
 /** @throws Error when a redline does not prove: a defect of ours */
 export function diff(old: Version, fresh: Version): Diff {
-  // Finished HTML cannot carry all that a composed tree has: both sides are then seen as it carries them.
-  const level = (document: Document): Document =>
-    old.authored && fresh.authored ? document : project(project(document, 'inline'), 'plain')
   const documents: DocumentDiff[] = []
   const paired = new Set<Document>()
   for (const document of fresh.documents) {
     const before = old.documents.find((one) => !paired.has(one) && sameRole(one, document))
     if (before) paired.add(before)
-    documents.push(diffOne(before && level(before), level(document), old, fresh))
+    documents.push(diffOne(before, document, old, fresh))
   }
   for (const document of old.documents)
-    if (!paired.has(document)) documents.push(diffOne(level(document), undefined, old, fresh))
+    if (!paired.has(document)) documents.push(diffOne(document, undefined, old, fresh))
   return { old, new: fresh, documents, attached: attachedDiff(old, fresh) }
 }
 
@@ -61,12 +58,27 @@ function sameRole(a: Document, b: Document): boolean {
   return report(a) || report(b) ? report(a) === report(b) : a.form === b.form
 }
 
+/**
+ * Finished HTML cannot carry all that a composed tree has, nor one dialect all that another has: unless both sides are of
+ * one kind, they are seen as any of them carries them.
+ */
+function levelled(
+  [before, old]: readonly [Document | undefined, Version],
+  [after, fresh]: readonly [Document | undefined, Version],
+): readonly (Document | undefined)[] {
+  const kind = (document: Document | undefined, { authored, html }: Version) =>
+    authored || /<html[^>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
+  if (kind(before, old) === kind(after, fresh)) return [before, after]
+  return [before, after].map((document) => document && project(project(document, 'inline'), 'plain'))
+}
+
 function diffOne(
-  before: Document | undefined,
-  after: Document | undefined,
+  oldOne: Document | undefined,
+  newOne: Document | undefined,
   old: Version,
   fresh: Version,
 ): DocumentDiff {
+  const [before, after] = levelled([oldOne, old], [newOne, fresh])
   const document = (after ?? before) as Document
   const emptied: Document = { ...document, sections: [] }
   const made = redline(before ?? emptied, after ?? emptied, { authored: old.authored || fresh.authored })
