@@ -35,7 +35,7 @@ export async function showDiff(world: World, words: readonly string[], values: V
   return isSame(diffed) ? 0 : 1
 }
 
-/** What composes is loaded only where something is to be composed: finished files are compared twice as soon. */
+/** What composes is loaded only where something is to be composed: finished files need none of it. */
 async function whole(side: Side): Promise<Version> {
   return isComposed(side) ? side : (await import('../commands/composed.ts')).composed(side)
 }
