@@ -9,7 +9,7 @@ import { capital, letter, small } from './letters.ts'
 import type { Passage, Reading } from './passages.ts'
 
 const placeholders =
-  /\[[\s●•*_.]*\]|\[(?:TB[DAC]|insert|date|name|amount|to come|●|•)[^\]]{0,40}\]|\bTB[DAC]\b|\bTODO\b|\bX{3,}\b|\$\s?X+\b|\bX{2,}\s?(?:%|million|billion)|\bPENDING\b|\blorem ipsum\b|\b00-0000000\b|\b\d{1,3}-00000\b|\{\{|\}\}/gi
+  /\[[\s●•*_.]*\]|\[(?:TB[DAC]|insert|date|name|amount|to come|●|•)[^\]]{0,40}\]|\bTB[DAC]\b|\bTODO\b|\bX{3,}\b|\$\s?X+\b|\bX{2,}\s?(?:%|million|billion)|\bPENDING\b|\blorem ipsum\b|\b00-0000000\b|\b\d{1,3}-00000\b|\{\{|\}\}|\{[^{}\n]{1,60}\}/gi
 /** Doubled with a meaning. */
 const meant = new Set(['had', 'that'])
 

@@ -13,6 +13,7 @@ import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, Filing, Item } from '../filing/filing.ts'
 import { readTemplateHtml } from '../html/read.ts'
 import { baseStyle, styled } from '../style/compute.ts'
+import { checkClasses } from './classes.ts'
 import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
@@ -55,10 +56,7 @@ function withExhibitItem(filing: Filing): Filing {
 function composeForm(filing: Filing, common: View, press: Press): Document {
   const view = { ...common, items: itemsView(filing), release: null }
   const slots = new Map(
-    filing.items.map((item) => [
-      `item-${item.number}`,
-      fillIn(item.blocks, press.house.templates, view, press.log),
-    ]),
+    filing.items.map((item) => [`item-${item.number}`, authored(item.blocks, view, press)]),
   )
   const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
   return finish('8-k', slots, view, press, {
@@ -79,7 +77,7 @@ function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: P
     release: releaseView(exhibit),
     items: itemsView(filing),
   }
-  const slots = new Map([['text', fillIn(content.blocks, press.house.templates, view, press.log)]])
+  const slots = new Map([['text', authored(content.blocks, view, press)]])
   const form: Form = `EX-${facts.number}`
   return finish('ex99', slots, view, press, {
     form,
@@ -87,6 +85,12 @@ function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: P
     language: filing.facts.language,
     fileName: content.fileName,
   })
+}
+
+/** What an author wrote, as it goes into its slot. */
+function authored(blocks: readonly Block[], view: View, { house, log }: Press): readonly Block[] {
+  checkClasses(blocks, house.sheet, log)
+  return fillIn(blocks, house.templates, view, log)
 }
 
 type Identity = Pick<Document, 'form' | 'title' | 'language' | 'fileName'>

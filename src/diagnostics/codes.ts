@@ -57,6 +57,7 @@ const rows = {
   M011: { severity: 'error', means: 'a document is too large' },
   M012: { severity: 'error', means: 'a table is malformed' },
   M013: { severity: 'error', means: 'a mark has no meaning in a filing' },
+  M014: { severity: 'warning', means: 'no rule of house.css is for a class' },
   // T: templates
   T001: { severity: 'error', means: 'a template cannot be parsed' },
   T002: { severity: 'error', means: 'a template names data that is not there' },

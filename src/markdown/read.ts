@@ -183,7 +183,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
       : undefined
   if (included) {
     const file = context.beside(included.csv ?? '')
-    if (file) return [withAttributes(readCsv(file, context.log), included)]
+    if (file) return [withAttributes(readCsv(file, context.log), included, place, context.log)]
     context.log.add(
       'M012',
       place,
@@ -195,7 +195,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
   if (alone && before.length > 0) {
     const last = before.pop() as Placed
     const attributes = readAttributes(alone[1] ?? '', place, context.log)
-    before.push({ ...last, block: withAttributes(last.block, attributes) })
+    before.push({ ...last, block: withAttributes(last.block, attributes, place, context.log) })
     return []
   }
   const [first, second, third] = token.tokens
@@ -205,7 +205,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     return readPicture(first as Tokens.Image, attributes, place, context.log)
   }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
-  return [withAttributes(paragraph(inlines), attributes)]
+  return [withAttributes(paragraph(inlines), attributes, place, context.log)]
 }
 
 /** A picture alone in a paragraph, with words for who cannot see it. Its bytes and size come when the filing is composed. */
@@ -241,7 +241,7 @@ function readHeading(token: Tokens.Heading, context: Context): Block {
     return paragraph([text(mark, origin)], { classes: ['end-mark'] })
   }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
-  return withAttributes(heading(token.depth as Level, inlines), attributes)
+  return withAttributes(heading(token.depth as Level, inlines), attributes, place, context.log)
 }
 
 function trailing(inlines: Inline[], place: Span, log: Log): { inlines: Inline[]; attributes: Attributes } {
@@ -255,7 +255,26 @@ function trailing(inlines: Inline[], place: Span, log: Log): { inlines: Inline[]
   }
 }
 
-function withAttributes(block: Block, attributes: Attributes): Block {
+/** What an attribute may stand with; all may have classes. */
+const bearers = {
+  id: ['paragraph', 'heading', 'table'],
+  widths: ['table'],
+  align: ['table'],
+  headers: ['table'],
+  csv: ['table'],
+  width: ['image'],
+} as const
+
+/** An attribute that would be dropped in silence is told. */
+function withAttributes(block: Block, attributes: Attributes, place: Span, log: Log): Block {
+  for (const [name, types] of Object.entries(bearers))
+    if (name in attributes && !(types as readonly string[]).includes(block.type))
+      log.add(
+        'M009',
+        place,
+        `${name === 'id' ? '#id' : name} has no meaning for a ${block.type === 'group' ? 'quotation' : block.type}`,
+        `it belongs to a ${types.join(' or ').replace('image', 'picture')}; looks are given by class, as {.center}`,
+      )
   const classes = [...block.classes, ...attributes.classes]
   const named = attributes.id === undefined ? {} : { id: attributes.id }
   if (block.type === 'table') return { ...columns(block, attributes), classes, ...named }
@@ -310,6 +329,17 @@ function readTable(token: Tokens.Table, context: Context): Block {
   const end = at.peek(token.raw.split('\n')[1] ?? '')
   at.moveTo(Math.max(at.at, end.end))
   const blank = head.cells.every(({ blocks }) => blocks.length === 0)
+  for (const [first, ...others] of token.rows) {
+    if (!first || !/^\{[^{}\n]+\}$/.test(first.text.trim()) || others.some(({ text }) => text !== ''))
+      continue
+    const hint = 'leave a line empty between the table and its attributes'
+    context.log.add(
+      'M009',
+      at.peek(first.text),
+      'these attributes would be printed as a row of the table',
+      hint,
+    )
+  }
   const rows = token.rows.map((cells) => rowOf(cells, false))
   return table(blank ? rows : [head, ...rows])
 }

@@ -97,6 +97,16 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
   ],
   ['a script', { 'ex99-1.md': `${release}\n<script>alert(1)</script>\n` }, ['M001 ex99-1.md:7:1']],
   ['a code block', { 'ex99-1.md': `${release}\n\`\`\`\nx\n\`\`\`\n` }, ['M002 ex99-1.md:7:1']],
+  [
+    'attributes directly below a table, where they would be a row of it',
+    { 'ex99-1.md': `${release}\n| a | b |\n| --- | --- |\n| 1 | 2 |\n{.financial align="left"}\n` },
+    ['M009 ex99-1.md:10:1'],
+  ],
+  [
+    'attributes that mean nothing where they stand',
+    { 'ex99-1.md': `${release}\nText. {align="center"}\n\n- one\n\n{#list widths="50%"}\n` },
+    ['M009 ex99-1.md:7:1', 'M009 ex99-1.md:11:1', 'M009 ex99-1.md:11:1'],
+  ],
   ['struck text', { 'ex99-1.md': `${release}\nThis is ~~gone~~.\n` }, ['M013 ex99-1.md:7:9']],
   ['a footnote that is not written', { 'ex99-1.md': `${release}\nSee.[^9]\n` }, ['M008 ex99-1.md:7:5']],
   [
