@@ -58,6 +58,7 @@ const rows = {
   M012: { severity: 'error', means: 'a table is malformed' },
   M013: { severity: 'error', means: 'a mark has no meaning in a filing' },
   M014: { severity: 'warning', means: 'no rule of house.css is for a class' },
+  M015: { severity: 'warning', means: 'the numbers of a list do not follow one another' },
   // T: templates
   T001: { severity: 'error', means: 'a template cannot be parsed' },
   T002: { severity: 'error', means: 'a template names data that is not there' },

@@ -7,27 +7,15 @@
  */
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
-import {
-  cell,
-  group,
-  heading,
-  image,
-  list,
-  listItem,
-  note,
-  paragraph,
-  plainStyle,
-  row,
-  rule,
-  table,
-  text,
-} from '../document/build.ts'
-import type { Block, Inline, Level, ListItem, Note, Row, Table } from '../document/document.ts'
+import { group, heading, image, list, listItem, note, paragraph, rule, text } from '../document/build.ts'
+import type { Block, Inline, Level, ListItem, Note } from '../document/document.ts'
 import { type Attributes, none, readAttributes, splitTrailing } from './attributes.ts'
 import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
+import { contentOf, labelsOf } from './lists.ts'
 import { Locator } from './locate.ts'
 import { type Added, type Token, type Tokens, tokens } from './parser.ts'
+import { columns, readTable } from './tables.ts'
 
 /** A block with the span of its first line, for complaints about the whole of it. */
 export interface Placed {
@@ -61,7 +49,7 @@ export function readMarkdown(
   log: Log,
   beside: Beside = () => undefined,
 ): Markdown {
-  const body = source.text.slice(from)
+  const text = source.text.slice(from)
   if (tooDeep(source, from, log)) return { blocks: [], notes: new Map() }
   const references = new Map<string, { readonly label: string; readonly at: Span }>()
   const at = new Locator(source, from, source.text.length)
@@ -76,13 +64,14 @@ export function readMarkdown(
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
-  for (const token of tokens(body)) {
+  for (const token of tokens(text)) {
     at.moveTo(offset)
     const place = at.peek(token.raw)
     if ((token.type as string) === 'noteDef') {
-      const definition = token as unknown as Added
-      at.line(`[^${definition.text}]:`)
-      written.set(definition.text, { blocks: readBlocks(definition.tokens ?? [], context), at: place })
+      const body = token as unknown as Added
+      if (written.has(body.text)) log.add('M008', place, `footnote "${body.text}" is written twice`)
+      at.line(`[^${body.text}]:`)
+      written.set(body.text, { blocks: readBlocks(body.tokens ?? [], context), at: place })
     } else {
       for (const block of readBlock(token, context, blocks)) blocks.push({ block, at: place })
     }
@@ -169,9 +158,29 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
         'write Markdown; for a literal < write &lt;',
       )
       return []
+    case 'space':
+      return []
+    case 'def':
+      definition(token as Tokens.Def, context)
+      return []
     default:
+      // A footnote is written at the margin; nothing else is known.
+      log.add(
+        'M013',
+        at.peek(token.raw),
+        'this would not be printed where it stands',
+        'begin it at the margin',
+      )
       return []
   }
+}
+
+/** `[tag]: address` is told of where no link uses it: it may have been meant as text, and would not be printed. */
+function definition({ raw, tag }: Tokens.Def, { at, log, source }: Context): void {
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ')
+  if (plain(source.text.replace(raw.trim(), '')).includes(`[${plain(tag)}]`)) return
+  const hint = 'it defines the address of a link; as text it is written \\[…]:'
+  log.add('M013', at.peek(raw), `no link is called [${tag}], so this line would not be printed`, hint)
 }
 
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
@@ -198,6 +207,14 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     before.push({ ...last, block: withAttributes(last.block, attributes, place, context.log) })
     return []
   }
+  const [head = '', dashes = ''] = token.raw.trim().split('\n')
+  if (/^\|.*\|$/.test(head.trim()) && /^[\s|:-]*-[\s|:-]*$/.test(dashes))
+    context.log.add(
+      'M012',
+      place,
+      'this is no table, because its first two lines have not as many cells',
+      'below each cell of the head stands ---',
+    )
   const [first, second, third] = token.tokens
   const list = second?.type === 'text' ? /^\s*\{([^{}\n]+)\}\s*$/.exec(second.raw)?.[1] : undefined
   if (first?.type === 'image' && !third && (!second || list !== undefined)) {
@@ -282,64 +299,22 @@ function withAttributes(block: Block, attributes: Attributes, place: Span, log: 
   return { ...block, classes }
 }
 
-function columns(block: Table, { widths, align, headers = 1 }: Attributes): Table {
-  const rows = block.rows.map((line, index): Row => {
-    const cells = line.cells.map((one, column) => {
-      const width = widths?.[column]
-      const textAlign = index < headers ? undefined : align?.[column]
-      const style = { ...one.style, ...(width && { width }), ...(textAlign && { textAlign }) }
-      return { ...one, style, scope: index < headers ? ('column' as const) : one.scope }
-    })
-    return { ...line, header: index < headers, cells }
-  })
-  return { ...block, rows }
-}
-
-const bullets = ['\u2022', '\u2013', '\u2022', '\u2013']
-
 function readList(token: Tokens.List, context: Context): Block {
-  const first = typeof token.start === 'number' ? token.start : 1
+  const labels = labelsOf(token, context.depth)
   const items = token.items.map((item, index): ListItem => {
-    const marker = /^\s*(?:[-*+]|\d{1,9}([.)]))[ \t]*/.exec(item.raw)
-    const place = context.at.peek(item.raw)
-    context.at.moveTo(place.start + (marker?.[0].trimStart().length ?? 0))
-    const label = token.ordered
-      ? `${first + index}${marker?.[1] ?? '.'}`
-      : (bullets[context.depth % bullets.length] ?? '\u2022')
-    const blocks = readBlocks(item.tokens, { ...context, depth: context.depth + 1 })
-    return listItem(label, blocks)
+    const { text: label = '', after } = labels[index] ?? {}
+    const marker = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]*/.exec(item.raw)?.[0].trimStart() ?? ''
+    const { source, start } = context.at.peek(item.raw)
+    if (after !== undefined)
+      context.log.add(
+        'M015',
+        span(source, start, start + marker.trimEnd().length),
+        `${label} follows ${after}`,
+        'it is printed as it is written; number the list in order, or waive this',
+      )
+    context.at.moveTo(start + marker.length)
+    const content = contentOf(item, token.ordered)
+    return listItem(label, readBlocks(content, { ...context, depth: context.depth + 1 }))
   })
   return list(token.ordered, items)
-}
-
-function readTable(token: Tokens.Table, context: Context): Block {
-  const { at } = context
-  const rowOf = (cells: readonly Tokens.TableCell[], header: boolean): Row =>
-    row(
-      cells.map((one, column) => {
-        const align = one.align ?? token.align[column] ?? undefined
-        const style = align ? { ...plainStyle, textAlign: align } : plainStyle
-        const inlines = readInlines(one.tokens, context)
-        const blocks = inlines.length > 0 ? [paragraph(inlines)] : []
-        return cell(blocks, { scope: header ? 'column' : undefined }, { style })
-      }),
-      header,
-    )
-  const head = rowOf(token.header, true)
-  const end = at.peek(token.raw.split('\n')[1] ?? '')
-  at.moveTo(Math.max(at.at, end.end))
-  const blank = head.cells.every(({ blocks }) => blocks.length === 0)
-  for (const [first, ...others] of token.rows) {
-    if (!first || !/^\{[^{}\n]+\}$/.test(first.text.trim()) || others.some(({ text }) => text !== ''))
-      continue
-    const hint = 'leave a line empty between the table and its attributes'
-    context.log.add(
-      'M009',
-      at.peek(first.text),
-      'these attributes would be printed as a row of the table',
-      hint,
-    )
-  }
-  const rows = token.rows.map((cells) => rowOf(cells, false))
-  return table(blank ? rows : [head, ...rows])
 }

@@ -107,6 +107,26 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
     { 'ex99-1.md': `${release}\nText. {align="center"}\n\n- one\n\n{#list widths="50%"}\n` },
     ['M009 ex99-1.md:7:1', 'M009 ex99-1.md:11:1', 'M009 ex99-1.md:11:1'],
   ],
+  [
+    'a cell more than the table has columns',
+    { 'ex99-1.md': `${release}\n| a | b |\n| --- | --- |\n| 1 \\| 2 | 3 | |\n| 1 | 2 | 3 |\n` },
+    ['M012 ex99-1.md:10:1'],
+  ],
+  [
+    'a table with fewer dashes than columns',
+    { 'ex99-1.md': `${release}\n| a | b |\n| --- |\n| 1 | 2 |\n` },
+    ['M012 ex99-1.md:7:1'],
+  ],
+  [
+    'a text that Markdown takes for a link',
+    { 'ex99-1.md': `${release}\n[Note]: confidential\n` },
+    ['M013 ex99-1.md:7:1'],
+  ],
+  [
+    'a footnote written twice, and one written inside a list',
+    { 'ex99-1.md': `${release}\nSee.[^1]\n\n[^1]: one\n[^1]: two\n\n- item\n\n  [^1]: three\n` },
+    ['M008 ex99-1.md:10:1', 'M013 ex99-1.md:14:3'],
+  ],
   ['struck text', { 'ex99-1.md': `${release}\nThis is ~~gone~~.\n` }, ['M013 ex99-1.md:7:9']],
   ['a footnote that is not written', { 'ex99-1.md': `${release}\nSee.[^9]\n` }, ['M008 ex99-1.md:7:5']],
   [
