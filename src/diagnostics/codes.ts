@@ -43,6 +43,7 @@ const rows = {
   },
   Y011: { severity: 'error', means: 'an output file name is not one that EDGAR takes', rule: 'EFM 5.1.1' },
   Y012: { severity: 'error', means: 'two outputs would have one name', rule: 'EFM 5.1.1' },
+  Y013: { severity: 'error', means: 'a fact is cut short by what YAML takes for a comment' },
   // M: authored Markdown
   M001: { severity: 'error', means: 'raw HTML in authored text' },
   M002: { severity: 'error', means: 'a code block or code span in authored text' },

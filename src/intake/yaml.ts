@@ -2,7 +2,7 @@
  * YAML -> plain data with the place of every fact. Only maps, lists and scalars as written: no aliases,
  * tags or merge keys, because a filing must say what it says where one reads it.
  */
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
 import type { FactPlaces } from '../filing/filing.ts'
@@ -80,7 +80,10 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
   if (node === null) return {}
   const [start, end] = node.range ?? [0, 0]
   if (!reading.spans.has(path)) reading.spans.set(path, reading.at(start, end))
-  if (isScalar(node)) return typeof node.value === 'string' ? node.value : String(node.value)
+  if (isScalar(node)) {
+    cutShort(node, end, reading)
+    return typeof node.value === 'string' ? node.value : String(node.value)
+  }
   if (isSeq(node)) {
     return node.items.map((item, index) => convert(item as Node, join(path, String(index)), reading))
   }
@@ -105,6 +108,20 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
     }
   }
   return data
+}
+
+/** `title: Press release #2`: to YAML a comment, to its author a number. Who means a comment puts a space behind the sign. */
+function cutShort({ comment, type }: Scalar, end: number, { at, log }: Reading): void {
+  if (type !== 'PLAIN' || !comment || /^[\s#]/.test(comment)) return
+  const first = comment.split('\n', 1)[0] ?? ''
+  const { source, start: behind } = at(end, end)
+  const start = source.text.indexOf('#', behind)
+  log.add(
+    'Y013',
+    span(source, start, start + 1 + first.length),
+    `"#${first}" would not be read: to YAML it is a comment`,
+    'put the whole text in quotes; a comment has a space behind the #',
+  )
 }
 
 function join(path: string, key: string): string {

@@ -127,6 +127,11 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
     { 'ex99-1.md': `${release}\nSee.[^1]\n\n[^1]: one\n[^1]: two\n\n- item\n\n  [^1]: three\n` },
     ['M008 ex99-1.md:10:1', 'M013 ex99-1.md:14:3'],
   ],
+  [
+    'a fact cut short by its #',
+    changed('jurisdiction: Delaware', 'jurisdiction: Delaware #2 # a comment'),
+    ['Y013 filing.yaml:6:28'],
+  ],
   ['struck text', { 'ex99-1.md': `${release}\nThis is ~~gone~~.\n` }, ['M013 ex99-1.md:7:9']],
   ['a footnote that is not written', { 'ex99-1.md': `${release}\nSee.[^9]\n` }, ['M008 ex99-1.md:7:5']],
   [
