@@ -182,7 +182,7 @@ export class Comparison extends ParagraphComparison {
   }
 
   protected cells(old: Row, fresh: Row, columns: Columns | undefined): Cell[] {
-    const pair = (a: Cell, b: Cell): Cell => this.styled(a, { ...b, blocks: this.blocks(a.blocks, b.blocks) })
+    const pair = (a: Cell, b: Cell): Cell => this.styled(a, { ...b, blocks: this.inCell(a.blocks, b.blocks) })
     if (columns) {
       return columns.map((column) => {
         const [a, b] = [
@@ -198,6 +198,13 @@ export class Comparison extends ParagraphComparison {
       ...old.cells.slice(shared).map((cell) => this.cell(cell, 'deleted')),
       ...fresh.cells.slice(shared).map((cell) => this.cell(cell, 'inserted')),
     ]
+  }
+
+  /** A cell of one row and column is the same cell, however little of its text is. */
+  protected inCell(olds: readonly Block[], news: readonly Block[]): readonly Block[] {
+    const [old, fresh] = [olds[0], news[0]]
+    const one = olds.length === 1 && news.length === 1 && old && fresh
+    return one && isLeaf(old) && isLeaf(fresh) ? [this.leaf(old, fresh)] : this.blocks(olds, news)
   }
 
   protected cell(cell: Cell, kind: 'inserted' | 'deleted'): Cell {

@@ -1,4 +1,4 @@
-/** Paragraphs that went from one section of a document to another. */
+/** Paragraphs that went from one section of a document to another, cells of tables, times of day. */
 import { describe, expect, it } from 'vitest'
 import { composed } from '../../src/commands/composed.ts'
 import { redline } from '../../src/redline/redline.ts'
@@ -28,6 +28,19 @@ describe('a time of day', () => {
     )
     expect(changes.map(({ old, new: fresh }) => [old, fresh])).toEqual([['5:00 p.m.', '6:00 p.m.']])
     expect(changes[0]?.figures).toMatchObject([{ before: '5:00 p.m.', after: '6:00 p.m.', difference: null }])
+  })
+})
+
+describe('a cell of a table', () => {
+  it('is the same cell though nothing of its text is: one figure for another', () => {
+    const table = (age: number, position: string) =>
+      under('8.01', `| Name | Age | Position |\n| --- | --- | --- |\n| Jane Doe | ${age} | ${position} |`)
+    const { changes } = report(table(51, 'Treasurer'), table(52, 'Chief Financial Officer'))
+    expect(changes.map(({ kind, old, new: fresh }) => [kind, old, fresh])).toEqual([
+      ['replaced', '51', '52'],
+      ['replaced', 'Treasurer', 'Chief Financial Officer'],
+    ])
+    expect(changes[0]?.figures).toMatchObject([{ before: '51', after: '52', difference: '+1' }])
   })
 })
 
