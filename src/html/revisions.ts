@@ -11,6 +11,7 @@ del.moved{color:#00662b}
 .changed{position:relative}
 .changed::before{content:'';position:absolute;left:-9pt;top:0;bottom:0;border-left:1.5pt solid #555}
 a.change{font-size:7pt;vertical-align:super;color:#555;text-decoration:none;padding-right:1pt}
+.summary{border-bottom:1px solid #999;padding-bottom:12pt;margin-bottom:24pt}
 .summary table{font-size:9.5pt}
 @media (max-width:520px){body{margin:12pt !important}}
 </style>

@@ -42,7 +42,7 @@ export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEd
     if (!same) shortest += aEnd - aStart + bEnd - bStart
     return { same, olds: olds.slice(aStart, aEnd), news: news.slice(bStart, bEnd) }
   })
-  return { stretches: cleaned(stretches), shortest, coarse: edit.coarse }
+  return { stretches: cleaned(stretches).flatMap(spaceKept), shortest, coarse: edit.coarse }
 }
 
 function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
@@ -67,6 +67,15 @@ function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
   return out
 }
 
+/** A space that ends both sides of a replacement stays out of it. */
+function spaceKept(stretch: LeafStretch): LeafStretch[] {
+  const { same, olds, news } = stretch
+  const [old, fresh] = [olds.at(-1), news.at(-1)]
+  if (same || old?.kind !== 'space' || old.key !== fresh?.key) return [stretch]
+  const rest = { same: false, olds: olds.slice(0, -1), news: news.slice(0, -1) }
+  return [rest, { same: true, olds: [old], news: [fresh] }]
+}
+
 function swallowed(island: readonly Token[], before: LeafStretch, next: LeafStretch): boolean {
   const words = island.filter(({ kind }) => kind === 'word')
   if (island.some(({ kind }) => kind === 'figure' || kind === 'special' || kind === 'boundary')) return false
@@ -77,7 +86,8 @@ function swallowed(island: readonly Token[], before: LeafStretch, next: LeafStre
     return false
   // Two insertions, or two deletions, with a space between them read well as they are.
   const replaces = ({ olds, news }: LeafStretch) => wordy(olds) && wordy(news)
-  if (words.length === 0 && !(replaces(before) && replaces(next))) return false
+  if (words.length === 0 && !(replaces(before) && replaces(next)))
+    return island.every(({ kind }) => kind === 'space') && (replaces(before) || replaces(next))
   const marked = (one: LeafStretch) =>
     [...one.olds, ...one.news].filter(({ kind }) => kind === 'word' || kind === 'figure').length
   return (

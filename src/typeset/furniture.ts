@@ -17,6 +17,9 @@ export interface Draft {
   readonly lineNumbers?: boolean
 }
 
+/** Baselines nearer to each other than this, in points, are of cells side by side. */
+const sideBySide = 4
+
 /** Distance of head and foot from the text, of a stamp from the upper edge, of line numbers from the text. */
 const gap: Pt = 22
 const stampTop: Pt = 30
@@ -75,26 +78,51 @@ export function changeBars(document: Document, marks: readonly Mark[], shaping: 
   const border = { width: 1, line: 'solid' as const, color: barColor }
   const seen = new Set<number>()
   const looks: Partial<Style> = { fontSize: numberSize, textAlign: 'right', color: numberColor }
-  return marks.flatMap((mark): Mark[] => {
-    if (mark.kind !== 'line' || mark.artifact) return []
+  return changedLines(marks).flatMap(({ baseline, top, foot, changes }): Mark[] => {
+    const fresh = [...changes].filter((change) => !seen.has(change))
+    for (const change of fresh) seen.add(change)
+    const label = furnish(document, inShort(fresh), { x: 0, measure: x - 3, baseline }, looks, shaping)
+    return [{ kind: 'rule', x1: x, y1: top, x2: x, y2: foot, border }, ...label]
+  })
+}
+
+interface ChangedLine {
+  readonly baseline: Pt
+  top: Pt
+  foot: Pt
+  readonly changes: Set<number>
+}
+
+/** Cells side by side are one line, with one bar and one list of numbers. */
+function changedLines(marks: readonly Mark[]): ChangedLine[] {
+  const found: ChangedLine[] = []
+  for (const mark of marks) {
+    if (mark.kind !== 'line' || mark.artifact) continue
     const changes = mark.line.runs.flatMap(({ revision }) =>
       revision && revision.kind !== 'mark' && revision.change > 0 ? [revision.change] : [],
     )
-    if (changes.length === 0) return []
-    const fresh = [...new Set(changes)].filter((change) => !seen.has(change))
-    for (const change of fresh) seen.add(change)
+    if (changes.length === 0) continue
     const { baseline, line } = mark
-    const bar: Mark = {
-      kind: 'rule',
-      x1: x,
-      y1: baseline - line.ascent,
-      x2: x,
-      y2: baseline + line.descent,
-      border,
-    }
-    const label = furnish(document, fresh.join(', '), { x: 0, measure: x - 3, baseline }, looks, shaping)
-    return [bar, ...label]
-  })
+    const [top, foot] = [baseline - line.ascent, baseline + line.descent]
+    const beside = found.find((one) => Math.abs(one.baseline - baseline) < sideBySide)
+    if (beside) {
+      beside.top = Math.min(beside.top, top)
+      beside.foot = Math.max(beside.foot, foot)
+      for (const change of changes) beside.changes.add(change)
+    } else found.push({ baseline, top, foot, changes: new Set(changes) })
+  }
+  return found
+}
+
+/** Numbers in a margin, three or more in a row by the first and the last: `5-7, 9`. */
+function inShort(numbers: readonly number[]): string {
+  const rows: number[][] = []
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const row = rows.at(-1)
+    if (row?.at(-1) === number - 1) row.push(number)
+    else rows.push([number])
+  }
+  return rows.map((row) => (row.length > 2 ? `${row[0]}-${row.at(-1)}` : row.join(', '))).join(', ')
 }
 
 function across(
