@@ -72,7 +72,8 @@ function finishedFiles(version: Version, name: string, fonts: FontBook): Finishe
   const log = new Log()
   const read = readHtml({ path: name, text: html }, { form: document.form, fileName: name }, log, 'words')
   const pdfName = name.replace(/\.htm$/, '.pdf')
-  const pdf = version.pdf.get(pdfName) ?? (version.authored ? painted(document, fonts) : undefined)
+  const { making } = version
+  const pdf = version.pdf.get(pdfName) ?? (making && painted(document, making.withHouse(fonts), making.date))
   return [
     { name, sha256: sha256(html), words: read ? wordsOf(read) : [] },
     ...(pdf ? [{ name: pdfName, sha256: sha256(pdf), words: readPdf(pdf).words }] : []),

@@ -6,7 +6,7 @@ import type { Document } from '../document/document.ts'
 import { picturesOf } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
 import { writeHtml } from '../html/write.ts'
-import { composeFiling, dialectOf } from '../pipeline.ts'
+import { composeFiling, dialectOf, houseBook } from '../pipeline.ts'
 import { readContent, readOwnHouse } from './read.ts'
 import { digestOf, isComposed, type Side, type Uncomposed, type Version } from './versions.ts'
 
@@ -29,6 +29,7 @@ export function composed({ world, places, slug, label, date }: Uncomposed): Vers
     html,
     attached,
     pdf: new Map(),
+    making: { date: filing.facts.reportDate, withHouse: (fonts) => houseBook(fonts, house) },
     digest: digestOf(html, attached),
     ...(date !== undefined && { date }),
   }

@@ -4,6 +4,7 @@ import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
+import type { FontBook } from '../fonts/book.ts'
 import { readHtml } from '../html/read.ts'
 import type { Side as Labelled } from '../redline/summary.ts'
 import { commitOf, gitWorld } from '../shell/git.ts'
@@ -13,6 +14,14 @@ import { attachedIn, recordName } from './record.ts'
 
 /** The day of a PDF about versions that have none: one that nobody takes for a date of theirs. */
 export const noDay = '2000-01-01'
+
+/** What the PDFs of a filing depend on beside its documents. */
+export interface Making {
+  /** `YYYY-MM-DD` that they give as their day of making. */
+  readonly date: string
+  /** Fonts with those of the house before them. */
+  readonly withHouse: (fonts: FontBook) => FontBook
+}
 
 export interface Version extends Labelled {
   readonly documents: readonly Document[]
@@ -24,6 +33,8 @@ export interface Version extends Labelled {
   readonly attached: ReadonlyMap<string, string>
   /** Finished PDFs by file name; none where a version is composed and not built. */
   readonly pdf: ReadonlyMap<string, Uint8Array>
+  /** How the PDFs of a composed version would be built. */
+  readonly making?: Making
 }
 
 /** A filing that is still to be composed (composed.ts), which takes a good deal that finished files do not need. */

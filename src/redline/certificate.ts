@@ -34,7 +34,7 @@ export interface Certified {
   /** Words of both sides by the redline: rejected and accepted. */
   readonly rejected: readonly string[]
   readonly accepted: readonly string[]
-  readonly same: { readonly bytes: boolean; readonly words: boolean; readonly structure: boolean }
+  readonly same: { readonly words: boolean; readonly structure: boolean }
   readonly changes: readonly Change[]
 }
 
@@ -59,19 +59,32 @@ export interface Finding {
 /** Letters in order: where a word ends is a matter of each format. */
 const letters = (words: readonly string[]): string => words.join('')
 
+const kindOf = ({ name }: FinishedFile): string => (name.endsWith('.pdf') ? 'PDF' : 'HTML')
+
+/** Which of the files that both sides have are the same byte for byte. */
+function bytesSaid(old: readonly FinishedFile[], fresh: readonly FinishedFile[]): string {
+  const both = fresh.flatMap((file) => {
+    const before = old.find((one) => kindOf(one) === kindOf(file))
+    return before ? [{ kind: kindOf(file), same: before.sha256 === file.sha256 }] : []
+  })
+  const [same, others] = [true, false].map((wanted) =>
+    both.filter((one) => one.same === wanted).map(({ kind }) => kind),
+  )
+  if (others?.length === 0) return 'the same bytes'
+  return same?.length === 0 ? 'not the same bytes' : `the same bytes in ${same}, not in ${others}`
+}
+
 export function findings(documents: readonly Certified[]): Finding[] {
   return documents.map(({ name, old, new: fresh, rejected, accepted, same, changes }) => {
     const holds =
       old.every(({ words }) => letters(words) === letters(rejected)) &&
       fresh.every(({ words }) => letters(words) === letters(accepted))
-    const kinds = [
-      ...new Set([...old, ...fresh].map((file) => (file.name.endsWith('.pdf') ? 'PDF' : 'HTML'))),
-    ].join(' and ')
+    const kinds = [...new Set([...old, ...fresh].map(kindOf))].join(' and ')
     const nothing = changes.length === 0
     const statement = !holds
       ? `The words of the finished files are not those that were compared: nothing is certified of ${name}.`
       : nothing
-        ? `Nothing differs in ${name}: ${same.bytes ? 'the same bytes' : 'not the same bytes'}, ${same.words ? 'the same words' : 'not the same words'}, ${same.structure ? 'the same structure' : 'not the same structure'} (${kinds}).`
+        ? `Nothing differs in ${name}: ${bytesSaid(old, fresh)}, ${same.words ? 'the same words' : 'not the same words'}, ${same.structure ? 'the same structure' : 'not the same structure'} (${kinds}).`
         : `In ${name} only the ${changes.length === 1 ? 'change' : `${changes.length} changes`} below ${changes.length === 1 ? 'was' : 'were'} made; outside ${changes.length === 1 ? 'it' : 'them'} the finished ${kinds} of both sides are word for word equal.`
     const list = (side: 'old' | 'new', files: readonly FinishedFile[]) =>
       files.map((file) => ({ side, name: file.name, sha256: file.sha256, words: file.words.length }))
