@@ -2,13 +2,15 @@
  * A redline as the parts of a Word document with tracked changes (ECMA-376, WordprocessingML), for counsel who use
  * nothing else. A move is a deletion and an insertion; a formatting-only change is its new look.
  *
- * Text, tables, headings and looks of words travel; the page is Word's. Accepting all gives the words of the new version,
+ * Text, tables, headings, sizes, spaces between paragraphs and looks of words travel; the typeface is Word's. Accepting all gives the words of the new version,
  * rejecting all those of the old.
  */
 import type { Block, Cell, Document, ListItem, Revision, Row, Style } from '../document/document.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'
 
 const author = 'filingpress'
+/** Every Word has it; the typefaces of a house it mostly has not. */
+const typeface = 'Times New Roman'
 
 /** XML part by name inside the package. */
 export function docxParts(redlined: Document): Map<string, string> {
@@ -89,7 +91,7 @@ class Writer {
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
     const mark = markOf(around)
     const label = (text: string, own: Mark) =>
-      this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own)
+      this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
     const labels =
       before !== undefined && before !== item.label
         ? label(before, 'del') + label(item.label, 'ins')
@@ -123,7 +125,7 @@ class Writer {
         const last = index === groups.length - 1
         const end: Mark = last ? (splits ? 'ins' : markOf(around)) : 'del'
         const style = block.type === 'heading' ? '<w:keepNext/>' : ''
-        const properties = `${style}${indent}${alignment(block.style)}${end ? `<w:rPr>${this.#tracked(end)}/></w:rPr>` : ''}`
+        const properties = `${style}${spacing(block.style)}${indent}${alignment(block.style)}${end ? `<w:rPr>${this.#tracked(end)}/></w:rPr>` : ''}`
         const runs = runsOf(parts)
           .map((run) => this.#run(run, markOf(run[0]?.revision) ?? markOf(around), block))
           .join('')
@@ -199,8 +201,10 @@ function looks(frame: Frame, block: Block | undefined): string {
   const names = new Set(frame.map(({ type }) => type))
   const bold = names.has('strong') || block?.style.fontWeight === 'bold'
   const found = [
+    `<w:rFonts w:ascii="${typeface}" w:hAnsi="${typeface}"/>`,
     bold ? '<w:b/>' : '',
     names.has('emphasis') || block?.style.fontStyle === 'italic' ? '<w:i/>' : '',
+    block ? `<w:sz w:val="${Math.round(block.style.fontSize * 2)}"/>` : '',
     names.has('underline') ? '<w:u w:val="single"/>' : '',
     names.has('raised')
       ? '<w:vertAlign w:val="superscript"/>'
@@ -208,7 +212,12 @@ function looks(frame: Frame, block: Block | undefined): string {
         ? '<w:vertAlign w:val="subscript"/>'
         : '',
   ].join('')
-  return found === '' ? '' : `<w:rPr>${found}</w:rPr>`
+  return `<w:rPr>${found}</w:rPr>`
+}
+
+/** The space around a paragraph, in twentieths of a point. */
+function spacing({ margin }: Style): string {
+  return `<w:spacing w:before="${twips(margin.top)}" w:after="${twips(margin.bottom)}"/>`
 }
 
 function alignment({ textAlign }: Style): string {
