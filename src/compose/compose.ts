@@ -19,11 +19,13 @@ import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
 import type { House } from './house.ts'
 import { measureOf, withPictures } from './pictures.ts'
+import { checkUnused } from './unused.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
 export function compose(filing: Filing, house: House, log: Log): Document[] {
   const complete = withExhibitItem(filing)
   const press: Press = { house, log, pictures: complete.pictures }
+  checkUnused(house.set, ['8-k', 'ex99'], log)
   const common = commonView(complete)
   const exhibits = complete.exhibits.flatMap((exhibit) => {
     const document = composeExhibit(exhibit, complete, common, press)

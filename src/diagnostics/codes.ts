@@ -26,6 +26,7 @@ const rows = {
   W007: { severity: 'error', means: 'another build holds the output folder' },
   W008: { severity: 'note', means: 'an interrupted build was cleared away' },
   W009: { severity: 'error', means: 'a file holds a control character' },
+  W010: { severity: 'warning', means: 'a file goes into no document' },
   // Y: facts in YAML
   Y001: { severity: 'error', means: 'the YAML cannot be read' },
   Y002: { severity: 'error', means: 'a key stands twice' },

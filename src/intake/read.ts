@@ -12,9 +12,11 @@ import { editionOn } from '../filing/form-8-k.ts'
 import type { ExhibitFacts, RegistrantFacts } from '../filing/schema.ts'
 import * as schema from '../filing/schema.ts'
 import { readMarkdown } from '../markdown/read.ts'
+import { exhibitName } from './exhibit-name.ts'
 import { typed } from './facts.ts'
 import { hasWords, notesOf, readItems } from './items.ts'
 import { readText } from './text.ts'
+import { checkUnread } from './unread.ts'
 import { type FactFile, readYaml } from './yaml.ts'
 
 /** One folder's files, by path inside it. */
@@ -51,6 +53,11 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
     resolve(one, `registrants.${index}`, date, { file, registrants, places, log }),
   )
   const exhibits = readExhibits(facts.exhibits, folder, file, log)
+  checkUnread(
+    folder,
+    facts.exhibits.map(({ number }) => number),
+    log,
+  )
   const text = textOf(folder, '8-k.md', log, 'the items of the report stand in 8-k.md')
   const items = text ? readItems(text, date, besideIn(folder, log), log) : []
   const [first, ...others] = who
@@ -162,11 +169,6 @@ function readExhibits(
     const content = readExhibit(facts, folder, file.places(`exhibits.${index}`), log)
     return content ? [{ facts, at, content }] : []
   })
-}
-
-/** `99.1` -> `ex99-1`, as filers name these files. */
-export function exhibitName(number: string): string {
-  return `ex${number.replace(/[.()]+/g, '-').replace(/-$/, '')}`
 }
 
 function readExhibit(
