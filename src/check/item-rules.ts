@@ -1,5 +1,6 @@
 /** Items: that the form has them on the date, with its captions, in order, filed or furnished as they say. */
 import type { Log } from '../diagnostics/log.ts'
+import type { Span } from '../diagnostics/source.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import { itemOn } from '../filing/form-8-k.ts'
 import { bare } from './cover.ts'
@@ -12,12 +13,12 @@ const notFiled = /\bnot\s+(?:be\s+)?(?:deemed\s+(?:to\s+be\s+)?)?["“”]?filed
 export function checkItems(reading: Reading, date: IsoDate | undefined, log: Log): void {
   const heads = headsOf(reading)
   let before = ''
-  for (const { number, caption, passage } of heads) {
-    const at = passage.place(0, passage.text.length)
+  for (const found of heads) {
+    const { number, at } = found
     if (number === '6.10') log.add('K078', at, 'Item 6.10 cannot be submitted')
     else if (date !== undefined && !itemOn(number, date))
       log.add('K075', at, `Form 8-K had no Item ${number} on ${date}`)
-    else if (date !== undefined) checkCaption(number, caption, date, passage, log)
+    else if (date !== undefined) checkCaption(found, date, log)
     if (number < before) log.add('K077', at, `Item ${number} stands behind Item ${before}`)
     before = number
   }
@@ -31,29 +32,32 @@ interface Head {
   /** What stands behind the number, in this passage or the next. */
   readonly caption: string
   readonly passage: Passage
+  /** The heading as an author wrote it; in finished files, as it stands there. */
+  readonly at: Span
 }
 
 function headsOf({ passages }: Reading): Head[] {
   return passages.flatMap((passage, index) => {
     const match = passage.part === 'item' ? head.exec(passage.text) : null
     if (!match || passage.kind !== 'heading') return []
-    const own = match[2] ?? ''
-    return [
-      {
-        number: match[1] ?? '',
-        caption: /[a-z]/i.test(own) ? own : (passages[index + 1]?.text ?? ''),
-        passage,
-      },
+    const [, number = '', own = ''] = match
+    const caption = /[a-z]/i.test(own) ? own : (passages[index + 1]?.text ?? '')
+    const start = passage.text.indexOf(number)
+    // A template writes the heading, and the number in it is the author's.
+    const [whole, written] = [
+      passage.place(0, passage.text.length),
+      passage.place(start, start + number.length),
     ]
+    const at = written.source === whole.source ? whole : written
+    return [{ number, caption, passage, at }]
   })
 }
 
-function checkCaption(number: string, caption: string, date: IsoDate, passage: Passage, log: Log): void {
+function checkCaption({ number, caption, at }: Head, date: IsoDate, log: Log): void {
   const wanted = itemOn(number, date)?.caption ?? ''
   // A caption may be run on with text, and may name a lettered part before it.
   const own = bare(caption.replace(/^[.\s–—-]*(?:\([a-z]\)\s*)*/i, ''))
-  if (!own.startsWith(bare(wanted)))
-    log.add('K076', passage.place(0, passage.text.length), `the caption of Item ${number} is "${wanted}"`)
+  if (!own.startsWith(bare(wanted))) log.add('K076', at, `the caption of Item ${number} is "${wanted}"`)
 }
 
 /** `Item 8.01 Other Events` and `Item 9.01. Financial Statements and Exhibits`: two ways in one report. */
@@ -76,17 +80,13 @@ const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0,
 
 /** Items 2.02 and 7.01 are furnished: a report says so, once, for each or for all. */
 function checkStatus({ passages }: Reading, heads: readonly Head[], log: Log): void {
-  for (const { number, passage } of heads) {
+  for (const { number, at } of heads) {
     const own = passages.filter(({ item, part }) => part === 'item' && item === number)
     const furnished = number === '2.02' || number === '7.01'
     const says = own.find(({ text }) => notFiled.test(text))
     const saysElsewhere = passages.some(({ text }) => notFiled.test(text) && text.includes(number))
     if (furnished && !says && !saysElsewhere)
-      log.add(
-        'K080',
-        passage.place(0, passage.text.length),
-        `Item ${number} is furnished and does not say that it is not filed`,
-      )
+      log.add('K080', at, `Item ${number} is furnished and does not say that it is not filed`)
     // A mixed report may say it of another item; only an item that has neither neighbour says it of itself.
     const mixed = heads.some((one) => one.number === '2.02' || one.number === '7.01')
     if (!furnished && says && !mixed && number !== '9.01' && number !== '8.01') {
