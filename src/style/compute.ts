@@ -7,7 +7,7 @@
 import { plainStyle } from '../document/build.ts'
 import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
 import { type Declared, inheritedKeys, readProperty } from './properties.ts'
-import type { Sheet, Step, StyleRule } from './sheet.ts'
+import { firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
 
 /** A node as selectors see it. */
 interface Subject {
@@ -100,11 +100,16 @@ function item(one: ListItem, scope: Scope): ListItem {
 
 function row(one: Row, scope: Scope): Row {
   const inner = within(scope, { element: 'tr', classes: one.classes }, one.style)
-  return { ...one, style: inner.inherited, cells: one.cells.map((each) => cell(each, inner)) }
+  return {
+    ...one,
+    style: inner.inherited,
+    cells: one.cells.map((each, index) => cell(each, inner, index === 0)),
+  }
 }
 
-function cell(one: Cell, scope: Scope): Cell {
-  const subject = { element: one.scope ? 'th' : 'td', classes: one.classes }
+function cell(one: Cell, scope: Scope, first: boolean): Cell {
+  const classes = first ? [...one.classes, firstChild] : one.classes
+  const subject = { element: one.scope ? 'th' : 'td', classes }
   const inner = within(scope, subject, one.style)
   return { ...one, style: inner.inherited, blocks: blocks(one.blocks, inner) }
 }

@@ -1,8 +1,8 @@
 /**
  * House style: CSS in a small closed subset -> rules with their places.
  *
- * Selectors are elements and classes with descendants (`.cover-page td.label`); `@page` gives paper, margins
- * and what runs at head and foot. Values are read later, on a node, where the font size is known; here each
+ * Selectors are elements and classes with descendants (`.cover-page td.label`), and the first cell of a row
+ * (`th:first-child`); `@page` gives paper, margins and what runs at head and foot. Values are read later, on a node, where the font size is known; here each
  * is tried once, so that a wrong one is told with its place even when nothing uses it.
  */
 import type { Log } from '../diagnostics/log.ts'
@@ -46,6 +46,9 @@ export interface Sheet {
   readonly faces: readonly OwnFace[]
   readonly page: PagePlan
 }
+
+/** Stands among the classes of the first cell of a row, and of a step that asks for it. */
+export const firstChild = ':first-child'
 
 const elements = new Set(
   'body section div blockquote p h1 h2 h3 h4 h5 h6 ul ol li table tr td th hr img'.split(' '),
@@ -147,7 +150,7 @@ function readRule(block: Braces, source: Source, log: Log): StyleRule[] {
         'S004',
         span(source, block.start, block.start + block.head.length),
         `"${selector.trim()}" is not a selector used here`,
-        'use elements, .classes and descendants, as ".cover-page p.label"',
+        'use elements, .classes, descendants and td:first-child, as ".cover-page p.label"',
       )
       return []
     }
@@ -158,9 +161,11 @@ function readRule(block: Braces, source: Source, log: Log): StyleRule[] {
 
 function readSelector(selector: string): Step[] | undefined {
   const steps = selector.split(/\s+/).map((part): Step | undefined => {
-    const match = /^([a-z][a-z0-9]*)?((?:\.[a-zA-Z][\w-]*)*)$/.exec(part)
+    const match = /^([a-z][a-z0-9]*)?((?:\.[a-zA-Z][\w-]*)*)(:first-child)?$/.exec(part)
     if (!match || part === '' || (match[1] !== undefined && !elements.has(match[1]))) return undefined
-    return { element: match[1] ?? '', classes: (match[2] ?? '').split('.').filter(Boolean) }
+    const [, element = '', named = '', first] = match
+    if (first !== undefined && element !== 'td' && element !== 'th') return undefined
+    return { element, classes: [...named.split('.').filter(Boolean), ...(first ? [firstChild] : [])] }
   })
   return steps.includes(undefined) ? undefined : (steps as Step[])
 }
