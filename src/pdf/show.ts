@@ -1,7 +1,7 @@
 /** Runs of glyphs -> the strings that show them (ISO 32000-1, 9.4.3). */
 import type { Shaped } from '../fonts/face.ts'
 import type { Subset } from '../fonts/subset.ts'
-import type { GlyphRun } from '../typeset/page.ts'
+import type { GlyphRun, RunPart } from '../typeset/page.ts'
 
 /** A word whose glyphs all need whole corrections, so that it looks the same wherever it stands. */
 interface Whole {
@@ -11,11 +11,17 @@ interface Whole {
   readonly after: number
 }
 
+/** How far what was shown is ahead of its place, in thousandths of an em, and the correction that is still to come. */
+interface Carry {
+  ahead: number
+  correction: number
+}
+
 /** Shows the glyphs of one subset. */
 export class Shower {
   readonly #subset: Subset
-  /** Words of a document come again and again; undefined for what depends on where it stands. */
-  readonly #words = new Map<Shaped, Whole | undefined>()
+  /** Words of a document come again and again; null for what depends on where it stands. */
+  readonly #words = new Map<Shaped, Whole | null>()
 
   constructor(subset: Subset) {
     this.#subset = subset
@@ -26,54 +32,51 @@ export class Shower {
    * em, so the difference is carried along and never grows.
    */
   show({ parts, size }: GlyphRun): string {
+    const carry: Carry = { ahead: 0, correction: 0 }
     let out = '[('
-    let ahead = 0
-    let correction = 0
-    for (const { shaped, apart, behind } of parts) {
-      const whole = apart === 0 && !behind ? this.#whole(shaped) : undefined
+    for (const part of parts) {
+      const whole = part.apart === 0 && !part.behind ? this.#whole(part.shaped) : null
       if (whole) {
-        out += correction === 0 ? whole.codes : `)${correction}(${whole.codes}`
-        correction = whole.after
-        continue
-      }
-      const { glyphs, texts, advances } = shaped
-      const last = glyphs.length - 1
-      for (let index = 0; index <= last; index++) {
-        // What is behind the last glyph needs no correction.
-        if (correction !== 0) out += `)${correction}(`
-        const text = texts[index] ?? ''
-        const slot = this.#subset.slot(glyphs[index] ?? 0, index === last && behind ? text + behind : text)
-        out += codeOf(slot)
-        ahead += this.#subset.width(slot) - (((advances[index] ?? 0) * size + apart) * 1000) / size
-        correction = Math.round(ahead)
-        ahead -= correction
-      }
+        out += corrected(carry.correction) + whole.codes
+        carry.correction = whole.after
+      } else out += this.#spell(part, size, carry)
     }
     return `${out})]`
   }
 
-  #whole(shaped: Shaped): Whole | undefined {
-    if (this.#words.has(shaped)) return this.#words.get(shaped)
-    const whole = this.#wholeOf(shaped)
-    this.#words.set(shaped, whole)
+  #whole(shaped: Shaped): Whole | null {
+    let whole = this.#words.get(shaped)
+    if (whole === undefined) {
+      const carry: Carry = { ahead: 0, correction: 0 }
+      const inThousandths = shaped.advances.every(
+        (advance) => Math.abs(advance * 1000 - Math.round(advance * 1000)) < rounding,
+      )
+      whole = inThousandths
+        ? { codes: this.#spell({ shaped, apart: 0 }, 1, carry), after: carry.correction }
+        : null
+      this.#words.set(shaped, whole)
+    }
     return whole
   }
 
-  #wholeOf({ glyphs, texts, advances }: Shaped): Whole | undefined {
-    let codes = ''
-    let after = 0
-    let isWhole = true
-    for (let index = 0; index < glyphs.length; index++) {
-      if (after !== 0) codes += `)${after}(`
-      const slot = this.#subset.slot(glyphs[index] ?? 0, texts[index] ?? '')
-      codes += codeOf(slot)
-      const ahead = this.#subset.width(slot) - (advances[index] ?? 0) * 1000
-      after = Math.round(ahead)
-      isWhole &&= Math.abs(ahead - after) < rounding
+  /** One part, glyph by glyph. What is behind its last glyph is left in the carry: at the end of a run it needs none. */
+  #spell({ shaped, apart, behind }: RunPart, size: number, carry: Carry): string {
+    const { glyphs, texts, advances } = shaped
+    const last = glyphs.length - 1
+    let out = ''
+    for (let index = 0; index <= last; index++) {
+      const text = texts[index] ?? ''
+      const slot = this.#subset.slot(glyphs[index] ?? 0, index === last && behind ? text + behind : text)
+      out += corrected(carry.correction) + codeOf(slot)
+      carry.ahead += this.#subset.width(slot) - (((advances[index] ?? 0) * size + apart) * 1000) / size
+      carry.correction = Math.round(carry.ahead)
+      carry.ahead -= carry.correction
     }
-    return isWhole ? { codes, after } : undefined
+    return out
   }
 }
+
+const corrected = (correction: number): string => (correction === 0 ? '' : `)${correction}(`)
 
 /** What sums of binary fractions may be off, in thousandths of an em. */
 const rounding = 1e-6

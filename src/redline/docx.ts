@@ -2,8 +2,8 @@
  * A redline as the parts of a Word document with tracked changes (ECMA-376, WordprocessingML), for counsel who use
  * nothing else. A move is a deletion and an insertion; a formatting-only change is its new look.
  *
- * Text, tables, headings, sizes, spaces between paragraphs and looks of words travel; the typeface is Word's. Accepting all gives the words of the new version,
- * rejecting all those of the old.
+ * Text, tables, headings, sizes, spaces between paragraphs and looks of words travel; the typeface is Word's. Accepting
+ * all gives the words of the new version, rejecting all those of the old.
  */
 import type { Block, Cell, Document, ListItem, Revision, Row, Style } from '../document/document.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'

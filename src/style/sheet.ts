@@ -2,8 +2,9 @@
  * House style: CSS in a small closed subset -> rules with their places.
  *
  * Selectors are elements and classes with descendants (`.cover-page td.label`), and the first cell of a row
- * (`th:first-child`); `@page` gives paper, margins and what runs at head and foot. Values are read later, on a node, where the font size is known; here each
- * is tried once, so that a wrong one is told with its place even when nothing uses it.
+ * (`th:first-child`); `@page` gives paper, margins and what runs at head and foot. Values are read later, on a node,
+ * where the font size is known; here each is tried once, so that a wrong one is told with its place even when nothing
+ * uses it.
  */
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
