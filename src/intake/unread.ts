@@ -1,4 +1,5 @@
 /** Files of a filing's folder that go into nothing: an exhibit that is written and not listed would not be filed. */
+import { toText } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { whole } from '../diagnostics/source.ts'
 import { exhibitName } from './exhibit-name.ts'
@@ -9,8 +10,8 @@ const own = new Set(['8-k.md', 'README.md'])
 
 /** @param numbers of the exhibits that are listed */
 export function checkUnread({ path, files }: ContentFolder, numbers: readonly string[], log: Log): void {
-  const texts = [...files].filter(([name]) => /\.(?:md|yaml)$/.test(name))
-  const said = texts.map(([, bytes]) => new TextDecoder().decode(bytes)).join('\n')
+  const named = (name: string) =>
+    [...files].some(([text, bytes]) => /\.(?:md|yaml)$/.test(text) && toText(bytes).includes(name))
   const listed = new Set(numbers.map((number) => `${exhibitName(number)}.md`))
   for (const name of files.keys()) {
     const at = whole({ path: `${path}/${name}`, text: '' })
@@ -23,7 +24,7 @@ export function checkUnread({ path, files }: ContentFolder, numbers: readonly st
           ? 'list the exhibit in filing.yaml, or take the text out of the folder'
           : 'items stand in 8-k.md, the text of Exhibit 99.2 in ex99-2.md',
       )
-    else if (/^[^/]+\.(?:csv|html?|pdf)$/i.test(name) && !said.includes(name))
+    else if (/^[^/]+\.(?:csv|html?|pdf)$/i.test(name) && !named(name))
       log.add(
         'W010',
         at,

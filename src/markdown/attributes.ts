@@ -22,6 +22,9 @@ export const none: Attributes = { classes: [] }
 
 const listAtEnd = /[ \t]*\{([^{}\n]+)\}\s*$/
 
+/** What stands between the braces of a text that is an attribute list and nothing else. */
+export const listAlone = (text: string): string | undefined => /^\{([^{}\n]+)\}$/.exec(text.trim())?.[1]
+
 /** Splits a trailing attribute list off a text; expressions `{{…}}` are none. */
 export function splitTrailing(text: string): { readonly text: string; readonly list: string } | undefined {
   const match = listAtEnd.exec(text)

@@ -3,6 +3,8 @@ import type { Token, Tokens } from './parser.ts'
 
 export interface Label {
   readonly text: string
+  /** As it is written, with the space behind it. */
+  readonly marker: string
   /** The number before, where this one does not follow it. */
   readonly after?: number
 }
@@ -17,19 +19,19 @@ const box = (checked: boolean | undefined): string => (checked ? '\u2612' : '\u2
  * @param depth how many lists stand around this one
  */
 export function labelsOf({ items, ordered }: Tokens.List, depth: number): Label[] {
-  if (!ordered)
-    return items.map((item) => ({
-      text: item.task ? box(item.checked) : (bullets[depth % bullets.length] ?? '\u2022'),
-    }))
-  const written = items.map(({ raw }) => /^\s*(\d{1,9})([.)])/.exec(raw))
-  const numbers = written.map((match) => Number(match?.[1] ?? 1))
+  const written = items.map(({ raw }) => /^\s*((?:[-*+]|(\d{1,9})([.)]))[ \t]*)/.exec(raw))
+  const numbers = written.map((match) => Number(match?.[2] ?? 1))
   const first = numbers[0] ?? 1
   const counted = numbers.every((number) => number === first)
-  return written.map((match, index) => {
+  return items.map((item, index): Label => {
+    const [, marker = '', , sign = '.'] = written[index] ?? []
+    if (!ordered)
+      return { text: item.task ? box(item.checked) : (bullets[depth % bullets.length] ?? '\u2022'), marker }
     const number = counted ? first + index : (numbers[index] ?? 1)
     const before = numbers[index - 1]
-    const text = `${number}${match?.[2] ?? '.'}`
-    return counted || before === undefined || number === before + 1 ? { text } : { text, after: before }
+    const text = `${number}${sign}`
+    const follows = counted || before === undefined || number === before + 1
+    return follows ? { text, marker } : { text, marker, after: before }
   })
 }
 

@@ -9,13 +9,13 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
 import { group, heading, image, list, listItem, note, paragraph, rule, text } from '../document/build.ts'
 import type { Block, Inline, Level, ListItem, Note } from '../document/document.ts'
-import { type Attributes, none, readAttributes, splitTrailing } from './attributes.ts'
+import { type Attributes, listAlone, none, readAttributes, splitTrailing } from './attributes.ts'
 import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
-import { contentOf, labelsOf } from './lists.ts'
+import { contentOf, type Label, labelsOf } from './lists.ts'
 import { Locator } from './locate.ts'
 import { type Added, type Token, type Tokens, tokens } from './parser.ts'
-import { columns, readTable } from './tables.ts'
+import { brokenTable, columns, readTable } from './tables.ts'
 
 /** A block with the span of its first line, for complaints about the whole of it. */
 export interface Placed {
@@ -35,7 +35,8 @@ const deepest = 24
 interface Context extends Reading {
   /** A file beside the text, as text. */
   readonly beside: Beside
-  readonly source: Source
+  /** How often each `[label]` stands in the text. */
+  readonly named: () => ReadonlyMap<string, number>
   readonly depth: number
 }
 
@@ -60,7 +61,12 @@ export function readMarkdown(
     references.set(id, { label, at: place })
     return label
   }
-  const context: Context = { at, log, noteLabel, source, beside, depth: 0 }
+  let counted: ReadonlyMap<string, number> | undefined
+  const named = () => {
+    counted ??= labelsIn(text)
+    return counted
+  }
+  const context: Context = { at, log, noteLabel, named, beside, depth: 0 }
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
@@ -176,20 +182,28 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
 }
 
 /** `[tag]: address` is told of where no link uses it: it may have been meant as text, and would not be printed. */
-function definition({ raw, tag }: Tokens.Def, { at, log, source }: Context): void {
-  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ')
-  if (plain(source.text.replace(raw.trim(), '')).includes(`[${plain(tag)}]`)) return
+function definition({ raw, tag }: Tokens.Def, { at, log, named }: Context): void {
+  // It names itself once.
+  if ((named().get(label(tag)) ?? 0) > 1) return
   const hint = 'it defines the address of a link; as text it is written \\[…]:'
   log.add('M013', at.peek(raw), `no link is called [${tag}], so this line would not be printed`, hint)
 }
 
+const label = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ')
+
+/** How often each `[label]` stands in a text; counted once, because a text may define thousands. */
+function labelsIn(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const [, name = ''] of text.matchAll(/\[([^[\]]+)\]/g))
+    found.set(label(name), (found.get(label(name)) ?? 0) + 1)
+  return found
+}
+
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
   const place = context.at.peek(token.raw)
-  const alone = /^\{([^{}\n]+)\}$/.exec(token.raw.trim())
+  const alone = listAlone(token.raw)
   const included =
-    alone && /(?:^|\s)csv=/.test(alone[1] ?? '')
-      ? readAttributes(alone[1] ?? '', place, context.log)
-      : undefined
+    alone !== undefined && /(?:^|\s)csv=/.test(alone) ? readAttributes(alone, place, context.log) : undefined
   if (included) {
     const file = context.beside(included.csv ?? '')
     if (file) return [withAttributes(readCsv(file, context.log), included, place, context.log)]
@@ -201,14 +215,13 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     )
     return []
   }
-  if (alone && before.length > 0) {
+  if (alone !== undefined && before.length > 0) {
     const last = before.pop() as Placed
-    const attributes = readAttributes(alone[1] ?? '', place, context.log)
+    const attributes = readAttributes(alone, place, context.log)
     before.push({ ...last, block: withAttributes(last.block, attributes, place, context.log) })
     return []
   }
-  const [head = '', dashes = ''] = token.raw.trim().split('\n')
-  if (/^\|.*\|$/.test(head.trim()) && /^[\s|:-]*-[\s|:-]*$/.test(dashes))
+  if (brokenTable(token.raw))
     context.log.add(
       'M012',
       place,
@@ -216,7 +229,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
       'below each cell of the head stands ---',
     )
   const [first, second, third] = token.tokens
-  const list = second?.type === 'text' ? /^\s*\{([^{}\n]+)\}\s*$/.exec(second.raw)?.[1] : undefined
+  const list = second?.type === 'text' ? listAlone(second.raw) : undefined
   if (first?.type === 'image' && !third && (!second || list !== undefined)) {
     const attributes = list === undefined ? none : readAttributes(list, place, context.log)
     return readPicture(first as Tokens.Image, attributes, place, context.log)
@@ -302,8 +315,7 @@ function withAttributes(block: Block, attributes: Attributes, place: Span, log: 
 function readList(token: Tokens.List, context: Context): Block {
   const labels = labelsOf(token, context.depth)
   const items = token.items.map((item, index): ListItem => {
-    const { text: label = '', after } = labels[index] ?? {}
-    const marker = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]*/.exec(item.raw)?.[0].trimStart() ?? ''
+    const { text: label, marker, after } = labels[index] as Label
     const { source, start } = context.at.peek(item.raw)
     if (after !== undefined)
       context.log.add(

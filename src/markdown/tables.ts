@@ -1,7 +1,7 @@
 /** Tables of Markdown, and the columns that their attributes describe. */
 import { cell, paragraph, plainStyle, row, table } from '../document/build.ts'
 import type { Row, Table } from '../document/document.ts'
-import type { Attributes } from './attributes.ts'
+import { type Attributes, listAlone } from './attributes.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import type { Tokens } from './parser.ts'
 
@@ -36,6 +36,9 @@ export function readTable(token: Tokens.Table, context: Reading): Table {
   return table(blank ? rows : [head, ...rows])
 }
 
+/** Whether a paragraph was meant as a table: below its first line stand dashes, and not one for each cell. */
+export const brokenTable = (raw: string): boolean => /^\s*\|.*\|[ \t]*\n[ \t|:-]*-[ \t|:-]*(?:\n|$)/.test(raw)
+
 /** What the parser would leave out of a row, or take for one. */
 function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: Reading): void {
   const written = line
@@ -50,7 +53,7 @@ function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }:
       'give the head a cell more; a | inside a text is written \\|',
     )
   const [first, ...others] = cells
-  if (/^\{[^{}\n]+\}$/.test(first?.text.trim() ?? '') && others.every(({ text }) => text === ''))
+  if (listAlone(first?.text ?? '') !== undefined && others.every(({ text }) => text === ''))
     log.add(
       'M009',
       at.peek(line),
