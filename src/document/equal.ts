@@ -34,15 +34,15 @@ function compare(a: unknown, b: unknown): string | undefined {
     return undefined
   }
   if (isRecord(a) && isRecord(b)) {
-    for (const key of Object.keys(a)) {
-      if (ignored.has(key)) continue
+    for (const key in a) {
       const [one, other] = [a[key], b[key]]
+      if (one === other || ignored.has(key)) continue
       if (key === 'style' && isRecord(one) && sameStyle(one, other)) continue
       const found = compare(one, other)
       if (found !== undefined) return `.${key}${found}`
     }
-    for (const key of Object.keys(b)) {
-      const found = Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key])
+    for (const key in b) {
+      const found = key in a || ignored.has(key) ? undefined : compare(undefined, b[key])
       if (found !== undefined) return `.${key}${found}`
     }
     return undefined

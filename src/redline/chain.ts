@@ -36,13 +36,42 @@ export function bestInOrder(
   return found
 }
 
-/** The increasing chain of pairs, in both orders, of the greatest weight: O(n log n) by a tree of prefix maxima. */
+/**
+ * The increasing chain of pairs, in both orders, of the greatest weight.
+ *
+ * @param weight above nothing, so that a pair in order with all others is in every such chain
+ */
 export function heaviestChain<T extends { readonly old: number; readonly new: number }>(
   pairs: readonly T[],
   weight: (pair: T) => number,
 ): T[] {
   const sorted = [...pairs].sort((a, b) => a.old - b.old || b.new - a.new)
-  const size = sorted.reduce((most, pair) => Math.max(most, pair.new), 0) + 2
+  const least = new Int32Array(sorted.length + 1).fill(2 ** 31 - 1)
+  for (let at = sorted.length - 1; at >= 0; at--)
+    least[at] = Math.min(least[at + 1] as number, (sorted[at] as T).new)
+  const chain: T[] = []
+  let crossing: T[] = []
+  let most = -1
+  sorted.forEach((pair, index) => {
+    if (pair.new > most && pair.new < (least[index + 1] as number)) {
+      for (const one of heaviest(crossing, weight)) chain.push(one)
+      crossing = []
+      chain.push(pair)
+    } else crossing.push(pair)
+    most = Math.max(most, pair.new)
+  })
+  for (const one of heaviest(crossing, weight)) chain.push(one)
+  return chain
+}
+
+/** The same of pairs that cross one another, sorted: O(n log n) by a tree of prefix maxima. */
+function heaviest<T extends { readonly old: number; readonly new: number }>(
+  sorted: readonly T[],
+  weight: (pair: T) => number,
+): T[] {
+  if (sorted.length === 0) return []
+  const first = sorted.reduce((least, pair) => Math.min(least, pair.new), 2 ** 31)
+  const size = sorted.reduce((most, pair) => Math.max(most, pair.new), 0) - first + 2
   const tree = new Int32Array(size + 1).fill(-1)
   const sums = new Float64Array(sorted.length)
   const before = new Int32Array(sorted.length).fill(-1)
@@ -51,10 +80,11 @@ export function heaviestChain<T extends { readonly old: number; readonly new: nu
   let top = -1
   sorted.forEach((pair, index) => {
     let best = -1
-    for (let at = pair.new; at > 0; at -= at & -at) best = heavier(best, tree[at] ?? -1)
+    const place = pair.new - first
+    for (let at = place; at > 0; at -= at & -at) best = heavier(best, tree[at] ?? -1)
     before[index] = best
     sums[index] = weight(pair) + (best >= 0 ? (sums[best] ?? 0) : 0)
-    for (let at = pair.new + 1; at <= size; at += at & -at) tree[at] = heavier(tree[at] ?? -1, index)
+    for (let at = place + 1; at <= size; at += at & -at) tree[at] = heavier(tree[at] ?? -1, index)
     top = heavier(top, index)
   })
   const chain: T[] = []

@@ -31,17 +31,26 @@ const negation = /^(?:not|no|never|none|nor|without|cannot|neither|non-.*|un.*|.
 const longestIsland = 2
 
 export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEdit {
-  const edit = shortestEdit(
-    ...numbered(
-      olds.map(({ key }) => key),
-      news.map(({ key }) => key),
-    ),
-  )
+  // What both begin and end with stays whatever the edit between: of an edited paragraph that is most of it.
+  const shorter = Math.min(olds.length, news.length)
+  let head = 0
+  while (head < shorter && olds[head]?.key === news[head]?.key) head++
+  let tail = 0
+  while (tail < shorter - head && olds.at(-1 - tail)?.key === news.at(-1 - tail)?.key) tail++
+  const keys = (tokens: readonly Token[]) => tokens.slice(head, tokens.length - tail).map(({ key }) => key)
+  const edit = shortestEdit(...numbered(keys(olds), keys(news)))
   let shortest = 0
-  const stretches = edit.stretches.map(({ same, aStart, aEnd, bStart, bEnd }): LeafStretch => {
+  const stretches: LeafStretch[] = []
+  if (head > 0) stretches.push({ same: true, olds: olds.slice(0, head), news: news.slice(0, head) })
+  for (const { same, aStart, aEnd, bStart, bEnd } of edit.stretches) {
     if (!same) shortest += aEnd - aStart + bEnd - bStart
-    return { same, olds: olds.slice(aStart, aEnd), news: news.slice(bStart, bEnd) }
-  })
+    stretches.push({
+      same,
+      olds: olds.slice(head + aStart, head + aEnd),
+      news: news.slice(head + bStart, head + bEnd),
+    })
+  }
+  if (tail > 0) stretches.push({ same: true, olds: olds.slice(-tail), news: news.slice(-tail) })
   return { stretches: cleaned(stretches).flatMap(spaceKept), shortest, coarse: edit.coarse }
 }
 

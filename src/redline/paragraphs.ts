@@ -8,7 +8,7 @@ import { plainText, sameInlines } from './block-text.ts'
 import { type Change, type ChangeKind, causesOf, figuresOf, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
 import { counts, partsUntil, revised } from './marks.ts'
-import { alike, shellOf } from './shells.ts'
+import { sameShell, shellOf } from './shells.ts'
 import {
   boundary,
   frameKey,
@@ -28,6 +28,35 @@ export interface Place {
   readonly document: string
   readonly section: string
 }
+
+/** A unit that is cut into words when they are first asked for: most are equal to another and never are. */
+class Lazy implements Unit {
+  readonly shape: string
+  readonly hash: string
+  readonly #tokens: () => readonly Token[]
+  /** Numbers of words, which all units of a comparison share. */
+  readonly #numbers: Map<string, number>
+  #words: Int32Array | undefined
+
+  constructor(shape: string, hash: string, tokens: () => readonly Token[], numbers: Map<string, number>) {
+    this.shape = shape
+    this.hash = hash
+    this.#tokens = tokens
+    this.#numbers = numbers
+  }
+
+  get words(): Int32Array {
+    this.#words ??= Int32Array.from(this.#tokens().filter(isWord), ({ key }) => {
+      const known = this.#numbers.get(key)
+      if (known !== undefined) return known
+      this.#numbers.set(key, this.#numbers.size + 1)
+      return this.#numbers.size
+    })
+    return this.#words
+  }
+}
+
+const isWord = ({ kind }: Token): boolean => kind === 'word' || kind === 'figure'
 
 export class ParagraphComparison {
   readonly changes: Change[] = []
@@ -67,27 +96,7 @@ export class ParagraphComparison {
   }
 
   protected unitOf(shape: string, hash: string, tokens: () => readonly Token[]): Unit {
-    const number = (key: string): number => {
-      let id = this.words.get(key)
-      if (id === undefined) {
-        id = this.words.size + 1
-        this.words.set(key, id)
-      }
-      return id
-    }
-    let words: Int32Array | undefined
-    return {
-      shape,
-      hash,
-      get words() {
-        if (words) return words
-        const found: number[] = []
-        for (const { kind, key } of tokens())
-          if (kind === 'word' || kind === 'figure') found.push(number(key))
-        words = Int32Array.from(found)
-        return words
-      },
-    }
+    return new Lazy(shape, hash, tokens, this.words)
   }
 
   /** Marks a difference of the shell alone: style, classes, level, label. */
@@ -96,10 +105,9 @@ export class ParagraphComparison {
     fresh: T,
     kind: ChangeKind = 'restyled',
   ): T {
-    const before = shellOf(old)
-    if (alike(before, shellOf(fresh))) return fresh
+    if (sameShell(old, fresh)) return fresh
     const change = this.note(kind, [], [])
-    return { ...fresh, revision: { kind: 'restyled', change, before } }
+    return { ...fresh, revision: { kind: 'restyled', change, before: shellOf(old) } }
   }
 
   protected leaf(old: Leaf, fresh: Leaf): Leaf {

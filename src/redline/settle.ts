@@ -1,5 +1,6 @@
 /** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
+import { withInlines } from '../document/walk.ts'
 import { flatten, type Part, plainTextOf, rebuild } from './tokens.ts'
 
 type Side = 'new' | 'old'
@@ -31,6 +32,7 @@ function stays(revision: Revision | undefined, side: Side): boolean {
 }
 
 function bare<T extends { readonly revision?: Revision }>(node: T): T {
+  if (node.revision === undefined) return node
   const { revision: _dropped, ...rest } = node
   return rest as T
 }
@@ -83,7 +85,7 @@ function settleBlock(block: Block, side: Side): Block {
   switch (own.type) {
     case 'paragraph':
     case 'heading':
-      return { ...own, inlines: settleInlines((block as typeof own).inlines, side) }
+      return withInlines(own, (inlines) => settleInlines(inlines, side))
     case 'list':
       return {
         ...own,

@@ -17,16 +17,27 @@ export function shellOf<T extends object>(node: T): object {
   return shell
 }
 
-/** Equal values all the way down, but for where they come from. */
-export function alike(a: unknown, b: unknown): boolean {
+/** What a node holds, and what a redline says of it. */
+const contents = new Set(['inlines', 'blocks', 'items', 'rows', 'cells', 'revision', 'origin'])
+const places = new Set(['origin'])
+
+/** Whether two nodes are equal apart from what they hold: as their shells are, which need not be made for it. */
+export const sameShell = (a: object, b: object): boolean => alike(a, b, contents)
+
+/** Equal values all the way down, but for where they come from. @param apart what does not count at the top */
+function alike(a: unknown, b: unknown, apart: ReadonlySet<string> = places): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (a instanceof Uint8Array && b instanceof Uint8Array)
+    return a.length === b.length && a.every((byte, at) => byte === b[at])
   const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  const names = (value: object) => Object.keys(value).filter((key) => key !== 'origin')
-  const same = (key: string, was: unknown, is: unknown): boolean =>
-    key === 'style' ? sameStyle(was as object, is) : alike(was, is)
-  const keys = names(one)
-  return keys.length === names(other).length && keys.every((key) => same(key, one[key], other[key]))
+  for (const key in one) {
+    if (apart.has(key)) continue
+    const [was, is] = [one[key], other[key]]
+    if (!(key in other && (key === 'style' ? sameStyle(was as object, is) : alike(was, is)))) return false
+  }
+  for (const key in other) if (!(apart.has(key) || key in one)) return false
+  return true
 }
 
 /** A block that stands in one version only: itself and every text in it carry the mark. */

@@ -6,7 +6,7 @@
  */
 import { nowhere } from '../document/build.ts'
 import type { Inline, Origin, Revision } from '../document/document.ts'
-import { matches } from '../matches.ts'
+import { cut, type Kind } from './cut.ts'
 
 /** The marks around a text, outer first. */
 export type Wrap =
@@ -26,20 +26,23 @@ export interface Part {
 export interface Token {
   /** What is compared. */
   readonly key: string
-  readonly kind: 'word' | 'figure' | 'space' | 'sign' | 'special' | 'boundary'
+  readonly kind: Kind | 'boundary'
   readonly parts: readonly Part[]
 }
 
 /** A token that is a stretch of one part, as most are: its own part is made only where it is asked for. */
 class Stretch implements Token {
   readonly key: string
-  readonly kind: Token['kind']
+  readonly kind: Kind
   readonly of: Part
+  /** Where in the part's text it begins. */
+  readonly start: number
 
-  constructor(key: string, kind: Token['kind'], of: Part) {
-    this.key = key
+  constructor(of: Part, start: number, end: number, kind: Kind) {
+    this.key = of.text.slice(start, end)
     this.kind = kind
     this.of = of
+    this.start = start
   }
 
   get parts(): readonly Part[] {
@@ -47,35 +50,15 @@ class Stretch implements Token {
   }
 }
 
-/** Tokens that are neighbours in one part, as the part they make together; undefined for others. */
+/** Tokens that follow one another in one part, as the part they make together; undefined for others. */
 export function stretchOf(tokens: readonly Token[]): Part | undefined {
-  const [first] = tokens
-  if (!(first instanceof Stretch)) return undefined
-  let text = ''
-  for (const token of tokens) {
-    if (!(token instanceof Stretch) || token.of !== first.of) return undefined
-    text += token.key
-  }
-  return { ...first.of, text }
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (!(first instanceof Stretch && last instanceof Stretch) || first.of !== last.of) return undefined
+  return { ...first.of, text: first.of.text.slice(first.start, last.start + last.key.length) }
 }
 
 /** The end of a paragraph inside a stretch of several. */
 export const boundary: Token = { key: '\u0000end', kind: 'boundary', parts: [] }
-
-const number = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
-const scale = '(?:thousand|million|billion|trillion)'
-const month = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
-const unit = '(?:%|mg\\/kg|mg\\/m²?|mg|kg|ml|percent|basis points|bps)'
-/** A figure, a word, a space, as its first, second and third group; else a sign. Named groups take twice as long. */
-const pattern = new RegExp(
-  [
-    `(${month}\\s\\d{1,2},\\s\\d{4}|\\d{1,2}:\\d{2}(?:\\s[ap]\\.?m\\b\\.?)?|(?:US|C|HK|NT)?[$€£¥]\\s?(?:${number})(?:\\s${scale}\\b)?|\\((?:${number})\\)|\\d+(?:[-–/]\\d+)+(?![\\p{L}\\d])|(?<![\\p{L}\\d])(?:${number})(?:\\s?${unit}(?![\\p{L}\\d])|\\s${scale}\\b)?(?![\\p{L}\\d]|[-–]\\p{L}))`,
-    "([\\p{L}\\p{M}\\d]+(?:[-’'.&/][\\p{L}\\p{M}\\d]+)*)",
-    '([\\s\\u00a0\\u202f]+)',
-    '[\\s\\S]',
-  ].join('|'),
-  'gu',
-)
 
 /** Text with its look, in order; what is no text stands as one part. */
 export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
@@ -118,24 +101,24 @@ const known = new WeakMap<readonly Inline[], Token[]>()
 export function tokensOf(inlines: readonly Inline[]): readonly Token[] {
   let tokens = known.get(inlines)
   if (!tokens) {
-    tokens = cut(flatten(inlines))
+    tokens = cutParts(flatten(inlines))
     known.set(inlines, tokens)
   }
   return tokens
 }
 
-function cut(parts: readonly Part[]): Token[] {
+function cutParts(parts: readonly Part[]): Token[] {
   const [only, second] = parts
   const tokens: Token[] = []
   if (only && !second && !only.special) {
-    for (const match of matches(pattern, only.text)) tokens.push(new Stretch(match[0], kindOf(match), only))
+    cut(only.text, (start, end, kind) => tokens.push(new Stretch(only, start, end, kind)))
     return tokens
   }
   const text = parts.map((part) => part.text).join('')
   let index = 0
   let used = 0
-  for (const match of matches(pattern, text)) {
-    let left = match[0].length
+  cut(text, (start, end, kind) => {
+    let left = end - start
     const own: Part[] = []
     while (left > 0) {
       const part = parts[index]
@@ -149,21 +132,14 @@ function cut(parts: readonly Part[]): Token[] {
         used = 0
       }
     }
-    tokens.push({ key: keyOf(match[0], own), kind: kindOf(match), parts: own })
-  }
+    tokens.push({ key: keyOf(text.slice(start, end), own), kind, parts: own })
+  })
   return tokens
 }
 
 function keyOf(text: string, [first]: readonly Part[]): string {
   const { special } = first ?? {}
   return special?.type === 'note-ref' ? `\ue003${special.label}\0${special.id}` : text
-}
-
-function kindOf({ 0: text, 1: figure, 2: word, 3: space }: RegExpMatchArray): Token['kind'] {
-  if (figure !== undefined) return 'figure'
-  if (word !== undefined) return text >= '0' && text < ':' ? 'figure' : 'word'
-  if (space !== undefined) return 'space'
-  return text >= '\ue000' && text < '\ue004' ? 'special' : 'sign'
 }
 
 export const frameKey = (frame: Frame): string =>
