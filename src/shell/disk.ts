@@ -12,7 +12,7 @@ import { type Folder, largestFile, type World } from './world.ts'
 /** The package's own folder, whether this runs from dist/ or from src/shell/. */
 function home(): string {
   let at = dirname(fileURLToPath(import.meta.url))
-  while (!fs.existsSync(join(at, 'package.json'))) at = dirname(at)
+  while (!fs.existsSync(join(at, 'package.json')) && at !== dirname(at)) at = dirname(at)
   return at
 }
 
