@@ -17,6 +17,7 @@ import { redlineFiles } from './commands/redlines.ts'
 import { versionOf } from './commands/versions.ts'
 import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
+import { Earlier } from './html/earlier.ts'
 import { disk } from './shell/disk.ts'
 
 export type { Issue } from './archive/issues.ts'
@@ -84,7 +85,8 @@ export function redline(
 ): { readonly json: string; readonly files: ReadonlyMap<string, Uint8Array> } {
   const world = disk()
   const places = { content: 'content', templates: undefined, out: 'out' }
-  const side = (path: string) => whole(versionOf(world, places, path, undefined, []))
+  const earlier = new Earlier()
+  const side = (path: string) => whole(versionOf(world, places, path, undefined, [], earlier))
   const diffed = diff(side(old), side(fresh))
   return { json: diffJson(diffed), files: redlineFiles(diffed, fonts, new Log()) }
 }

@@ -21,6 +21,7 @@ import { rebuild } from '../commands/archive/rebuild.ts'
 import { type Verdict, verify } from '../commands/archive/verify.ts'
 import { diff, isSame } from '../commands/diff.ts'
 import { fontBook } from '../fonts/book.ts'
+import { Earlier } from '../html/earlier.ts'
 import type { World } from '../shell/world.ts'
 import { columns } from './columns.ts'
 import { buildOptions, filingsFor, tidy, type Values } from './options.ts'
@@ -166,7 +167,9 @@ const handlers: Readonly<Record<string, Handler>> = {
     const place = opened(world, values)
     const stored = objectOf(place, one(rest, 'diff takes a filing and two of its versions'))
     const newest = Number(stored.inventory.head.slice(1))
-    const side = (wanted: string | undefined) => archivedVersion(place, stored, versionOf(stored, wanted))
+    const earlier = new Earlier()
+    const side = (wanted: string | undefined) =>
+      archivedVersion(place, stored, versionOf(stored, wanted), earlier)
     const [, first = String(Math.max(1, newest - 1)), second] = rest
     const diffed = diff(side(first), side(second))
     print(inWords(diffed))

@@ -6,6 +6,7 @@ import { filingsIn } from '../commands/places.ts'
 import { built, isComposed, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
+import { Earlier } from '../html/earlier.ts'
 import type { Change } from '../redline/changes.ts'
 import { countSentence } from '../redline/summary.ts'
 import { commitOf } from '../shell/git.ts'
@@ -52,11 +53,12 @@ async function sides(world: World, words: readonly string[], values: Values): Pr
     const own = slug ?? needFiling(slugs)
     return { world, places, slug: own, label: `${own} as it stands` }
   }
+  const earlier = new Earlier()
   const of = async (word: string): Promise<Side> => {
     const archived = /^(.+)@(v\d+)$/.exec(word)
     return archived
-      ? fromArchive(world, values, archived[1] ?? '', archived[2])
-      : versionOf(world, places, word, slug, slugs)
+      ? fromArchive(world, values, archived[1] ?? '', archived[2], earlier)
+      : versionOf(world, places, word, slug, slugs, earlier)
   }
   const [first, second, third] = words
   if (third !== undefined) {
@@ -85,12 +87,13 @@ async function fromArchive(
   values: Values,
   slug: string,
   wanted: string | undefined,
+  earlier: Earlier,
 ): Promise<Version> {
   const { archivePath, openArchive } = await import('../commands/archive/place.ts')
   const { archivedVersion, objectOf, versionOf } = await import('../commands/archive/objects.ts')
   const archive = openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
   const stored = objectOf(archive, slug)
-  return archivedVersion(archive, stored, versionOf(stored, wanted))
+  return archivedVersion(archive, stored, versionOf(stored, wanted), earlier)
 }
 
 function needFiling(slugs: readonly string[]): never {

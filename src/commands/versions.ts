@@ -5,6 +5,7 @@ import { Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
+import type { Earlier } from '../html/earlier.ts'
 import { readHtml } from '../html/read.ts'
 import type { Side as Labelled } from '../redline/summary.ts'
 import { commitOf, gitWorld } from '../shell/git.ts'
@@ -50,11 +51,17 @@ export type Side = Version | Uncomposed
 
 export const isComposed = (side: Side): side is Version => 'documents' in side
 
-/** Finished HTML of ours, by file name. @throws FilingError where a file is not one that we wrote */
+/**
+ * Finished HTML of ours, by file name.
+ *
+ * @param earlier what was read of the other side
+ * @throws FilingError where a file is not one that we wrote
+ */
 export function finished(
   files: ReadonlyMap<string, Uint8Array>,
   label: string,
   path: (name: string) => string,
+  earlier?: Earlier,
 ): Version {
   const log = new Log()
   const html = new Map<string, string>()
@@ -79,7 +86,7 @@ export function finished(
       continue
     }
     html.set(name, text)
-    const document = readHtml(source, { form: formOf(text, name), fileName: name }, log)
+    const document = readHtml(source, { form: formOf(text, name), fileName: name }, log, 'whole', earlier)
     if (document) documents.push(withPictures(document, files))
   }
   if (documents.length === 0 && !log.failed)
@@ -127,6 +134,7 @@ export function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMa
  * The version that a word names: `out` for the last build, a path, a filing, or a git revision.
  *
  * @param slug the filing that `out` and revisions are about
+ * @param earlier what was read of the other side
  */
 export function versionOf(
   world: World,
@@ -134,13 +142,14 @@ export function versionOf(
   word: string,
   slug: string | undefined,
   slugs: readonly string[],
+  earlier: Earlier,
 ): Side {
   if (/\.html?$/i.test(word)) {
     const bytes = world.readFile(word)
     if (!bytes) return missing(`there is no file ${word}`)
-    return finished(new Map([[word.split('/').at(-1) ?? word, bytes]]), word, () => word)
+    return finished(new Map([[word.split('/').at(-1) ?? word, bytes]]), word, () => word, earlier)
   }
-  if (word === 'out') return built(world, places, slug)
+  if (word === 'out') return built(world, places, slug, earlier)
   const name = word.replace(/\/+$/, '').split('/').at(-1) ?? word
   if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(word.replace(/\/+$/, '')))
     return { world, places, slug: name, label: `${name} as it stands` }
@@ -149,7 +158,7 @@ export function versionOf(
     const parent = word.replace(/\/+$/, '').split('/').slice(0, -1).join('/') || '.'
     return { world, places: { ...places, content: parent }, slug: name, label: word }
   }
-  if (folder) return finished(folder.files, word, (file) => `${word}/${file}`)
+  if (folder) return finished(folder.files, word, (file) => `${word}/${file}`, earlier)
   const commit = commitOf(word)
   if (commit && slug !== undefined)
     return {
@@ -163,11 +172,11 @@ export function versionOf(
 }
 
 /** The last build of a filing. */
-export function built(world: World, places: Places, slug: string | undefined): Version {
+export function built(world: World, places: Places, slug: string | undefined, earlier?: Earlier): Version {
   const path = `${places.out}/${slug ?? ''}`
   const folder = slug === undefined ? undefined : world.readFolder(path)
   if (!folder?.files.has(recordName)) return missing(`there is no build in ${path}`)
-  return finished(folder.files, `${path}, the last build`, (name) => `${path}/${name}`)
+  return finished(folder.files, `${path}, the last build`, (name) => `${path}/${name}`, earlier)
 }
 
 function missing(message: string): never {

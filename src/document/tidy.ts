@@ -7,12 +7,20 @@ import { sameOr } from './walk.ts'
 
 /** Inlines with folded white space, texts left empty dropped; the same list, where there is nothing to fold. */
 export function tidy(inlines: readonly Inline[]): readonly Inline[] {
+  if (inlines.length === 1 && isTidy(inlines[0] as Inline)) return inlines
   const state = { open: true }
   return sameOr(inlines, trimEnd(fold(inlines, state)))
 }
 
 /** Most texts are folded already, and to ask is quicker than to write them again. */
 const untidy = /[\t\n\r\f]| {2}/
+
+/** Whether a text stands alone as it should: most paragraphs are one, and need not be gone through. */
+function isTidy(inline: Inline): boolean {
+  if (inline.type !== 'text') return false
+  const { value } = inline
+  return value !== '' && !value.startsWith(' ') && !value.endsWith(' ') && !untidy.test(value)
+}
 
 /** `open` means that a space here would follow a space or an edge, and so is dropped. */
 function fold(inlines: readonly Inline[], state: { open: boolean }): Inline[] {

@@ -12,13 +12,12 @@ export function place(node: Node, reading: Reading): Span {
 
 /** Complains of attributes that an element does not take. */
 export function allow(node: Element, names: readonly string[], reading: Reading): void {
-  const taken = reading.finished ? [...names, 'style'] : names
-  for (const name of Object.keys(node.attributes)) {
-    if (taken.includes(name)) continue
+  for (const name in node.attributes) {
+    if (names.includes(name) || (name === 'style' && reading.finished)) continue
     const hint =
       name === 'style'
         ? 'give it a class and write the look in house.css'
-        : `<${node.name}> takes ${taken.join(', ')}`
+        : `<${node.name}> takes ${[...names, ...(reading.finished ? ['style'] : [])].join(', ')}`
     reading.log.add('H002', place(node, reading), `<${node.name}> has the attribute "${name}"`, hint)
   }
 }
@@ -40,13 +39,13 @@ export function boxOf(node: Element, reading: Reading): Style {
 export function leafOf(node: Element, reading: Reading): Style {
   if (!reading.finished) return plainStyle
   const look = reading.looks ? (node.attributes['style'] ?? '') : ''
-  const decimal = classesOf(node).includes('decimal')
-  const key = `${decimal ? 'decimal' : ''} ${look}`
-  let style = reading.styles.get(key)
+  const decimal = node.attributes['class'] !== undefined && classesOf(node).includes('decimal')
+  const key = decimal ? `decimal ${look}` : look
+  let style = reading.read.styles.get(key)
   if (!style) {
     const declared = readDeclarations(look, reading.base.fontSize)
     style = { ...reading.base, ...declared, ...(decimal && { textAlign: 'decimal' }) }
-    reading.styles.set(key, style)
+    reading.read.styles.set(key, style)
   }
   return style
 }

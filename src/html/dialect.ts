@@ -155,6 +155,7 @@ function carried(style: Style): Style {
 
 /** Neighbouring texts as one, as a reader of HTML sees them. */
 export function merged(inlines: readonly Inline[]): readonly Inline[] {
+  if (inlines.length === 1 && inlines[0]?.type === 'text') return inlines
   const found: Inline[] = []
   for (const inline of inlines) {
     const last = found.at(-1)

@@ -2,6 +2,7 @@
 import type { Log } from '../diagnostics/log.ts'
 import { checkBox, fact, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Block, Inline, Origin, Style } from '../document/document.ts'
+import type { Read } from './earlier.ts'
 import type { Characters, Element, Node, Provenance } from './parse.ts'
 
 export interface Reading {
@@ -12,8 +13,8 @@ export interface Reading {
   readonly finished: boolean
   /** Whether looks are read at all: the words of a file need none. */
   readonly looks: boolean
-  /** Styles of paragraphs by what declares them: those that look alike share one. */
-  readonly styles: Map<string, Style>
+  /** What was read already, in this file or in earlier ones. */
+  readonly read: Read
   readonly slots: ReadonlyMap<string, readonly Block[]>
   readonly used: Set<string>
 }
@@ -87,6 +88,7 @@ function readText(node: Characters, { provenance }: Reading): Inline[] {
       pieces.length === 1 || raw !== node.value.length
         ? node.value
         : node.value.slice(piece.start - node.start, piece.end - node.start)
+    if (!piece.fact && !box.test(value)) return value === '' ? [] : [text(value, piece.origin)]
     return value.split(box).flatMap((part): Inline[] => {
       if (part === '') return []
       if (box.test(part)) return [checkBox(part !== '\u2610', piece.origin)]

@@ -3,10 +3,12 @@
  *
  * Made for HTML that we or a template wrote. Nothing is repaired; what is wrong is a diagnostic at its place.
  */
-import { Parser } from 'htmlparser2'
+import { type Handler, Parser } from 'htmlparser2'
 import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { FactValue, Origin } from '../document/document.ts'
+import type { Earlier } from './earlier.ts'
+import { type Attributes, plainLine, standsPlainlyIn } from './plain-lines.ts'
 
 /** Where stretches of the HTML came from; plain files map onto themselves. */
 export interface Provenance {
@@ -30,6 +32,8 @@ export interface Element {
   readonly children: readonly Node[]
   readonly start: number
   readonly end: number
+  /** The same element in an earlier version (earlier.ts). */
+  readonly again?: Element
 }
 
 export interface Characters {
@@ -51,8 +55,15 @@ type Open = { -readonly [K in keyof Element]: Element[K] } & { children: Node[];
  * The nodes of a document or fragment; comments and doctypes are dropped.
  *
  * @param xml whether `<p/>` is an element that ends at once, as in tagged documents; in HTML it is not
+ * @param earlier what other versions held, which is not parsed again; what this one holds is added
  */
-export function parseHtml(html: string, provenance: Provenance, log: Log, xml = false): readonly Node[] {
+export function parseHtml(
+  html: string,
+  provenance: Provenance,
+  log: Log,
+  xml = false,
+  earlier?: Earlier,
+): readonly Node[] {
   const root: Open = {
     kind: 'element',
     name: '',
@@ -64,61 +75,91 @@ export function parseHtml(html: string, provenance: Provenance, log: Log, xml = 
   }
   const stack: Open[] = [root]
   const top = (): Open => stack.at(-1) ?? root
-  const parser: Parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const opened: Open = {
-          kind: 'element',
-          name,
-          attributes,
-          children: [],
-          start: parser.startIndex,
-          end: parser.endIndex + 1,
-          startTagEnd: parser.endIndex + 1,
-        }
-        top().children.push(opened)
-        if (xml || !voids.has(name)) stack.push(opened)
-      },
-      ontext(value) {
-        top().children.push({ kind: 'text', value, start: parser.startIndex, end: parser.endIndex + 1 })
-      },
-      onclosetag(name, implied) {
-        if (!xml && voids.has(name)) return
-        // A self-closed element is told as implied too; it ends where it began.
-        if (implied && !(xml && html.charCodeAt(top().startTagEnd - 2) === 47)) {
-          const at = top()
-          log.add(
-            'H003',
-            provenance.spanAt(at.start, at.startTagEnd),
-            `<${name}> is not closed`,
-            `end it with </${name}>`,
-          )
-        }
-        const closed = stack.length > 1 ? stack.pop() : undefined
-        if (closed) closed.end = parser.endIndex + 1
-      },
+  /** How many characters the parser was not given: its places are without them. */
+  let skipped = 0
+  const starts = () => parser.startIndex + skipped
+  const ends = () => parser.endIndex + skipped + 1
+  const handler: Partial<Handler> = {
+    onopentag(name, attributes) {
+      const [start, end] = [starts(), ends()]
+      const opened: Open = {
+        kind: 'element',
+        name,
+        attributes,
+        children: [],
+        start,
+        end,
+        startTagEnd: end,
+      }
+      top().children.push(opened)
+      if (xml || !voids.has(name)) stack.push(opened)
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true, recognizeSelfClosing: xml },
-  )
-  parser.write(html)
+    ontext(value) {
+      top().children.push({ kind: 'text', value, start: starts(), end: ends() })
+    },
+    onclosetag(name, implied) {
+      if (!xml && voids.has(name)) return
+      // A self-closed element is told as implied too; it ends where it began.
+      if (implied && !(xml && html.charCodeAt(top().startTagEnd - 2) === 47)) {
+        const at = top()
+        log.add(
+          'H003',
+          provenance.spanAt(at.start, at.startTagEnd),
+          `<${name}> is not closed`,
+          `end it with </${name}>`,
+        )
+      }
+      const closed = stack.length > 1 ? stack.pop() : undefined
+      if (closed) closed.end = ends()
+    },
+  }
+  const Watched = class extends Parser {
+    /** The parser drops an end tag that closes nothing, or opens what it closes; none is lost in silence. */
+    override onclosetag(start: number, end: number): void {
+      const depth = stack.length
+      super.onclosetag(start, end)
+      if (stack.length < depth) return
+      const at = provenance.spanAt(start - '</'.length + skipped, end + 1 + skipped)
+      const name = html.slice(start + skipped, end + skipped).trim()
+      log.add('H003', at, `</${name}> closes nothing`, 'delete it, or open the element')
+    }
+  }
+  const parser: Parser = new Watched(handler, {
+    decodeEntities: true,
+    lowerCaseTags: true,
+    lowerCaseAttributeNames: true,
+    recognizeSelfClosing: xml,
+  })
+  let from = 0
+  const parse = (to: number) => {
+    parser.write(html.slice(from, to))
+    from = to
+  }
+  const attributes: Attributes = new Map()
+  for (let at = lineAfter(html, 0); at > 0 && !xml; at = lineAfter(html, Math.max(at, from - 1))) {
+    const kept = earlier?.at(html, at)
+    const element = kept?.element ?? plainLine(html, at, attributes)
+    if (!element) continue
+    if (at > from) parse(at)
+    // A line is an element only where no comment, tag or value of an attribute is open: where the line end is text.
+    const { name: within, children } = top()
+    const stands = kept ? kept.within === within : standsPlainlyIn(element.name, within)
+    const before = children.at(-1)
+    if (!stands || before?.kind !== 'text' || before.end !== at) continue
+    children.push(element)
+    from = element.end
+    // The line end between two lines with tags is all the text between them.
+    if (html.charCodeAt(from + 1) === 60) {
+      children.push({ kind: 'text', value: '\n', start: from, end: from + 1 })
+      from++
+    }
+    skipped += from - at
+  }
+  parse(html.length)
   parser.end()
-  strayClosings(html, provenance, log, xml)
+  if (earlier && !log.failed) earlier.keep(html, root.children)
   return root.children
 }
 
-/** The tokenizer drops an end tag that closes nothing; count them so that none is lost in silence. */
-function strayClosings(html: string, provenance: Provenance, log: Log, xml: boolean): void {
-  const open: string[] = []
-  for (const match of html.matchAll(/<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w:-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
-    const name = match[2]?.toLowerCase()
-    if (name === undefined || (xml ? match[0].endsWith('/>') : voids.has(name))) continue
-    if (match[1] === '') open.push(name)
-    else if (open.at(-1) === name) open.pop()
-    else {
-      const at = provenance.spanAt(match.index, match.index + match[0].length)
-      if (!open.includes(name))
-        log.add('H003', at, `</${name}> closes nothing`, 'delete it, or open the element')
-      else open.length = open.lastIndexOf(name)
-    }
-  }
-}
+/** Where the next line begins that begins with a tag; 0 where none does. */
+const lineAfter = (html: string, at: number): number => html.indexOf('\n<', at) + 1

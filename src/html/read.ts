@@ -12,6 +12,7 @@ import type { Block, Document, Form, Section, SectionRole, Style } from '../docu
 import { allow, place } from './attributes.ts'
 import { readBlocks } from './blocks.ts'
 import { readDeclarations, textOnly } from './css.ts'
+import { type Earlier, nothingRead } from './earlier.ts'
 import type { Reading } from './inlines.ts'
 import { type Element, type Node, type Provenance, parseHtml } from './parse.ts'
 
@@ -37,7 +38,7 @@ export function readTemplateHtml(
     looks: true,
     slots,
     used,
-    styles: new Map(),
+    read: nothingRead(),
   }
   const sections = parseHtml(html, provenance, log).flatMap((node) => readSection(node, reading))
   for (const name of slots.keys()) {
@@ -56,15 +57,20 @@ export interface Known {
 /** What to read of finished HTML: all of it, or what its words need. */
 export type Depth = 'whole' | 'words'
 
-/** Finished HTML of ours -> the document that was written. */
+/**
+ * Finished HTML of ours -> the document that was written.
+ *
+ * @param earlier what was read of other versions, so that it need not be again
+ */
 export function readHtml(
   source: Source,
   known: Known,
   log: Log,
   depth: Depth = 'whole',
+  earlier?: Earlier,
 ): Document | undefined {
   const provenance = ofFile(source)
-  const html = element(parseHtml(source.text, provenance, log), 'html')
+  const html = element(parseHtml(source.text, provenance, log, false, earlier), 'html')
   const body = html && element(html.children, 'body')
   const head = html && element(html.children, 'head')
   const title = head && element(head.children, 'title')
@@ -72,7 +78,8 @@ export function readHtml(
     log.add('H004', span(source, 0, 0), 'this is not a whole HTML document')
     return undefined
   }
-  const base: Style = textOnly({ ...plainStyle, ...readDeclarations(body.attributes['style'] ?? '', 10) })
+  const look = body.attributes['style'] ?? ''
+  const base: Style = textOnly({ ...plainStyle, ...readDeclarations(look, 10) })
   const reading: Reading = {
     provenance,
     log,
@@ -81,7 +88,7 @@ export function readHtml(
     looks: depth === 'whole',
     slots: new Map(),
     used: new Set(),
-    styles: new Map(),
+    read: earlier?.readIn(look) ?? nothingRead(),
   }
   const sections = body.children.flatMap((node) => readSection(node, reading))
   return {

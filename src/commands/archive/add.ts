@@ -10,6 +10,7 @@ import { join } from '../../archive/tree.ts'
 import { jsonBytes, sha256, sha512, toBytes, toText } from '../../bytes.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
+import { Earlier } from '../../html/earlier.ts'
 import type { World } from '../../shell/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
@@ -141,8 +142,10 @@ function redlineAgainst(
   fonts: FontBook,
 ): Map<string, Uint8Array> {
   const { head } = stored.inventory
-  const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name)
-  const diffed = diff(archivedVersion(archive, stored, head), { ...fresh, date: created.slice(0, 10) })
+  const earlier = new Earlier()
+  const old = archivedVersion(archive, stored, head, earlier)
+  const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name, earlier)
+  const diffed = diff(old, { ...fresh, date: created.slice(0, 10) })
   const files = redlineFiles(diffed, fonts, new Log())
   files.set('redline.json', toBytes(diffJson(diffed)))
   return files

@@ -5,6 +5,7 @@ import { Issues } from '../../archive/issues.ts'
 import { join } from '../../archive/tree.ts'
 import { checkInventory } from '../../archive/validate-inventory.ts'
 import { toText } from '../../bytes.ts'
+import type { Earlier } from '../../html/earlier.ts'
 import { objectsIn } from '../../shell/vault.ts'
 import { finished, type Version } from '../versions.ts'
 import { type Archive, refuse } from './place.ts'
@@ -81,13 +82,24 @@ export function readVersion(
   return files
 }
 
-/** The finished documents of a version, as one side of a redline. @throws FilingError where they cannot be read */
-export function archivedVersion(archive: Archive, stored: Stored, version: string): Version {
+/**
+ * The finished documents of a version, as one side of a redline.
+ *
+ * @param earlier what was read of the other side
+ * @throws FilingError where they cannot be read
+ */
+export function archivedVersion(
+  archive: Archive,
+  stored: Stored,
+  version: string,
+  earlier?: Earlier,
+): Version {
   const date = stored.inventory.versions[version]?.created.slice(0, 10)
   const found = finished(
     below(readVersion(archive, stored, version), 'output/'),
     `${slugOf(stored.inventory)} ${version}`,
     (name) => `${version}/${name}`,
+    earlier,
   )
   return { ...found, ...(date !== undefined && { date }) }
 }

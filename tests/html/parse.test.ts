@@ -1,0 +1,108 @@
+/** Lines told by a pattern, and lines of an earlier version, are what the parser makes of them. */
+import { describe, expect, it } from 'vitest'
+import { Log } from '../../src/diagnostics/log.ts'
+import { Earlier } from '../../src/html/earlier.ts'
+import { type Element, type Node, parseHtml } from '../../src/html/parse.ts'
+import { ofFile, readHtml } from '../../src/html/read.ts'
+import { writeHtml } from '../../src/html/write.ts'
+import { documentsOf, wholeFilings } from '../support/filing.ts'
+import { random } from '../support/random.ts'
+
+const finished = wholeFilings.flatMap(([content, slug]) =>
+  documentsOf(content, slug).proofs.flatMap(({ document }) =>
+    (['plain', 'inline', 'reading'] as const).map((dialect) => writeHtml(document, dialect)),
+  ),
+)
+
+/** Elements that hold what looks like tags as text; in how many pieces the parser gives it means nothing. */
+const literal = new Set(['title', 'style', 'textarea'])
+const inner = ({ children }: Element): string =>
+  children.map((node) => (node.kind === 'text' ? node.value : node.name)).join('')
+
+/** Elements, texts and places of both, and what was complained of, one to a line. */
+function seen(html: string, earlier?: Earlier): string {
+  const log = new Log()
+  const found: string[] = []
+  const tell = (...what: unknown[]) => found.push(JSON.stringify(what).replaceAll('\\n', ' '))
+  const walk = (node: Node): void => {
+    if (node.kind === 'text') return void tell(node.value, node.start, node.end)
+    tell(node.name, node.attributes, node.start, node.end, literal.has(node.name) && inner(node))
+    if (!literal.has(node.name)) node.children.forEach(walk)
+    tell('end')
+  }
+  parseHtml(html, ofFile({ path: 'a.htm', text: html }), log, false, earlier).forEach(walk)
+  for (const { code, message, span } of log.diagnostics) tell(code, message, span?.start, span?.end)
+  return found.join('\n')
+}
+
+/** No line of this one begins with a tag, so that the parser is given all of it. */
+const byParser = (html: string): string => seen(html.replaceAll('\n<', ' <'))
+
+const scraps =
+  '<p>|</p>|<p style="margin:0">|<h2>|</h2>|<td>|</td>|<tr>|<li>|<div>|</div>|<b>|</b>|<br>|<!--|-->|<title>|</title>|<style>|</style>|<textarea>|&#8217;|&#150;|&#0;|&#55296;|&amp;|&nbsp;|&|"|\'|<|>|\n|\n<p>a</p>\n|\n<p class="x" class="y">a</p>\n|\n<td>1</td>\n|x'.split(
+    '|',
+  )
+
+function spoiled(html: string, next: () => number): string {
+  let text = html
+  for (let edit = 1 + Math.floor(next() * 4); edit > 0; edit--) {
+    const at = Math.floor(next() * text.length)
+    const place = next() < 0.5 ? at : text.indexOf('\n', at) + 1
+    text =
+      text.slice(0, place) +
+      scraps[Math.floor(next() * scraps.length)] +
+      text.slice(place + Math.floor(next() * 3))
+  }
+  return text
+}
+
+describe('HTML', () => {
+  it('of finished files is parsed as by the parser alone', () => {
+    for (const html of finished) expect(seen(html)).toBe(byParser(html))
+  })
+
+  it('that was spoiled 500 times is too, and with the same complaints', () => {
+    const next = random(11)
+    for (let round = 0; round < 500; round++) {
+      const html = spoiled(finished[round % finished.length] as string, next)
+      expect(seen(html), html).toBe(byParser(html))
+    }
+  })
+
+  it('that an earlier version holds in part is parsed as if it did not, 500 times', () => {
+    const next = random(12)
+    for (let round = 0; round < 500; round++) {
+      const html = finished[round % finished.length] as string
+      const earlier = new Earlier()
+      seen(next() < 0.5 ? html : spoiled(html, next), earlier)
+      const fresh = spoiled(html, next)
+      expect(seen(fresh, earlier), fresh).toBe(byParser(fresh))
+    }
+  })
+
+  it('that an earlier version holds in part is read as if it did not, with every place its own', () => {
+    const next = random(13)
+    const read = (text: string, earlier?: Earlier) => {
+      const log = new Log()
+      const document = readHtml(
+        { path: 'b.htm', text },
+        { form: 'EX-99.1', fileName: 'b.htm' },
+        log,
+        'whole',
+        earlier,
+      )
+      return JSON.stringify([document, log.diagnostics], (key, value) => (key === 'text' ? undefined : value))
+    }
+    for (let round = 0; round < 60; round++) {
+      const html = finished[round % finished.length] as string
+      const earlier = new Earlier()
+      read(html, earlier)
+      const fresh = html.replace(/<p[^>]*>[^<]*/g, (text) => (next() < 0.2 ? `${text} more` : text))
+      expect(read(fresh, earlier)).toBe(read(fresh))
+      // Another look of the body makes other styles of the same paragraphs.
+      const smaller = fresh.replace(/(<body style="[^"]*font-size:)[\d.]+pt/, '$19pt')
+      expect(smaller).not.toBe(fresh)
+      expect(read(smaller, earlier)).toBe(read(smaller))
+    }
+  })
+})
