@@ -71,25 +71,26 @@ for (const name of ['filingpress.cjs', 'library.cjs']) {
     text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
 }
-// The command starts through a launcher that knows what V8 compiled when the first filing was built and compared with
-// itself, some words changed.
+// V8 tells a program from another by its length, so what was compiled of an earlier bundle must go, whoever compiled it.
+for (const name of readdirSync(join(root, 'dist')))
+  if (name.endsWith('.cache')) rmSync(join(root, 'dist', name))
+// The command starts through a launcher that knows what V8 compiled when the first filing was built, and when it was
+// compared with itself, some words changed.
 copyFileSync(join(root, 'src/launch.cjs'), join(root, 'dist/cli.cjs'))
 const scratch = mkdtempSync(join(tmpdir(), 'filingpress-bundle-'))
-const compile = (...commands) => {
-  const env = { ...process.env, FILINGPRESS_WRITE_CACHE: JSON.stringify(commands) }
-  const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.cjs')], {
-    env,
+const compile = (...args) => {
+  const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], {
+    env: { ...process.env, FILINGPRESS_WRITE_CACHE: 'yes' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   // Exit code 1 only says that a filing has something to settle, or that versions differ.
   if (status !== 0 && status !== 1) throw new Error(`the bundle does not run: ${status}`)
 }
-const first = ['build', '--quiet', '--content', join(root, 'content'), '--out', scratch]
-compile(first)
+compile('build', '--quiet', '--content', join(root, 'content'), '--out', scratch)
 const release = join(scratch, 'immunogen-2007-06-04/ex99-1.htm')
 const changed = join(scratch, 'changed.htm')
 writeFileSync(changed, readFileSync(release, 'utf8').replaceAll('2007', '2008').replaceAll('trial', 'study'))
-compile([...first, '--force'], ['diff', release, changed, '--json'])
+compile('diff', release, changed, '--json')
 rmSync(scratch, { recursive: true, force: true })
 
 /** What others wrote and the bundle holds, with their licences. */

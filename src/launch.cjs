@@ -10,12 +10,14 @@ const { Script } = require('node:vm')
 const filename = join(__dirname, 'filingpress.cjs')
 // The very program that wrote the cache may read it, and no other: V8 would take that of its next patch, and crash.
 const { size, mtimeMs } = statSync(process.execPath)
+// What is compiled must be read in before it can be left unused, so a comparison has a cache of its own, a third as large.
+const part = process.argv[2] === 'diff' ? 'diff' : 'build'
 const cache = join(
   __dirname,
-  `filingpress-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}.cache`,
+  `filingpress-${part}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}.cache`,
 )
-/** Asked for by src/bundle.js, once: run these commands, each a list of arguments, and keep what they have compiled. */
-const kept = process.env.FILINGPRESS_WRITE_CACHE
+/** Asked for by src/bundle.js, once: keep what this run has compiled. */
+const writesCache = process.env.FILINGPRESS_WRITE_CACHE !== undefined
 
 const digestOf = (bytes) => createHash('sha256').update(bytes).digest()
 const digestLength = 32
@@ -40,19 +42,19 @@ script.runInThisContext()(module_.exports, require, module_, filename, __dirname
 
 // Most runs are over before optimised code would pay: V8 is told to wait with compiling it. Later versions of Node than 20
 // have no such word. Told only now, because from then on V8 takes neither this cache nor that of Node's own modules.
-if (kept === undefined && process.version.startsWith('v20.'))
+if (!writesCache && process.version.startsWith('v20.'))
   require('node:v8').setFlagsFromString('--interrupt-budget=700000')
 
 /** Whether all that was printed has been taken: a pipe may take it later. */
 const written = () => process.stdout.writableLength === 0 && process.stderr.writableLength === 0
 
-async function runAll(commands) {
-  for (const args of commands) process.exitCode = await module_.exports.run(args)
-  if (kept !== undefined) {
+async function run() {
+  process.exitCode = await module_.exports.run(process.argv.slice(2))
+  if (writesCache) {
     const compiled = script.createCachedData()
     writeFileSync(cache, Buffer.concat([compiled, digestOf(compiled)]))
   }
   // Nothing is left to do, and Node would take its time to put away what a build leaves in memory.
   if (written()) process.exit()
 }
-runAll(kept === undefined ? [process.argv.slice(2)] : JSON.parse(kept))
+run()

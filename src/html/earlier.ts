@@ -7,20 +7,28 @@ import type { Element, Node } from './parse.ts'
 
 export class Earlier {
   readonly #lines = new Map<string, Kept>()
+  /** Files whose lines no other has been looked up in: those of the last never are. */
+  #waiting: (readonly [string, readonly Node[]])[] = []
   readonly #read = new Map<string, Read>()
 
   /** Takes in the elements of a file. It must be without errors, because theirs would be told only once. */
-  keep(html: string, nodes: readonly Node[], within = ''): void {
+  keep(html: string, nodes: readonly Node[]): void {
+    this.#waiting.push([html, nodes])
+  }
+
+  #add(html: string, nodes: readonly Node[], within = ''): void {
     for (const node of nodes) {
       if (node.kind === 'text' || node.again) continue
       const alone = html.charCodeAt(node.start - 1) === 10 && html.indexOf('\n', node.start) === node.end
       if (alone) this.#lines.set(html.slice(node.start, node.end), { element: node, within })
-      else this.keep(html, node.children, node.name)
+      else this.#add(html, node.children, node.name)
     }
   }
 
   /** The element that is the line from `at`, if an earlier file has that line. */
   at(html: string, at: number): Kept | undefined {
+    for (const [text, nodes] of this.#waiting) this.#add(text, nodes)
+    this.#waiting = []
     const end = this.#lines.size > 0 ? html.indexOf('\n', at) : -1
     const kept = end < 0 ? undefined : this.#lines.get(html.slice(at, end))
     return kept && { ...kept, element: movedBy(kept.element, at - kept.element.start) }

@@ -1,10 +1,11 @@
 /** The files of a git revision as a world: content and templates from there, everything else from the disk. */
-import { execFileSync } from 'node:child_process'
 import { relative, resolve, sep } from 'node:path'
 import { type Folder, largestFile, type World, WorldError } from './world.ts'
 
 /** Output of git, or undefined when it refuses; nothing is run through a shell. */
 function git(args: readonly string[], input?: string): Buffer | undefined {
+  // Loaded only where git is asked: it takes longer than most files that are compared take to read.
+  const { execFileSync } = process.getBuiltinModule('node:child_process')
   try {
     return execFileSync('git', [...args], {
       stdio: ['pipe', 'pipe', 'ignore'],
