@@ -1,5 +1,6 @@
 /** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
 import type { Block, Inline } from '../document/document.ts'
+import { cut } from './cut.ts'
 import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
 
 /** All the text of a block, for telling equal ones. */
@@ -52,6 +53,20 @@ export const sameSpecial = (a: Inline | undefined, b: Inline | undefined): boole
   a === b ||
   (a?.type === b?.type &&
     (a?.type !== 'note-ref' || (b?.type === 'note-ref' && a.label === b.label && a.id === b.id)))
+
+/** Words and figures of a block. Of one plain text they are cut without the tokens, most of which nobody asks for. */
+export function wordsOfBlock(block: Block): string[] {
+  const words: string[] = []
+  const text = 'inlines' in block ? plainTextOf(block.inlines) : undefined
+  if (text === undefined)
+    return tokensOfBlock(block).flatMap(({ kind, key }) =>
+      kind === 'word' || kind === 'figure' ? [key] : [],
+    )
+  cut(text, (start, end, kind) => {
+    if (kind === 'word' || kind === 'figure') words.push(text.slice(start, end))
+  })
+  return words
+}
 
 export function tokensOfBlock(block: Block): readonly Token[] {
   switch (block.type) {

@@ -8,7 +8,7 @@
 import type { Block, Cell, List, ListItem, Revision, Row, Table } from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
-import { plainText, tokensOfBlock } from './block-text.ts'
+import { plainText, tokensOfBlock, wordsOfBlock } from './block-text.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { counts } from './marks.ts'
 import { merge } from './merge.ts'
@@ -75,7 +75,7 @@ export class Comparison extends ParagraphComparison {
   // ---- what is compared
 
   protected unit(block: Block): Unit {
-    return this.unitOf(isLeaf(block) ? 'text' : block.type, plainText(block), () => tokensOfBlock(block))
+    return this.unitOf(isLeaf(block) ? 'text' : block.type, plainText(block), () => wordsOfBlock(block))
   }
 
   // ---- one block in one version only
@@ -133,7 +133,7 @@ export class Comparison extends ParagraphComparison {
       old.items,
       fresh.items,
       (item) =>
-        this.unitOf('item', item.blocks.map(plainText).join('\n'), () => item.blocks.flatMap(tokensOfBlock)),
+        this.unitOf('item', item.blocks.map(plainText).join('\n'), () => item.blocks.flatMap(wordsOfBlock)),
       (a, b) => {
         const paired = { ...b, blocks: this.blocks(a.blocks, b.blocks) }
         return this.styled(a, paired, a.label === b.label ? 'restyled' : 'renumbered')
@@ -165,7 +165,7 @@ export class Comparison extends ParagraphComparison {
       // The first cell is the row's key: it counts twice.
       (row) => {
         const blocks = [...(row.cells[0]?.blocks ?? []), ...row.cells.flatMap((one) => one.blocks)]
-        return this.unitOf('row', blocks.map(plainText).join('\n'), () => blocks.flatMap(tokensOfBlock))
+        return this.unitOf('row', blocks.map(plainText).join('\n'), () => blocks.flatMap(wordsOfBlock))
       },
       (a, b) => this.styled(a, { ...b, cells: this.cells(a, b, columns) }),
       (row, revision) => {

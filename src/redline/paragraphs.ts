@@ -33,30 +33,28 @@ export interface Place {
 class Lazy implements Unit {
   readonly shape: string
   readonly hash: string
-  readonly #tokens: () => readonly Token[]
+  readonly #own: () => readonly string[]
   /** Numbers of words, which all units of a comparison share. */
   readonly #numbers: Map<string, number>
   #words: Int32Array | undefined
 
-  constructor(shape: string, hash: string, tokens: () => readonly Token[], numbers: Map<string, number>) {
+  constructor(shape: string, hash: string, own: () => readonly string[], numbers: Map<string, number>) {
     this.shape = shape
     this.hash = hash
-    this.#tokens = tokens
+    this.#own = own
     this.#numbers = numbers
   }
 
   get words(): Int32Array {
-    this.#words ??= Int32Array.from(this.#tokens().filter(isWord), ({ key }) => {
-      const known = this.#numbers.get(key)
+    this.#words ??= Int32Array.from(this.#own(), (word) => {
+      const known = this.#numbers.get(word)
       if (known !== undefined) return known
-      this.#numbers.set(key, this.#numbers.size + 1)
+      this.#numbers.set(word, this.#numbers.size + 1)
       return this.#numbers.size
     })
     return this.#words
   }
 }
-
-const isWord = ({ kind }: Token): boolean => kind === 'word' || kind === 'figure'
 
 export class ParagraphComparison {
   readonly changes: Change[] = []
@@ -95,8 +93,8 @@ export class ParagraphComparison {
     return to
   }
 
-  protected unitOf(shape: string, hash: string, tokens: () => readonly Token[]): Unit {
-    return new Lazy(shape, hash, tokens, this.words)
+  protected unitOf(shape: string, hash: string, words: () => readonly string[]): Unit {
+    return new Lazy(shape, hash, words, this.words)
   }
 
   /** Marks a difference of the shell alone: style, classes, level, label. */

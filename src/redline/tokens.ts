@@ -95,17 +95,7 @@ function specialKey(inline: Inline): string {
   return inline.type === 'note-ref' ? '\ue003' : '\ue002'
 }
 
-const known = new WeakMap<readonly Inline[], Token[]>()
-
-/** Tokens of a paragraph; asked for again, the same ones. */
-export function tokensOf(inlines: readonly Inline[]): readonly Token[] {
-  let tokens = known.get(inlines)
-  if (!tokens) {
-    tokens = cutParts(flatten(inlines))
-    known.set(inlines, tokens)
-  }
-  return tokens
-}
+export const tokensOf = (inlines: readonly Inline[]): readonly Token[] => cutParts(flatten(inlines))
 
 function cutParts(parts: readonly Part[]): Token[] {
   const [only, second] = parts
