@@ -31,9 +31,8 @@ export function writeFilings(content, count, first = 0) {
   }
 }
 
-/** Some 500 pages of prose that never repeats, and the same with edits in one paragraph of ten. */
-export function prose(count, edited) {
-  let seed = 5
+/** Prose that never repeats, some ten paragraphs to a page, and the same with edits in one paragraph of ten. */
+export function prose(count, edited, seed = 5) {
   const next = () => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
     return seed / 0x7fffffff

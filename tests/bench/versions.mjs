@@ -23,30 +23,41 @@ const timed = (program, args, options, good = [0, 1]) => {
   return performance.now() - start
 }
 const least = (rounds, body) => Math.min(...Array.from({ length: rounds }, body))
+/** Two times measured one beside the other, because a machine changes its speed: the least of each, the middle ratio. */
+function beside(rounds, body) {
+  const times = Array.from({ length: rounds }, body)
+  const ratios = times.map(([own, other]) => own / other).sort((a, b) => a - b)
+  const [own, other] = [0, 1].map((side) => Math.min(...times.map((time) => time[side])))
+  return { own, other, ratio: ratios[rounds >> 1] }
+}
 const say = (name, ms, more = '') => console.log(name.padEnd(52), `${ms.toFixed(0).padStart(7)} ms`, more)
 
-export function benchVersions({ cli, folder, content }) {
+export function benchVersions({ cli, folder, content, cold }) {
   const run = (args, cwd = folder, good) => timed(process.execPath, [cli, ...args], { cwd }, good)
-  console.log('\nredline of 500 pages')
-  const paths = []
-  for (const edited of [false, true]) {
-    const name = edited ? 'long-b' : 'long-a'
-    const blocks = prose(5000, edited)
-    writeLong(join(folder, 'long'), name, blocks)
-    writeFileSync(join(folder, `${name}.txt`), blocks.join('\n\n'))
+  /** A release of these paragraphs, built; the path of its HTML. */
+  const made = (name, paragraphs) => {
+    writeLong(join(folder, 'long'), name, paragraphs)
+    writeFileSync(join(folder, `${name}.txt`), paragraphs.join('\n\n'))
     run(['build', name, '--content', 'long', '--out', 'long-out', '--quiet'])
-    paths.push(join(folder, 'long-out', name, 'ex99-1.htm'))
+    return join(folder, 'long-out', name, 'ex99-1.htm')
   }
-  const texts = [join(folder, 'long-a.txt'), join(folder, 'long-b.txt')]
-  const turns = [() => run(['diff', ...paths, '--json']), () => timed('wdiff', texts, {})]
-  const hasWdiff = spawnSync('wdiff', ['--version']).status === 0
-  // In turns, so that a machine which changes its speed changes it for both.
-  const rounds = Array.from({ length: 9 }, () => turns.map((turn, at) => (at === 0 || hasWdiff ? turn() : 0)))
-  const [ours, wdiff] = turns.map((_, at) => Math.min(...rounds.map((round) => round[at])))
-  say('filingpress diff --json, two .htm, proof included', ours, '(goal 1200)')
-  if (hasWdiff)
-    say('wdiff, the plain words', wdiff, `filingpress / wdiff: ${(ours / wdiff).toFixed(1)} (goal 6)`)
-  else console.log('wdiff: not measured, because it is not there')
+  const diff = (paths, rounds) => cold([() => [cli, 'diff', ...paths, '--json']], rounds, [1])[0]
+
+  console.log('\nredline of 500 pages')
+  const pages = [made('long-a', prose(5000)), made('long-b', prose(5000, true))]
+  const { ms, mib } = diff(pages, 9)
+  say('filingpress diff --json, two .htm, proof included', ms, '(goal 1200)')
+  console.log('memory'.padEnd(52), `${mib.toFixed(0).padStart(7)} MiB (goal 400)`)
+  if (spawnSync('wdiff', ['--version']).status === 0) {
+    const texts = ['long-a.txt', 'long-b.txt'].map((name) => join(folder, name))
+    const { other, ratio } = beside(15, () => [run(['diff', ...pages, '--json']), timed('wdiff', texts, {})])
+    say('wdiff, the plain words', other, `filingpress / wdiff: ${ratio.toFixed(1)} (goal 6)`)
+  } else console.log('wdiff: not measured, because it is not there')
+
+  console.log('\nredline of 10,000 paragraphs')
+  const before = made('more-a', prose(10_000))
+  say('one of ten edited', diff([before, made('more-b', prose(10_000, true))], 3).ms, '(goal 2500)')
+  say('wholly rewritten', diff([before, made('more-c', prose(10_000, false, 77))], 2).ms, '(goal 10000)')
 
   console.log('\narchive')
   const place = join(folder, 'kept')
@@ -68,14 +79,15 @@ export function benchVersions({ cli, folder, content }) {
   const files = readdirSync(join(place, 'vault'), { recursive: true, encoding: 'utf8' })
     .map((name) => join(place, 'vault', name))
     .filter((name) => statSync(name).isFile())
-  const verify = least(5, () => run(['archive', 'verify', '--quiet'], place))
-  const sums = least(5, () => timed('sha512sum', files, {}))
   const size = files.reduce((sum, name) => sum + statSync(name).size, 0) / 1e6
-  const own = verify - least(5, () => run(['--version'], place))
+  const verifying = beside(9, () => {
+    const own = run(['archive', 'verify', '--quiet'], place) - run(['--version'], place)
+    return [own, timed('sha512sum', files, {})]
+  })
   say(
     `verify ${files.length} files, ${size.toFixed(0)} MB, less starting`,
-    own,
-    `/ sha512sum ${sums.toFixed(0)} ms: ${(own / sums).toFixed(2)} (goal 1.5)`,
+    verifying.own,
+    `/ sha512sum ${verifying.other.toFixed(0)} ms: ${verifying.ratio.toFixed(2)} (goal 1.5)`,
   )
 }
 
