@@ -36,13 +36,13 @@ function compare(a: unknown, b: unknown): string | undefined {
   if (isRecord(a) && isRecord(b)) {
     for (const key in a) {
       const [one, other] = [a[key], b[key]]
-      if (one === other || ignored.has(key)) continue
+      if (Object.is(one, other) || ignored.has(key)) continue
       if (key === 'style' && isRecord(one) && sameStyle(one, other)) continue
       const found = compare(one, other)
       if (found !== undefined) return `.${key}${found}`
     }
     for (const key in b) {
-      const found = key in a || ignored.has(key) ? undefined : compare(undefined, b[key])
+      const found = Object.hasOwn(a, key) || ignored.has(key) ? undefined : compare(undefined, b[key])
       if (found !== undefined) return `.${key}${found}`
     }
     return undefined

@@ -48,7 +48,7 @@ export function kindOf({ 0: text, 1: figure, 2: word, 3: gap }: RegExpExecArray)
 
 // What a character of ASCII can be. Signs stand alone; joiners do too, but not between two letters or figures. All else,
 // such as signs that a sum of money begins with, is for the pattern to tell.
-const [other, letter, digit, space, sign, joiner, end] = [0, 1, 2, 3, 4, 5, 6]
+const [other, letter, digit, space, sign, joiner, nothing] = [0, 1, 2, 3, 4, 5, 6]
 const classes = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code)
   if (/[a-z]/i.test(character)) return letter
@@ -59,14 +59,14 @@ const classes = Uint8Array.from({ length: 128 }, (_, code) => {
 })
 
 const classAt = (text: string, at: number): number =>
-  at >= text.length ? end : (classes[text.charCodeAt(at)] ?? other)
+  at >= text.length ? nothing : (classes[text.charCodeAt(at)] ?? other)
 
 /** Where a plain word ends, or 0 where what follows could be of it, or make it the month of a date. */
 function wordEnd(text: string, from: number): number {
   let at = from + 1
   let next = classAt(text, at)
   while (next === letter || next === digit) next = classAt(text, ++at)
-  if (next === end || next === sign) return at
+  if (next === nothing || next === sign) return at
   const second = classAt(text, at + 1)
   if (next === joiner) return second === letter || second === digit || second === other ? 0 : at
   return next === space && second !== digit ? at : 0

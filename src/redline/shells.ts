@@ -34,9 +34,10 @@ function alike(a: unknown, b: unknown, apart: ReadonlySet<string> = places): boo
   for (const key in one) {
     if (apart.has(key)) continue
     const [was, is] = [one[key], other[key]]
-    if (!(key in other && (key === 'style' ? sameStyle(was as object, is) : alike(was, is)))) return false
+    if (!(Object.hasOwn(other, key) && (key === 'style' ? sameStyle(was as object, is) : alike(was, is))))
+      return false
   }
-  for (const key in other) if (!(apart.has(key) || key in one)) return false
+  for (const key in other) if (!(apart.has(key) || Object.hasOwn(one, key))) return false
   return true
 }
 

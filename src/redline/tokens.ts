@@ -95,6 +95,7 @@ function specialKey(inline: Inline): string {
   return inline.type === 'note-ref' ? '\ue003' : '\ue002'
 }
 
+/** A paragraph as tokens, in order. */
 export const tokensOf = (inlines: readonly Inline[]): readonly Token[] => cutParts(flatten(inlines))
 
 function cutParts(parts: readonly Part[]): Token[] {
