@@ -183,7 +183,7 @@ export const cut = (text: string, most = 160): string =>
   text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
 
 function sentence(
-  { kind, old, new: fresh, before, move }: Change,
+  { kind, old, new: fresh, before, move, looks }: Change,
   gone: (text: string) => string,
   come: (text: string) => string,
 ): string {
@@ -194,13 +194,13 @@ function sentence(
         ? `moved to here (${move}): ${come(cut(fresh))}`
         : `moved from here (${move}): ${gone(cut(old))}`
     case 'restyled':
-      return fresh === '' ? 'look changed' : `look changed: ${cut(fresh)}`
+      return `look changed${fresh === '' ? '' : `: ${cut(fresh)}`}${looks.length === 0 ? '' : ` (${looks.map(({ property, before: was, after }) => `${property} ${was} -> ${after}`).join('; ')})`}`
     case 'renumbered':
-      return 'label renumbered'
+      return `label renumbered: ${gone(old)}${come(fresh)}`
     case 'split':
-      return 'paragraph split'
+      return `paragraph split behind ${lead}`
     case 'joined':
-      return 'paragraphs joined'
+      return `paragraphs joined behind ${lead}`
     default:
       return `${lead}${old === '' ? '' : gone(cut(old))}${fresh === '' ? '' : come(cut(fresh))}`
   }

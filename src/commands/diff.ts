@@ -81,7 +81,10 @@ function diffOne(
   const [before, after] = levelled([oldOne, old], [newOne, fresh])
   const document = (after ?? before) as Document
   const emptied: Document = { ...document, sections: [] }
-  const made = redline(before ?? emptied, after ?? emptied, { authored: old.authored || fresh.authored })
+  const made = redline(before ?? emptied, after ?? emptied, {
+    authored: old.authored || fresh.authored,
+    tool,
+  })
   const name = document.fileName
   const same = {
     bytes:

@@ -290,7 +290,11 @@ export interface Style {
   readonly breakBefore: 'auto' | 'page' | 'avoid'
   readonly breakAfter: 'auto' | 'page' | 'avoid'
   readonly breakInside: 'auto' | 'avoid'
+  readonly origin?: StyleOrigin
 }
+
+/** Where each property was declared: in a rule of the house style, or on the node itself. A default has no entry. */
+export type StyleOrigin = Readonly<Partial<Record<string, Span | 'own'>>>
 
 export interface Border {
   readonly width: Pt

@@ -1,5 +1,5 @@
 /** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
-import type { Block, Inline } from '../document/document.ts'
+import type { Block, Cell, Inline, ListItem, Row } from '../document/document.ts'
 import { cut } from './cut.ts'
 import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
 
@@ -84,4 +84,11 @@ export function tokensOfBlock(block: Block): readonly Token[] {
     case 'image':
       return []
   }
+}
+
+/** Tokens of a block, or of what a list or a table is made of. */
+export function tokensOfNode(node: Block | ListItem | Row | Cell): readonly Token[] {
+  if ('type' in node) return tokensOfBlock(node)
+  const blocks = 'cells' in node ? node.cells.flatMap((cell) => cell.blocks) : node.blocks
+  return blocks.flatMap(tokensOfBlock)
 }

@@ -1,8 +1,5 @@
 /** The changes of a redline as a list: numbered in reading order, each with its words, figures, place and cause. */
 
-import { placeOf } from '../diagnostics/source.ts'
-import { nowhere } from '../document/build.ts'
-import type { Origin } from '../document/document.ts'
 import type { Token } from './tokens.ts'
 
 export type ChangeKind =
@@ -22,10 +19,17 @@ export interface Figure {
   readonly difference: string | null
 }
 
+/** A property of a look that changed, in the words of CSS, or `marks` of a text such as `strong`; lengths in points. */
+export interface Look {
+  readonly property: string
+  readonly before: string
+  readonly after: string
+}
+
 /** Where a change was made, as far as the origins tell. */
 export interface Cause {
-  readonly kind: 'content' | 'fact' | 'template' | 'style' | 'output'
-  /** The fact's path, or `file:line`. */
+  readonly kind: 'content' | 'fact' | 'template' | 'style' | 'tool' | 'output'
+  /** The fact's path, `file:line`, or the name and version of the tool. */
   readonly at: string
 }
 
@@ -40,6 +44,7 @@ export interface Change {
   readonly new: string
   readonly move: number | null
   readonly figures: readonly Figure[]
+  readonly looks: readonly Look[]
   readonly causes: readonly Cause[]
 }
 
@@ -89,27 +94,4 @@ function parse(figure: string): { value: bigint; places: number; unit: string } 
     places: fraction.length,
     unit: `${sign}\0${ending}`,
   }
-}
-
-/** The causes that the origins of changed tokens name, each once. */
-export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
-  const found = new Map<string, Cause>()
-  for (const { parts } of tokens) {
-    for (const { origin } of parts) {
-      const cause = origin && causeOf(origin, authored)
-      if (cause) found.set(`${cause.kind} ${cause.at}`, cause)
-    }
-  }
-  // The place in an output says little where a place in the content is known.
-  const causes = [...found.values()]
-  const known = causes.filter(({ kind }) => kind !== 'output')
-  return known.length > 0 ? known : causes
-}
-
-function causeOf({ kind, span, path }: Origin, authored: boolean): Cause | undefined {
-  if (['', nowhere.span.source.path].includes(span.source.path)) return undefined
-  if (kind === 'fact' && path !== undefined) return { kind: 'fact', at: path }
-  const at = `${span.source.path}:${placeOf(span.source, span.start).line}`
-  if (!authored || /\.html?$/.test(span.source.path)) return { kind: 'output', at }
-  return { kind: kind === 'template' ? 'template' : 'content', at }
 }

@@ -82,19 +82,22 @@ export class Comparison extends ParagraphComparison {
 
   protected whole(block: Block, kind: 'inserted' | 'deleted'): Block {
     const tokens = tokensOfBlock(block)
+    this.begin()
     const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [])
     if (tokens.some(counts)) this.marked += tokens.length
     return marked(block, { kind, change })
   }
 
   protected movedFrom(block: Block, revision: Revision): Block {
-    const change = this.note('moved', tokensOfBlock(block), [], revision.move ?? null)
+    this.begin()
+    const change = this.note('moved', tokensOfBlock(block), [], { move: revision.move ?? null })
     return marked(block, { ...revision, change })
   }
 
   protected movedTo(old: Block, fresh: Block, revision: Revision): Block {
     const tokens = tokensOfBlock(fresh)
-    const change = this.note('moved', [], tokens, revision.move ?? null)
+    this.begin()
+    const change = this.note('moved', [], tokens, { move: revision.move ?? null })
     const moved = { ...revision, change }
     const paired = this.pair(old, fresh)
     return filled({ ...paired, revision: moved }, moved)
@@ -210,6 +213,7 @@ export class Comparison extends ParagraphComparison {
   protected cell(cell: Cell, kind: 'inserted' | 'deleted'): Cell {
     const tokens = cell.blocks.flatMap(tokensOfBlock)
     this.marked += tokens.length
+    this.begin()
     const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [])
     const revision: Revision = { kind, change }
     return { ...cell, blocks: cell.blocks.map((one) => filled(one, revision)), revision }
@@ -229,6 +233,7 @@ export class Comparison extends ParagraphComparison {
     const whole = (one: T, kind: 'inserted' | 'deleted') => {
       const own = tokens(one)
       this.marked += own.length
+      this.begin()
       const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [])
       out.push(mark(one, { kind, change }))
     }
@@ -239,13 +244,15 @@ export class Comparison extends ParagraphComparison {
       gone: (old) => {
         const move = from.get(old)
         if (!move) return whole(olds[old] as T, 'deleted')
-        const change = this.note('moved', tokens(olds[old] as T), [], move.move ?? null)
+        this.begin()
+        const change = this.note('moved', tokens(olds[old] as T), [], { move: move.move ?? null })
         out.push(mark(olds[old] as T, { ...move, change }))
       },
       come: (fresh) => {
         const move = to.get(fresh)
         if (!move) return whole(news[fresh] as T, 'inserted')
-        const change = this.note('moved', [], tokens(news[fresh] as T), move.revision.move ?? null)
+        this.begin()
+        const change = this.note('moved', [], tokens(news[fresh] as T), { move: move.revision.move ?? null })
         out.push(mark(pair(olds[move.old] as T, news[fresh] as T), { ...move.revision, change }))
       },
       split: () => {},

@@ -4,9 +4,11 @@
  */
 import type { Block, Cell, Inline, ListItem, Revision, Row } from '../document/document.ts'
 import type { Pair, Unit } from './align.ts'
-import { plainText, sameInlines } from './block-text.ts'
-import { type Change, type ChangeKind, causesOf, figuresOf, textOf } from './changes.ts'
+import { plainText, sameInlines, tokensOfNode } from './block-text.ts'
+import { causesOf, causesOfLook, type Told } from './causes.ts'
+import { type Change, type ChangeKind, figuresOf, type Look, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
+import { looksOf } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
 import { sameShell, shellOf } from './shells.ts'
 import {
@@ -56,25 +58,37 @@ class Lazy implements Unit {
   }
 }
 
+/** Marks that a run of words lost or got: those of its first word stand for it. */
+function marksOf(olds: readonly Token[], news: readonly Token[]): Look[] {
+  const [before = '', after = ''] = [olds, news].map(([first]) => frameKey(first?.parts[0]?.frame ?? []))
+  return [{ property: 'marks', before: before || 'none', after: after || 'none' }]
+}
+
+const labelOf = (node: object): string => ('label' in node ? String(node.label) : '')
+
 export class ParagraphComparison {
   readonly changes: Change[] = []
   /** Tokens marked by the shortest edits before the clean-up, moved text not counted. */
   marked = 0
   coarse = false
-  /** Whether origins are places of content and not of an output file. */
-  protected readonly authored: boolean
+  protected readonly told: Told
   protected readonly words = new Map<string, number>()
   protected moves = 0
   protected place: Place = { document: '', section: '' }
   protected context = ''
 
-  constructor(authored: boolean) {
-    this.authored = authored
+  constructor(told: Told) {
+    this.told = told
   }
 
   at(place: Place): void {
     this.place = place
     this.context = ''
+  }
+
+  /** Words of another paragraph are told apart from those of the one that now begins. */
+  protected begin(): void {
+    if (this.context !== '' && !this.context.endsWith('¶ ')) this.context = `${this.context.slice(-57)} ¶ `
   }
 
   /** Consecutive pairs that moved together are one move: a heading takes its section along. */
@@ -104,7 +118,10 @@ export class ParagraphComparison {
     kind: ChangeKind = 'restyled',
   ): T {
     if (sameShell(old, fresh)) return fresh
-    const change = this.note(kind, [], [])
+    const [olds, news] = [tokensOfNode(old), tokensOfNode(fresh)]
+    const causes = causesOfLook(old, fresh, news.length > 0 ? news : olds, this.told)
+    const labels = kind === 'renumbered' && { old: labelOf(old), new: labelOf(fresh) }
+    const change = this.note(kind, olds, news, { causes, looks: looksOf(old, fresh), ...labels })
     return { ...fresh, revision: { kind: 'restyled', change, before: shellOf(old) } }
   }
 
@@ -113,6 +130,7 @@ export class ParagraphComparison {
       this.context = plainText(fresh).slice(-60)
       return this.styled(old, fresh)
     }
+    this.begin()
     const inlines = this.inlines(tokensOf(old.inlines), tokensOf(fresh.inlines))
     return this.styled(old, { ...fresh, inlines })
   }
@@ -121,7 +139,11 @@ export class ParagraphComparison {
     const tokens = news.flatMap((one, index) =>
       index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
     )
-    const change = this.note('split', [], [])
+    const [first, second] = news
+    const change = this.note('split', [], [], {
+      before: first ? plainText(first).slice(-60) : '',
+      causes: second ? causesOf(tokensOf(second.inlines).slice(0, 1), this.told.authored) : [],
+    })
     const groups = partsUntil(this.parts(tokensOf(old.inlines), tokens, change), 'inserted')
     return news.map((one, index): Leaf => {
       const revision: Revision =
@@ -134,7 +156,11 @@ export class ParagraphComparison {
     const tokens = olds.flatMap((one, index) =>
       index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
     )
-    const change = this.note('joined', [], [])
+    const change = this.note('joined', [], [], {
+      before: olds[0] ? plainText(olds[0]).slice(-60) : '',
+      causes: causesOf(tokensOf(fresh.inlines).slice(0, 1), this.told.authored),
+    })
+    this.begin()
     const parts = this.parts(tokens, tokensOf(fresh.inlines), change)
     return {
       ...fresh,
@@ -185,7 +211,7 @@ export class ParagraphComparison {
     let run: { olds: Token[]; news: Token[] } | undefined
     const end = () => {
       if (!run) return
-      const change = this.note('restyled', run.olds, run.news)
+      const change = this.note('restyled', run.olds, run.news, { looks: marksOf(run.olds, run.news) })
       const before = run.olds.flatMap(({ parts }) => parts)
       // The old look is kept once, with the first part; the others of the run are then part of it.
       run.news
@@ -216,10 +242,11 @@ export class ParagraphComparison {
     kind: ChangeKind,
     olds: readonly Token[],
     news: readonly Token[],
-    move: number | null = null,
+    { move = null, ...more }: More = {},
   ): number {
     const number = this.changes.length + 1
     const changed = news.some(counts) ? news : olds
+    const looks = kind === 'moved' || kind === 'restyled' || kind === 'renumbered'
     this.changes.push({
       number,
       kind,
@@ -228,9 +255,14 @@ export class ParagraphComparison {
       old: textOf(olds).trim(),
       new: textOf(news).trim(),
       move,
-      figures: kind === 'moved' || kind === 'restyled' ? [] : figuresOf(olds, news),
-      causes: causesOf(changed, this.authored),
+      figures: looks ? [] : figuresOf(olds, news),
+      looks: [],
+      causes: causesOf(changed, this.told.authored),
+      ...more,
     })
     return number
   }
 }
+
+/** What a change says otherwise than its words would. */
+type More = Partial<Pick<Change, 'move' | 'before' | 'old' | 'new' | 'looks' | 'causes'>>

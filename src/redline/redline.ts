@@ -23,6 +23,8 @@ export interface Redline {
 export interface RedlineOptions {
   /** Whether origins are places of content and templates, so that causes can be told. */
   readonly authored: boolean
+  /** Name and version of the tool, the cause of looks that no rule declares. */
+  readonly tool?: string
 }
 
 /** A section of both versions, or of one. */
@@ -33,9 +35,13 @@ interface SectionPair {
 }
 
 /** @throws Error when the redline does not give back both versions: a defect of ours */
-export function redline(old: Document, fresh: Document, { authored }: RedlineOptions): Redline {
+export function redline(
+  old: Document,
+  fresh: Document,
+  { authored, tool = 'filingpress' }: RedlineOptions,
+): Redline {
   const [before, after] = [canonical(old), canonical(fresh)]
-  const comparison = new Comparison(authored)
+  const comparison = new Comparison({ authored, tool })
   const key = ({ role, number = '' }: Section) => `${role} ${number}`
   const { stretches } = shortestEdit(...numbered(old.sections.map(key), fresh.sections.map(key)))
   const both = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }): SectionPair[] => {

@@ -4,10 +4,11 @@
  * Rules apply by weight, then order; what a node's own style departs from the plain one stands above every
  * rule, because an author wrote it on that very node (a column's width, its alignment).
  */
+import type { Span } from '../diagnostics/source.ts'
 import { plainStyle } from '../document/build.ts'
 import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
 import { type Declared, inheritedKeys, readProperty } from './properties.ts'
-import { firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
+import { type Declaration, firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
 
 /** A node as selectors see it. */
 interface Subject {
@@ -153,7 +154,10 @@ function styleOf(own: Style, subject: Subject, { rules, path, trail, inherited, 
     style = apply(matching, inherited)
     byInherited.set(inherited, style)
   }
-  return own === plainStyle ? style : { ...style, ...departures(own) }
+  if (own === plainStyle) return style
+  const departed = departures(own)
+  const origin = Object.fromEntries(Object.keys(departed).map((key) => [key, 'own' as const]))
+  return { ...style, ...departed, origin: { ...style.origin, ...origin } }
 }
 
 function departures(own: Style): Declared {
@@ -165,16 +169,23 @@ function departures(own: Style): Declared {
 
 function apply(rules: readonly StyleRule[], inherited: Style): Style {
   const handedDown = Object.fromEntries(inheritedKeys.map((key) => [key, inherited[key]]))
+  const origin: Record<string, Span | 'own'> = {}
+  for (const key of inheritedKeys) {
+    const from = inherited.origin?.[key]
+    if (from !== undefined) origin[key] = from
+  }
   const all = rules.flatMap((rule) => rule.declarations)
   const size = all.filter(({ name }) => name === 'font-size')
   let declared: Declared = {}
-  for (const { name, value } of size)
-    declared = { ...declared, ...read(name, value, inherited.fontSize, declared) }
-  const em = declared.fontSize ?? inherited.fontSize
-  for (const { name, value } of all) {
-    if (name !== 'font-size') declared = { ...declared, ...read(name, value, em, declared) }
+  const declare = ({ name, value, at }: Declaration, em: number): void => {
+    const found = read(name, value, em, declared)
+    declared = { ...declared, ...found }
+    for (const key of Object.keys(found)) origin[key] = at
   }
-  return { ...plainStyle, ...handedDown, ...declared }
+  for (const one of size) declare(one, inherited.fontSize)
+  const em = declared.fontSize ?? inherited.fontSize
+  for (const one of all) if (one.name !== 'font-size') declare(one, em)
+  return { ...plainStyle, ...handedDown, ...declared, origin }
 }
 
 function read(name: string, value: string, em: number, declared: Declared): Declared {
