@@ -8,6 +8,7 @@ import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import type { Change } from '../redline/changes.ts'
+import { byLook } from '../redline/looks.ts'
 import { countSentence } from '../redline/summary.ts'
 import { commitOf } from '../shell/git.ts'
 import type { World } from '../shell/world.ts'
@@ -147,9 +148,16 @@ function sameSentence({ same }: DocumentDiff): string {
     same.bytes ? 'same bytes' : 'other bytes',
     same.words ? 'same words' : 'other words',
     same.structure ? 'same structure' : 'other structure',
+    ...(same.pdf === null ? [] : [same.pdf ? 'same bytes of the PDF' : 'OTHER BYTES OF THE PDF']),
   ]
   return `no changes (${found.join(', ')})`
 }
+
+/** Pages that were built on one side only are another matter than words: a foot, say, is in no HTML. */
+const unseen = ({ old, new: fresh, documents }: Diff): string =>
+  old.authored === fresh.authored || documents.every(({ same }) => same.pdf !== null)
+    ? ''
+    : '; the PDF was not compared, --certificate does'
 
 export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string {
   const colours = paint.bold('x') !== 'x'
@@ -164,18 +172,21 @@ export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string 
       ),
     )
     let section = ''
-    for (const change of one.redline.changes) {
+    for (const group of byLook(one.redline.changes)) {
+      const [change] = group as [Change]
       if (change.section !== section) {
         section = change.section
         lines.push(section)
       }
+      const more =
+        group.length === 1 ? '' : `, and so in ${group.length - 1} more, to ${group.at(-1)?.number}`
       lines.push(
-        `  ${String(change.number).padStart(3)}  ${sentence(change, gone, come)}${cause(change, paint.dim)}`,
+        `  ${String(change.number).padStart(3)}  ${sentence(change, gone, come)}${more}${cause(change, paint.dim)}`,
       )
     }
   }
   if (diffed.attached.length > 0) lines.push('', ...diffed.attached.map(attachedSentence))
-  if (isSame(diffed)) lines.push('', 'nothing differs')
+  if (isSame(diffed)) lines.push('', `nothing differs${unseen(diffed)}`)
   return lines.join('\n')
 }
 

@@ -1,9 +1,9 @@
 /** `filingpress diff`: two versions -> a redline of each document, and its JSON. */
 
-import { jsonText } from '../bytes.ts'
+import { jsonText, sha256 } from '../bytes.ts'
 import type { Document } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
-import { project } from '../html/dialect.ts'
+import { boxed, project } from '../html/dialect.ts'
 import { type Redline, redline } from '../redline/redline.ts'
 import { countsOf } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
@@ -12,8 +12,13 @@ import type { Version } from './versions.ts'
 export interface DocumentDiff {
   readonly name: string
   readonly state: 'same' | 'changed' | 'added' | 'gone'
-  /** For what is the same, what exactly: bytes of the HTML, words, structure. */
-  readonly same: { readonly bytes: boolean; readonly words: boolean; readonly structure: boolean }
+  /** For what is the same, what exactly: bytes of the HTML, words, structure; bytes of the PDF where both sides have one. */
+  readonly same: {
+    readonly bytes: boolean
+    readonly words: boolean
+    readonly structure: boolean
+    readonly pdf: boolean | null
+  }
   readonly redline: Redline
 }
 
@@ -68,6 +73,9 @@ function levelled(
 ): readonly (Document | undefined)[] {
   const kind = (document: Document | undefined, { authored, html }: Version) =>
     authored || /<html[^>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
+  const base = (after ?? before)?.base
+  if (old.authored && fresh.authored && base)
+    return [before, after].map((document) => document && boxed(document, base))
   if (kind(before, old) === kind(after, fresh)) return [before, after]
   return [before, after].map((document) => document && project(project(document, 'inline'), 'plain'))
 }
@@ -93,6 +101,7 @@ function diffOne(
       old.html.get(before.fileName) === fresh.html.get(after.fileName),
     words: before !== undefined && after !== undefined && sameWords(before, after),
     structure: made.changes.length === 0,
+    pdf: samePdf(old.pdf.get(pdfOf(before)), fresh.pdf.get(pdfOf(after))),
   }
   const state = !before
     ? 'added'
@@ -103,6 +112,11 @@ function diffOne(
         : 'same'
   return { name, state, same, redline: made }
 }
+
+const pdfOf = (document: Document | undefined): string => document?.fileName.replace(/\.htm$/, '.pdf') ?? ''
+
+const samePdf = (old: Uint8Array | undefined, fresh: Uint8Array | undefined): boolean | null =>
+  old && fresh ? sha256(old) === sha256(fresh) : null
 
 /** Read block by block, because most pairs differ early; a word never runs over the end of a block. */
 function sameWords(before: Document, after: Document): boolean {
@@ -140,4 +154,5 @@ export function diffJson({ old, new: fresh, documents, attached }: Diff): string
 }
 
 export const isSame = ({ documents, attached }: Diff): boolean =>
-  [...documents, ...attached].every(({ state }) => state === 'same')
+  [...documents, ...attached].every(({ state }) => state === 'same') &&
+  documents.every(({ same }) => same.pdf !== false)

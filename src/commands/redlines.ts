@@ -10,6 +10,7 @@ import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
 import { proveRedline } from '../proof/redline.ts'
 import { docxParts } from '../redline/docx.ts'
+import { withLooks } from '../redline/looks.ts'
 import { withMoveLinks } from '../redline/moves.ts'
 import { withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
@@ -37,7 +38,7 @@ export function redlineFiles(
         : []),
     ]
     const document = withWholeWords(
-      withMoveLinks(withSummary(made.document, made.changes, { old, new: fresh, tool, proved })),
+      withMoveLinks(withSummary(withLooks(made.document), made.changes, { old, new: fresh, tool, proved })),
     )
     const html = writeHtml(document, 'reading')
     const pages = typeset(document, book, log)

@@ -32,6 +32,8 @@ export interface PagePlan {
   /** Text with `{page}` and `{pages}`; empty for none. The first page has its own. */
   readonly head: Furniture
   readonly foot: Furniture
+  /** The rule of the house style that says so. */
+  readonly origin?: Span
 }
 
 export interface Furniture {
@@ -258,6 +260,8 @@ export interface Revision {
   readonly before?: unknown
   /** Stands for the end of a paragraph that one version has and the other has not. */
   readonly boundary?: true
+  /** Shown by a bar and a number alone: the look of all that holds the text changed, and not a mark of its own. */
+  readonly quiet?: true
 }
 
 /**

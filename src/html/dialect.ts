@@ -136,6 +136,32 @@ export function project(document: Document, dialect: Dialect): Document {
   return { ...mapDocument(document, change), base, pagePlan: letter }
 }
 
+/** The document with its containers in one look of text, as finished files have them: paragraphs have their own. */
+export function boxed(document: Document, base: Style): Document {
+  const box = <T extends { readonly style: Style }>(node: T): T => ({
+    ...node,
+    style: boxOnly(node.style, base),
+  })
+  return mapDocument(document, (block): Block => {
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+      case 'rule':
+      case 'image':
+        return block
+      case 'list':
+        return box({ ...block, items: block.items.map(box) })
+      case 'table':
+        return box({
+          ...block,
+          rows: block.rows.map((row) => box({ ...row, cells: row.cells.map(box) })),
+        })
+      default:
+        return box(block)
+    }
+  })
+}
+
 /** A labelled block: its label takes the place of an indent. */
 function hung<T extends { readonly blocks: readonly Block[] }>(labelled: T, style: Style): T {
   const [first, ...others] = labelled.blocks

@@ -67,7 +67,7 @@ export function revised(
   const first = change > 0 && !numbered.has(change)
   if (first) numbered.add(change)
   const number = first ? `<a class="change" id="change-${change}">${change}</a>` : ''
-  return number + element(kind, html)
+  return number + (revision.quiet ? html : element(kind, html))
 }
 
 function element(kind: Revision['kind'], html: string): string {

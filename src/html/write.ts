@@ -139,7 +139,7 @@ function soleParagraph(blocks: readonly Block[]): Paragraph | undefined {
 function writeItem(item: ListItem, hang: number, writing: Writing): string {
   const style = boxDeclarations(item.style, ['margin'])
   const sole = soleParagraph(item.blocks)
-  const classes = [...item.classes, ...movedHere(item)]
+  const classes = [...item.classes, ...(sole ? revisionClasses(sole) : []), ...movedHere(item)]
   if (!sole) return `<li${attributes(classes, style)}>\n${labelled(item, hang, writing)}</li>\n`
   const texts = textDeclarations({ ...sole.style, textIndent: -hang }, writing.base)
   const content = label(item, hang, writing) + writeInlines(sole.inlines, writing)

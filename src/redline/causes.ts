@@ -2,7 +2,7 @@
 
 import { placeOf, type Span } from '../diagnostics/source.ts'
 import { nowhere, plainStyle } from '../document/build.ts'
-import type { Origin, Style, StyleOrigin } from '../document/document.ts'
+import type { Origin, PagePlan, Style, StyleOrigin } from '../document/document.ts'
 import type { Cause } from './changes.ts'
 import { changedProperties } from './looks.ts'
 import { sameShell } from './shells.ts'
@@ -64,6 +64,11 @@ export function causesOfLook(
   })
   const known = new Map(causes.map((cause) => [`${cause.kind} ${cause.at}`, cause]))
   return [...known.values()]
+}
+
+export function causesOfPages({ origin: was }: PagePlan, { origin: is }: PagePlan, { tool }: Told): Cause[] {
+  const at = is ?? was
+  return [at ? { kind: 'style', at: lineOf(at) } : { kind: 'tool', at: tool }]
 }
 
 /** No rule declares the property any more: the style sheet, if it is known, lacks what it had. */

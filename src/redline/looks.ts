@@ -1,7 +1,8 @@
 /** What of a look changed, as a person would read it. */
-import type { Style } from '../document/document.ts'
-import type { Look } from './changes.ts'
-import { sameShell } from './shells.ts'
+import type { Block, Document, PagePlan, Revision, Style } from '../document/document.ts'
+import { mapDocument } from '../document/walk.ts'
+import type { Change, Look } from './changes.ts'
+import { filled, sameShell } from './shells.ts'
 
 interface Looking {
   readonly style?: Style
@@ -32,6 +33,42 @@ export function changedProperties(old: Style | undefined, fresh: Style | undefin
   return keys.filter((key) => key !== 'origin' && !sameShell({ value: old[key] }, { value: fresh[key] }))
 }
 
+/** Paper, margins, and what runs at the head and foot of pages. */
+export function looksOfPages(old: PagePlan, fresh: PagePlan): Look[] {
+  const parts = ({
+    width,
+    height,
+    margin,
+    head,
+    foot,
+  }: PagePlan): readonly (readonly [string, unknown])[] => [
+    ['paper', { width, height }],
+    ['margin of pages', margin],
+    ['head of the first page', head.first],
+    ['head of pages', head.other],
+    ['foot of the first page', foot.first],
+    ['foot of pages', foot.other],
+  ]
+  const news = parts(fresh)
+  return parts(old).flatMap(([property, was], index): Look[] => {
+    const [before, after] = [spelt(was), spelt(news[index]?.[1])]
+    return before === after ? [] : [{ property, before, after }]
+  })
+}
+
+/** Changes of look that are one change in several places: neighbours in the list with the same looks and causes. */
+export function byLook(changes: readonly Change[]): Change[][] {
+  const groups: Change[][] = []
+  const key = ({ looks, causes }: Change) => JSON.stringify([looks, causes])
+  for (const change of changes) {
+    const last = groups.at(-1)
+    const alike = change.kind === 'restyled' && change.looks.length > 0 && last?.[0]?.kind === 'restyled'
+    if (last?.[0] && alike && key(last[0]) === key(change)) last.push(change)
+    else groups.push([change])
+  }
+  return groups
+}
+
 /** Lengths are in points; sides that are alike are said once. */
 function spelt(value: unknown): string {
   if (value === undefined || value === '') return 'none'
@@ -40,4 +77,30 @@ function spelt(value: unknown): string {
   const parts = Object.values(value).map(spelt)
   const nested = Object.values(value).some((one) => typeof one === 'object')
   return new Set(parts).size === 1 ? (parts[0] ?? '') : parts.join(nested ? ', ' : ' ')
+}
+
+/** The redline with a bar and a number beside every text whose paragraph, item, row, cell or table changed its look. */
+export function withLooks(redlined: Document): Document {
+  const quiet = ({ revision }: { readonly revision?: Revision }): Revision | undefined =>
+    revision?.kind === 'restyled' && revision.change > 0
+      ? { kind: 'restyled', change: revision.change, quiet: true }
+      : undefined
+  const all = (blocks: readonly Block[], node: { readonly revision?: Revision }): readonly Block[] => {
+    const mark = quiet(node)
+    return mark ? blocks.map((one) => filled(one, mark)) : blocks
+  }
+  return mapDocument(redlined, (block) => {
+    let held = block
+    if (block.type === 'list')
+      held = { ...block, items: block.items.map((item) => ({ ...item, blocks: all(item.blocks, item) })) }
+    if (block.type === 'table') {
+      const rows = block.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({ ...cell, blocks: all(all(cell.blocks, cell), row) })),
+      }))
+      held = { ...block, rows }
+    }
+    const mark = quiet(held)
+    return mark ? filled(held, mark) : held
+  })
 }

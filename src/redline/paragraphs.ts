@@ -2,13 +2,13 @@
  * The part of a comparison that is about paragraphs: their words, looks, splits and joins, and the list of changes that
  * everything notes itself in.
  */
-import type { Block, Cell, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import type { Block, Cell, Inline, ListItem, PagePlan, Revision, Row } from '../document/document.ts'
 import type { Pair, Unit } from './align.ts'
 import { plainText, sameInlines, tokensOfNode } from './block-text.ts'
-import { causesOf, causesOfLook, type Told } from './causes.ts'
+import { causesOf, causesOfLook, causesOfPages, type Told } from './causes.ts'
 import { type Change, type ChangeKind, figuresOf, type Look, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
-import { looksOf } from './looks.ts'
+import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
 import { sameShell, shellOf } from './shells.ts'
 import {
@@ -84,6 +84,13 @@ export class ParagraphComparison {
   at(place: Place): void {
     this.place = place
     this.context = ''
+  }
+
+  /** A difference of the pages themselves, which no node of the document carries. */
+  pages(old: PagePlan, fresh: PagePlan): void {
+    const looks = looksOfPages(old, fresh)
+    if (looks.length > 0)
+      this.note('restyled', [], [], { looks, causes: causesOfPages(old, fresh, this.told) })
   }
 
   /** Words of another paragraph are told apart from those of the one that now begins. */

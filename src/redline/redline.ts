@@ -56,6 +56,8 @@ export function redline(
     comparison.plan(before?.blocks ?? [], kind === 'deleted' ? [] : section.blocks),
   )
   comparison.cross(plans)
+  comparison.at({ document: fresh.fileName, section: 'Pages' })
+  comparison.pages(old.pagePlan, fresh.pagePlan)
   const sections = plans.map((plan, index): Section => {
     const { section, kind } = both[index] as SectionPair
     comparison.at({ document: fresh.fileName, section: nameOf(section) })

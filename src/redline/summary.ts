@@ -2,6 +2,7 @@
 import { cell, heading, nowhere, paragraph, row, section, sides, table, text } from '../document/build.ts'
 import type { Block, Document, Inline, Revision, Section, Style } from '../document/document.ts'
 import type { Change, ChangeKind } from './changes.ts'
+import { byLook } from './looks.ts'
 
 /** One side as a person names it. */
 export interface Side {
@@ -126,6 +127,19 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
       figure.difference ?? '',
     ]),
   )
+  const looks = byLook(changes).flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)]
+    const numbers = first === last ? `${first?.number}` : `${first?.number} to ${last?.number}`
+    const words = first?.new === '' ? '' : `: ${first?.new.slice(0, 32).trim()}…`
+    const place = `${first?.section}${words}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`
+    return (first?.looks ?? []).map(({ property, before, after }) => [
+      numbers,
+      place,
+      property,
+      before,
+      after,
+    ])
+  })
   const blocks: Block[] = [
     heading(1, [say(`Redline of ${redlined.title}`)], { style: head }),
     rows(
@@ -156,6 +170,12 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
       ? [
           paragraph([say('Figures that changed')], { style: sub }),
           rows(figures, ['Change', 'Where', 'Before', 'After', 'Difference']),
+        ]
+      : []),
+    ...(looks.length > 0
+      ? [
+          paragraph([say('Looks that changed')], { style: sub }),
+          rows(looks, ['Change', 'Where', 'Look', 'Before', 'After']),
         ]
       : []),
     ...titled.proved.map((sentence) => paragraph([say(sentence)], { style: small })),

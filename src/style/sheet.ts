@@ -210,7 +210,8 @@ function readFace(block: Braces, source: Source, log: Log): OwnFace[] {
 function readPage(block: Braces, page: PagePlan, source: Source, log: Log): PagePlan {
   const first = /^@page\s*:first$/.test(block.head)
   const own = block.body.replace(/@[\w-]+\s*\{[^}]*\}/g, (box) => box.replace(/[^\n]/g, ' '))
-  let plan = page
+  const rule = span(source, block.start, block.start + block.head.length)
+  let plan: PagePlan = { ...page, origin: first ? (page.origin ?? rule) : rule }
   for (const { name, value, at } of declarationsOf(own, block.bodyStart, source, log)) {
     const sides = value.split(/\s+/).map((part) => length(part, 10))
     const [top, right = top, bottom = top, left = right] = sides

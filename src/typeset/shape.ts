@@ -225,6 +225,7 @@ const revisionColors: Partial<Record<Revision['kind'], string>> = {
 }
 
 function revisedLook(look: Look, revision: Revision): Look {
+  if (revision.quiet) return { ...look, revision }
   const color = revisionColors[revision.kind]
   if (color === undefined) return look
   const role = revision.kind === 'inserted' || revision.kind === 'moved-to' ? 'Ins' : 'Del'

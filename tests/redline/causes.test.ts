@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { inWords } from '../../src/cli/redlining.ts'
 import { build } from '../../src/commands/build.ts'
 import { composed } from '../../src/commands/composed.ts'
-import { diff } from '../../src/commands/diff.ts'
-import { built } from '../../src/commands/versions.ts'
+import { diff, isSame } from '../../src/commands/diff.ts'
+import { redlineFiles } from '../../src/commands/redlines.ts'
+import { built, type Version } from '../../src/commands/versions.ts'
+import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
+import { readPdf } from '../../src/pdf/read.ts'
 import type { Change } from '../../src/redline/changes.ts'
 import { fonts, release, usual, worldWith } from '../support/filing.ts'
 
@@ -71,6 +74,68 @@ describe('a change of look', () => {
     expect(changes([house, two], [house, two.replace('Costs', '**Costs**')]).map(told)).toEqual([
       ['restyled', 'Costs', 'marks: none -> strong', at('9')],
     ])
+  })
+})
+
+describe('a change of many looks by one rule', () => {
+  const large = house.replace(/^ {2}font-size: 10\.5pt;/m, '  font-size: 11pt;')
+  const diffed = diff(side(house, two).version, side(large, two).version)
+
+  it('is told once in the terminal, for each paragraph and not for what holds it', () => {
+    expect(large).not.toBe(house)
+    const shown = inWords(diffed, plain)
+    expect(shown.slice(shown.indexOf('Release'))).toMatch(
+      /^Release 99\.1\n {4}1 {2}look changed: Exhibit 99\.1 \(font-size 10\.5 -> 11\), and so in 2 more, to 3\n {7}by style house\/house\.css:\d+$/,
+    )
+  })
+
+  it('has a row in the summary, and in HTML and PDF a bar and a number beside each text', () => {
+    const files = redlineFiles(diffed, fonts, new Log())
+    const html = new TextDecoder().decode(files.get('redline-ex99-1.htm'))
+    expect(html).toContain('Looks that changed')
+    expect(html.match(/<a class="change" id="change-\d+">/g)).toHaveLength(3)
+    expect(html).not.toContain('<span class="restyled">Sales')
+    const pdf = readPdf(files.get('redline-ex99-1.pdf') ?? new Uint8Array()).words
+    expect(pdf).toContain('font-size')
+  })
+})
+
+describe('what runs at the foot of pages', () => {
+  const leaf = house.replace('"Page " counter(page)', '"Leaf " counter(page)')
+  const rule = house.slice(0, house.indexOf('@page')).split('\n').length
+
+  it('is told where it changed, though no word of the text did', () => {
+    expect(leaf).not.toBe(house)
+    expect(changes([house, two], [leaf, two]).map((change) => [change.section, ...told(change)])).toEqual([
+      [
+        'Pages',
+        'restyled',
+        '',
+        'foot of pages: Page {page} of {pages} -> Leaf {page} of {pages}',
+        `style house/house.css:${rule}`,
+      ],
+    ])
+  })
+
+  it('makes two finished filings differ, of which the HTML is the same', () => {
+    const options = { ...usual, templates: 'house' }
+    const versions = [house, house, leaf].map((css) => {
+      const { world } = side(css, two)
+      build(world, ['one'], fonts, options)
+      return built(world, places, 'one')
+    }) as [Version, Version, Version]
+    const same = diff(versions[0], versions[1])
+    expect(isSame(same)).toBe(true)
+    expect(inWords(same, plain)).toMatch(/same structure, same bytes of the PDF\)\n\nnothing differs$/)
+    const other = diff(versions[0], versions[2])
+    expect(isSame(other)).toBe(false)
+    expect(inWords(other, plain)).toContain(
+      'no changes (same bytes, same words, same structure, OTHER BYTES OF THE PDF)',
+    )
+    const composedSide = diff(versions[0], side(house, two).version)
+    expect(inWords(composedSide, plain)).toMatch(
+      /nothing differs; the PDF was not compared, --certificate does$/,
+    )
   })
 })
 

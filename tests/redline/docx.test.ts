@@ -70,7 +70,7 @@ describe('tracked changes', () => {
         {
           name: 'x.htm',
           state: 'changed' as const,
-          same: { bytes: false, words: false, structure: false },
+          same: { bytes: false, words: false, structure: false, pdf: null },
           redline: made,
         },
       ],
