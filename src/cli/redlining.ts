@@ -109,10 +109,13 @@ function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8
 const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const
 
 function names({ documents, attached }: Diff): string {
-  return [...documents, ...attached]
-    .filter(({ state }) => state !== 'same')
-    .map(({ name, state }) => `${name}: ${states[state]}`)
-    .join('\n')
+  const pdfs = documents.filter(({ state, same }) => state === 'same' && same.pdf === false)
+  return [
+    ...[...documents, ...attached]
+      .filter(({ state }) => state !== 'same')
+      .map(({ name, state }) => `${name}: ${states[state]}`),
+    ...pdfs.map(({ name }) => `${name}: the same, but other bytes of its PDF`),
+  ].join('\n')
 }
 
 function stat({ old, new: fresh, documents, attached }: Diff): string {
