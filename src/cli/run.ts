@@ -84,6 +84,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     case 'new':
       return (await import('./beginning.ts')).begin(world, rest, values)
     case 'schema': {
+      if (rest[0] === 'redline') {
+        print((await import('../commands/redline-schema.ts')).redlineSchemaText().trimEnd())
+        return 0
+      }
+      if (rest[0] !== undefined) throw new UsageError('schema takes nothing, or the word redline')
       const { schemaText } = await import('../commands/schema.ts')
       const path = `${values.content}/filing.schema.json`
       world.writeFile(path, toBytes(schemaText()))

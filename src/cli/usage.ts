@@ -14,7 +14,8 @@ Usage
   filingpress git-setup             let git diff and git log compare .md, .htm and .pdf as documents
   filingpress deadline [filing...]  say when reports are due, item by item
   filingpress new <name>            begin a filing that builds at once
-  filingpress schema                write content/filing.schema.json, for your editor
+  filingpress schema                write content/filing.schema.json, for your editor;  schema redline prints that of
+                                    diff --json
   filingpress template paths        list the data each template asks for
 
 Archive (OCFL 1.1; filingpress archive ...)

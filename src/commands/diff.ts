@@ -4,6 +4,7 @@ import { jsonText, sha256 } from '../bytes.ts'
 import type { Document } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { boxed, project } from '../html/dialect.ts'
+import { positionsOf } from '../redline/positions.ts'
 import { type Redline, redline } from '../redline/redline.ts'
 import { countsOf } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
@@ -138,16 +139,24 @@ export function diffJson({ old, new: fresh, documents, attached }: Diff): string
     tool,
     old: side(old),
     new: side(fresh),
-    documents: documents.map(({ name, state, same, redline: { changes, marked, coarse } }) => ({
-      name,
-      state,
-      same,
-      proved: { accepted: 'new', rejected: 'old' },
-      coarse,
-      marked,
-      counts: countsOf(changes),
-      changes,
-    })),
+    documents: documents.map(({ name, state, same, redline: { document, changes, marked, coarse } }) => {
+      const { paragraphs, pairs, spots } = positionsOf(document)
+      return {
+        name,
+        state,
+        same,
+        proved: { accepted: 'new', rejected: 'old' },
+        coarse,
+        marked,
+        counts: countsOf(changes),
+        paragraphs,
+        pairs,
+        changes: changes.map((change) => ({
+          ...change,
+          at: spots.get(change.number) ?? { old: [], new: [] },
+        })),
+      }
+    }),
     attached,
   }
   return jsonText(whole)

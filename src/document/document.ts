@@ -257,6 +257,8 @@ export interface Revision {
     | 'mark'
   readonly change: number
   readonly move?: number
+  /** The change of look of what moved as well. */
+  readonly also?: number
   readonly before?: unknown
   /** Stands for the end of a paragraph that one version has and the other has not. */
   readonly boundary?: true

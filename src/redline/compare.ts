@@ -16,6 +16,9 @@ import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
 import { filled, marked } from './shells.ts'
 import type { Token } from './tokens.ts'
 
+const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Revision, 'also'> =>
+  revision?.kind === 'restyled' ? { also: revision.change } : {}
+
 export class Comparison extends ParagraphComparison {
   /** How the blocks of a section answer to each other; `cross` may yet find some of them elsewhere. */
   plan(before: readonly Block[], after: readonly Block[]): Plan {
@@ -98,8 +101,8 @@ export class Comparison extends ParagraphComparison {
     const tokens = tokensOfBlock(fresh)
     this.begin()
     const change = this.note('moved', [], tokens, { move: revision.move ?? null })
-    const moved = { ...revision, change }
     const paired = this.pair(old, fresh)
+    const moved = { ...revision, change, ...alsoOf(paired) }
     return filled({ ...paired, revision: moved }, moved)
   }
 
@@ -110,19 +113,19 @@ export class Comparison extends ParagraphComparison {
     switch (fresh.type) {
       case 'list':
         return old.type === 'list'
-          ? this.styled(old, { ...fresh, items: this.items(old, fresh) })
+          ? this.styled(old, fresh, { items: this.items(old, fresh) })
           : this.whole(fresh, 'inserted')
       case 'table':
         return old.type === 'table'
-          ? this.styled(old, { ...fresh, rows: this.rows(old, fresh) })
+          ? this.styled(old, fresh, { rows: this.rows(old, fresh) })
           : this.whole(fresh, 'inserted')
       case 'group':
         return old.type === 'group'
-          ? this.styled(old, { ...fresh, blocks: this.blocks(old.blocks, fresh.blocks) })
+          ? this.styled(old, fresh, { blocks: this.blocks(old.blocks, fresh.blocks) })
           : this.whole(fresh, 'inserted')
       case 'note':
         return old.type === 'note'
-          ? this.styled(old, { ...fresh, blocks: this.blocks(old.blocks, fresh.blocks) })
+          ? this.styled(old, fresh, { blocks: this.blocks(old.blocks, fresh.blocks) })
           : this.whole(fresh, 'inserted')
       default:
         return this.styled(old, fresh)
@@ -138,8 +141,8 @@ export class Comparison extends ParagraphComparison {
       (item) =>
         this.unitOf('item', item.blocks.map(plainText).join('\n'), () => item.blocks.flatMap(wordsOfBlock)),
       (a, b) => {
-        const paired = { ...b, blocks: this.blocks(a.blocks, b.blocks) }
-        return this.styled(a, paired, a.label === b.label ? 'restyled' : 'renumbered')
+        const held = { blocks: this.blocks(a.blocks, b.blocks) }
+        return this.styled(a, b, held, a.label === b.label ? 'restyled' : 'renumbered')
       },
       (item, revision) => ({ ...item, blocks: item.blocks.map((one) => filled(one, revision)), revision }),
       (item) => item.blocks.flatMap(tokensOfBlock),
@@ -170,7 +173,7 @@ export class Comparison extends ParagraphComparison {
         const blocks = [...(row.cells[0]?.blocks ?? []), ...row.cells.flatMap((one) => one.blocks)]
         return this.unitOf('row', blocks.map(plainText).join('\n'), () => blocks.flatMap(wordsOfBlock))
       },
-      (a, b) => this.styled(a, { ...b, cells: this.cells(a, b, columns) }),
+      (a, b) => this.styled(a, b, { cells: this.cells(a, b, columns) }),
       (row, revision) => {
         const full = row.cells.map(
           (cell): Cell => ({ ...cell, blocks: cell.blocks.map((one) => filled(one, revision)) }),
@@ -185,7 +188,7 @@ export class Comparison extends ParagraphComparison {
   }
 
   protected cells(old: Row, fresh: Row, columns: Columns | undefined): Cell[] {
-    const pair = (a: Cell, b: Cell): Cell => this.styled(a, { ...b, blocks: this.inCell(a.blocks, b.blocks) })
+    const pair = (a: Cell, b: Cell): Cell => this.styled(a, b, { blocks: this.inCell(a.blocks, b.blocks) })
     if (columns) {
       return columns.map((column) => {
         const [a, b] = [
@@ -253,7 +256,8 @@ export class Comparison extends ParagraphComparison {
         if (!move) return whole(news[fresh] as T, 'inserted')
         this.begin()
         const change = this.note('moved', [], tokens(news[fresh] as T), { move: move.revision.move ?? null })
-        out.push(mark(pair(olds[move.old] as T, news[fresh] as T), { ...move.revision, change }))
+        const paired = pair(olds[move.old] as T, news[fresh] as T)
+        out.push(mark(paired, { ...move.revision, change, ...alsoOf(paired) }))
       },
       split: () => {},
       join: () => {},

@@ -64,6 +64,8 @@ function marksOf(olds: readonly Token[], news: readonly Token[]): Look[] {
   return [{ property: 'marks', before: before || 'none', after: after || 'none' }]
 }
 
+const nothing = {}
+
 const labelOf = (node: object): string => ('label' in node ? String(node.label) : '')
 
 export class ParagraphComparison {
@@ -118,18 +120,19 @@ export class ParagraphComparison {
     return new Lazy(shape, hash, words, this.words)
   }
 
-  /** Marks a difference of the shell alone: style, classes, level, label. */
+  /** Marks a difference of the shell alone: style, classes, level, label. @param held what the node holds in the redline */
   protected styled<T extends Block | ListItem | Row | Cell>(
     old: T,
     fresh: T,
+    held: Partial<T> = nothing,
     kind: ChangeKind = 'restyled',
   ): T {
-    if (sameShell(old, fresh)) return fresh
+    if (sameShell(old, fresh)) return held === nothing ? fresh : { ...fresh, ...held }
     const [olds, news] = [tokensOfNode(old), tokensOfNode(fresh)]
     const causes = causesOfLook(old, fresh, news.length > 0 ? news : olds, this.told)
     const labels = kind === 'renumbered' && { old: labelOf(old), new: labelOf(fresh) }
     const change = this.note(kind, olds, news, { causes, looks: looksOf(old, fresh), ...labels })
-    return { ...fresh, revision: { kind: 'restyled', change, before: shellOf(old) } }
+    return { ...fresh, ...held, revision: { kind: 'restyled', change, before: shellOf(old) } }
   }
 
   protected leaf(old: Leaf, fresh: Leaf): Leaf {
@@ -139,7 +142,7 @@ export class ParagraphComparison {
     }
     this.begin()
     const inlines = this.inlines(tokensOf(old.inlines), tokensOf(fresh.inlines))
-    return this.styled(old, { ...fresh, inlines })
+    return this.styled(old, fresh, { inlines })
   }
 
   protected split(old: Leaf, news: readonly Leaf[]): Leaf[] {

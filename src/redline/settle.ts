@@ -16,7 +16,7 @@ function settle(redline: Document, side: Side): Document {
 }
 
 /** Whether a node stands in that version. */
-function stays(revision: Revision | undefined, side: Side): boolean {
+export function stays(revision: Revision | undefined, side: Side): boolean {
   switch (revision?.kind) {
     case 'inserted':
     case 'moved-to':
