@@ -10,6 +10,7 @@ del.moved{color:#00662b}
 .restyled{border-bottom:1px dotted #7a4f00}
 .changed{position:relative}
 .changed::before{content:'';position:absolute;left:-9pt;top:0;bottom:0;border-left:1.5pt solid #555}
+li.changed::before,li>.changed::before,.note>.changed::before{left:-31pt}
 a.change{font-size:7pt;vertical-align:super;color:#555;text-decoration:none;padding-right:1pt}
 .summary{border-bottom:1px solid #999;padding-bottom:12pt;margin-bottom:24pt}
 .summary table{font-size:9.5pt}

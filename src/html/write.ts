@@ -158,7 +158,8 @@ function labelled(marked: ListItem | Note, hang: number, writing: Writing): stri
   ]
   const content = label(marked, hang, writing) + writeInlines(first.inlines, writing)
   const id = first.id === undefined ? '' : attribute('id', first.id)
-  return `<p${attributes(first.classes, style)}${id}>${content}</p>\n${writeBlocks(others, writing)}`
+  const classes = [...first.classes, ...revisionClasses(first)]
+  return `<p${attributes(classes, style)}${id}>${content}</p>\n${writeBlocks(others, writing)}`
 }
 
 function label(marked: ListItem | Note, hang: number, writing: Writing): string {

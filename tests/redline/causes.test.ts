@@ -149,6 +149,16 @@ describe('a change that has no words of its own', () => {
     ])
   })
 
+  it('has a bar beside it in the HTML of a redline, as items that were edited have', () => {
+    const diffed = diff(
+      side(house, numbered).version,
+      side(house, text('First.\n\n1. One.\n2. Three?')).version,
+    )
+    const html = new TextDecoder().decode(redlineFiles(diffed, fonts, new Log()).get('redline-ex99-1.htm'))
+    const items = html.match(/<li[^>]*>\s*(?:<p[^>]*>)?/g) ?? []
+    expect(items.map((tags) => /class="[^"]*\bchanged\b/.test(tags))).toEqual([false, true, true])
+  })
+
   it('says behind what a paragraph was split or two were joined', () => {
     const whole = text(
       'The board approved the merger with its subsidiary on Monday. The merger closes in the third quarter of the year.',
