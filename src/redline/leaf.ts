@@ -4,7 +4,8 @@
  * The shortest edit first; then a careful clean-up: islands of spaces, signs and small words between two changes join
  * them, because nobody reads a sentence in crumbs. An island with a figure or a negation is never swallowed.
  */
-import { numbered, shortestEdit } from './myers.ts'
+import { numbered, type Stretch, shortestEdit } from './myers.ts'
+import { bySentences } from './sentences.ts'
 import type { Token } from './tokens.ts'
 
 export interface LeafStretch {
@@ -40,17 +41,22 @@ export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEd
   const keys = (tokens: readonly Token[]) => tokens.slice(head, tokens.length - tail).map(({ key }) => key)
   const edit = shortestEdit(...numbered(keys(olds), keys(news)))
   let shortest = 0
-  const stretches: LeafStretch[] = []
-  if (head > 0) stretches.push({ same: true, olds: olds.slice(0, head), news: news.slice(0, head) })
+  const found: Stretch[] = []
+  if (head > 0) found.push({ same: true, aStart: 0, aEnd: head, bStart: 0, bEnd: head })
   for (const { same, aStart, aEnd, bStart, bEnd } of edit.stretches) {
     if (!same) shortest += aEnd - aStart + bEnd - bStart
-    stretches.push({
-      same,
-      olds: olds.slice(head + aStart, head + aEnd),
-      news: news.slice(head + bStart, head + bEnd),
-    })
+    const [a, b] = [aStart + head, bStart + head]
+    found.push({ same, aStart: a, aEnd: aEnd + head, bStart: b, bEnd: bEnd + head })
   }
-  if (tail > 0) stretches.push({ same: true, olds: olds.slice(-tail), news: news.slice(-tail) })
+  const [a, b] = [olds.length, news.length]
+  if (tail > 0) found.push({ same: true, aStart: a - tail, aEnd: a, bStart: b - tail, bEnd: b })
+  const stretches = bySentences(found, olds, news).map(
+    ({ same, aStart, aEnd, bStart, bEnd }): LeafStretch => ({
+      same,
+      olds: olds.slice(aStart, aEnd),
+      news: news.slice(bStart, bEnd),
+    }),
+  )
   return { stretches: cleaned(stretches).flatMap(spaceKept), shortest, coarse: edit.coarse }
 }
 
