@@ -6,7 +6,7 @@
  */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
 import { stays } from './settle.ts'
-import { flatten, type Part } from './tokens.ts'
+import { flatten, type Part, plainTextOf } from './tokens.ts'
 
 export interface Spot {
   readonly paragraph: number
@@ -67,13 +67,30 @@ interface Holder {
 /** A paragraph of the old version: by its number, or as so manieth of a move while that is not known. */
 type OldParagraph = number | string
 
+interface Paired<Old> {
+  readonly old: Old | null
+  readonly new: number | null
+  count: number
+  readonly relation: Paragraphs['relation']
+}
+
+/** Puts a pair behind others, into the row that it goes on with if there is one. */
+function append<Old extends OldParagraph>(pairs: Paired<Old>[], pair: Paired<Old>): void {
+  const last = pairs.at(-1)
+  const follows = (from: OldParagraph | null, to: OldParagraph | null) =>
+    from === null || to === null ? from === to : typeof from === 'number' && from + (last?.count ?? 0) === to
+  const alike = last?.relation === pair.relation && !['split', 'joined'].includes(pair.relation)
+  if (last && alike && follows(last.old, pair.old) && follows(last.new, pair.new)) last.count += pair.count
+  else pairs.push(pair)
+}
+
 class Reader {
   #old = 0
   #new = 0
   /** Old paragraphs that went elsewhere, by move and place in it. */
   readonly #gone = new Map<string, number>()
   readonly #counts = new Map<string, number>()
-  readonly #pairs: { old: OldParagraph | null; new: number | null; relation: Paragraphs['relation'] }[] = []
+  readonly #pairs: Paired<OldParagraph>[] = []
   readonly #spots = new Map<number, { old: [OldParagraph, number, number][]; new: Spot[] }>()
   /** The old paragraph that is being read, and how far: one that was split goes on in the next. */
   #current: [OldParagraph | undefined, number] = [undefined, 0]
@@ -85,6 +102,11 @@ class Reader {
   }
 
   #paragraph(inlines: readonly Inline[], revision: Revision | undefined, scope: Scope): void {
+    // Most paragraphs are one text that stays as it was.
+    if (scope === everywhere && !revision && plainTextOf(inlines) !== undefined) {
+      this.#pair(this.#old++, this.#new++, scope, 'same')
+      return
+    }
     const inNew = scope.inNew ? this.#new++ : undefined
     if (revision?.kind !== 'rest') this.#current = [this.#nextOld(scope), 0]
     let at = 0
@@ -156,9 +178,10 @@ class Reader {
     if (from !== undefined && to === undefined && fresh === undefined) return
     if (old === undefined && fresh === undefined) return
     const one = old === undefined ? 'inserted' : fresh === undefined ? 'deleted' : undefined
-    this.#pairs.push({
+    append(this.#pairs, {
       old: old ?? null,
       new: fresh ?? null,
+      count: 1,
       relation: one ?? (to === undefined ? relation : 'moved'),
     })
   }
@@ -166,16 +189,9 @@ class Reader {
   positions(): Positions {
     const number = (old: OldParagraph): number =>
       typeof old === 'number' ? old : (this.#gone.get(old) ?? -1)
-    const pairs: { -readonly [K in keyof Paragraphs]: Paragraphs[K] }[] = []
-    for (const { old: found, new: fresh, relation } of this.#pairs) {
-      const old = found === null ? null : number(found)
-      const last = pairs.at(-1)
-      const follows = (from: number | null, to: number | null) =>
-        from === null || to === null ? from === to : from + (last?.count ?? 0) === to
-      const goesOn = last?.relation === relation && relation !== 'split' && relation !== 'joined'
-      if (last && goesOn && follows(last.old, old) && follows(last.new, fresh)) last.count++
-      else pairs.push({ old, new: fresh, count: 1, relation })
-    }
+    const pairs: Paired<number>[] = []
+    for (const pair of this.#pairs)
+      append(pairs, { ...pair, old: pair.old === null ? null : number(pair.old) })
     const spots = new Map(
       [...this.#spots].map(([change, { old, new: news }]) => [
         change,
