@@ -104,6 +104,7 @@ export function finished(
 
 /** HTML names its pictures; their bytes are in the files beside it. */
 function withPictures(document: Document, files: ReadonlyMap<string, Uint8Array>): Document {
+  if (files.size === 1) return document
   const change = (block: Block): Block => {
     const data = block.type === 'image' ? files.get(block.file) : undefined
     return data && block.type === 'image' ? { ...block, data } : block
