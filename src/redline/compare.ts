@@ -8,13 +8,12 @@
 import type { Block, Cell, List, ListItem, Revision, Row, Table } from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
-import { plainText, tokensOfBlock, wordsOfBlock } from './block-text.ts'
+import { plainText, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { counts } from './marks.ts'
 import { merge } from './merge.ts'
 import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
 import { filled, marked } from './shells.ts'
-import type { Token } from './tokens.ts'
 
 const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Revision, 'also'> =>
   revision?.kind === 'restyled' ? { also: revision.change } : {}
@@ -145,7 +144,6 @@ export class Comparison extends ParagraphComparison {
         return this.styled(a, b, held, a.label === b.label ? 'restyled' : 'renumbered')
       },
       (item, revision) => ({ ...item, blocks: item.blocks.map((one) => filled(one, revision)), revision }),
-      (item) => item.blocks.flatMap(tokensOfBlock),
     )
   }
 
@@ -183,7 +181,6 @@ export class Comparison extends ParagraphComparison {
           ? missing(whole, revision.kind)
           : whole
       },
-      (row) => row.cells.flatMap(({ blocks }) => blocks.flatMap(tokensOfBlock)),
     )
   }
 
@@ -214,7 +211,7 @@ export class Comparison extends ParagraphComparison {
   }
 
   protected cell(cell: Cell, kind: 'inserted' | 'deleted'): Cell {
-    const tokens = cell.blocks.flatMap(tokensOfBlock)
+    const tokens = tokensOfNode(cell)
     this.marked += tokens.length
     this.begin()
     const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [])
@@ -229,12 +226,11 @@ export class Comparison extends ParagraphComparison {
     unit: (one: T) => Unit,
     pair: (old: T, fresh: T) => T,
     mark: (one: T, revision: Revision) => T,
-    tokens: (one: T) => readonly Token[],
   ): T[] {
     const alignment = align(olds.map(unit), news.map(unit))
     const out: T[] = []
     const whole = (one: T, kind: 'inserted' | 'deleted') => {
-      const own = tokens(one)
+      const own = tokensOfNode(one)
       this.marked += own.length
       this.begin()
       const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [])
@@ -248,14 +244,16 @@ export class Comparison extends ParagraphComparison {
         const move = from.get(old)
         if (!move) return whole(olds[old] as T, 'deleted')
         this.begin()
-        const change = this.note('moved', tokens(olds[old] as T), [], { move: move.move ?? null })
+        const change = this.note('moved', tokensOfNode(olds[old] as T), [], { move: move.move ?? null })
         out.push(mark(olds[old] as T, { ...move, change }))
       },
       come: (fresh) => {
         const move = to.get(fresh)
         if (!move) return whole(news[fresh] as T, 'inserted')
         this.begin()
-        const change = this.note('moved', [], tokens(news[fresh] as T), { move: move.revision.move ?? null })
+        const change = this.note('moved', [], tokensOfNode(news[fresh] as T), {
+          move: move.revision.move ?? null,
+        })
         const paired = pair(olds[move.old] as T, news[fresh] as T)
         out.push(mark(paired, { ...move.revision, change, ...alsoOf(paired) }))
       },

@@ -4,9 +4,8 @@ import { difference } from '../../src/document/equal.ts'
 import { canonical } from '../../src/redline/canonical.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { accept, reject } from '../../src/redline/settle.ts'
-import { random } from '../support/random.ts'
 import { paragraphs } from '../support/releases.ts'
-import { documentOf, edited, makeVersion, prose, vocabulary } from '../support/revisions.ts'
+import { generatedPair } from '../support/revisions.ts'
 
 const real = paragraphs()
 
@@ -16,15 +15,7 @@ const pairs = Number(process.env['FILINGPRESS_PAIRS'] ?? 500)
 describe('a redline', () => {
   it(`gives back both versions of ${pairs} generated pairs${real.length > 0 ? '' : ' (invented prose: no ../shared)'}`, () => {
     for (let seed = 1; seed <= pairs; seed++) {
-      const next = random(seed)
-      const word = vocabulary(next)
-      const passage = () =>
-        real.length > 0 && next() < 0.8
-          ? (real[Math.floor(next() * real.length)] ?? '')
-          : prose(word, 10 + Math.floor(next() * 40))
-      const old = makeVersion(next, passage, 3 + Math.floor(next() * 14))
-      const fresh = edited(next, old, passage, 1 + Math.floor(next() * 8))
-      const [before, after] = [documentOf(old), documentOf(fresh)]
+      const [before, after] = generatedPair(seed, real)
       const { document } = redline(before, after, { authored: true })
       expect(difference(canonical(accept(document)), canonical(after)), `seed ${seed}`).toBeUndefined()
       expect(difference(canonical(reject(document)), canonical(before)), `seed ${seed}`).toBeUndefined()

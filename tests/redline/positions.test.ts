@@ -6,9 +6,8 @@ import { visitBlocks } from '../../src/document/walk.ts'
 import { positionsOf, type Spot } from '../../src/redline/positions.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { flatten } from '../../src/redline/tokens.ts'
-import { random } from '../support/random.ts'
 import { paragraphs } from '../support/releases.ts'
-import { documentOf, edited, makeVersion, prose, say, vocabulary } from '../support/revisions.ts'
+import { documentOf, generatedPair, say } from '../support/revisions.ts'
 
 const real = paragraphs()
 
@@ -37,17 +36,7 @@ describe('the positions of changes', () => {
   it('hold what the list says, and every paragraph of both versions is in one pair, on 200 generated pairs', () => {
     let moves = 0
     for (let seed = 1; seed <= 200; seed++) {
-      const next = random(seed)
-      const word = vocabulary(next)
-      const passage = () =>
-        real.length > 0 && next() < 0.8
-          ? (real[Math.floor(next() * real.length)] ?? '')
-          : prose(word, 10 + Math.floor(next() * 40))
-      const old = makeVersion(next, passage, 3 + Math.floor(next() * 14))
-      const [before, after] = [
-        documentOf(old),
-        documentOf(edited(next, old, passage, 1 + Math.floor(next() * 8))),
-      ]
+      const [before, after] = generatedPair(seed, real)
       const { document, changes } = redline(before, after, { authored: true })
       const { paragraphs: counts, pairs, spots } = positionsOf(document)
       const [olds, news] = [textsOf(before), textsOf(after)]

@@ -18,6 +18,7 @@ import {
   text,
 } from '../../src/document/build.ts'
 import type { Block, Document, Inline, Origin } from '../../src/document/document.ts'
+import { random } from './random.ts'
 
 export const authored = (value: string): Origin => ({
   kind: 'authored',
@@ -243,4 +244,20 @@ export function reworded(next: Next, value: string): string {
   else if (kind < 0.6) words.splice(at, 0, pick(next, ['newly', 'not', 'about', figure(next)]))
   else words[at] = pick(next, ['changed', figure(next), 'other'])
   return words.join(' ')
+}
+
+/**
+ * Two versions of a document, the second edited from the first; the same ones for the same seed.
+ *
+ * @param real passages of real filings, of which most of the text is made; none where they are not at hand
+ */
+export function generatedPair(seed: number, real: readonly string[]): readonly [Document, Document] {
+  const next = random(seed)
+  const word = vocabulary(next)
+  const passage = () =>
+    real.length > 0 && next() < 0.8
+      ? (real[Math.floor(next() * real.length)] ?? '')
+      : prose(word, 10 + Math.floor(next() * 40))
+  const old = makeVersion(next, passage, 3 + Math.floor(next() * 14))
+  return [documentOf(old), documentOf(edited(next, old, passage, 1 + Math.floor(next() * 8)))]
 }
