@@ -18,7 +18,7 @@ import { versionOf } from './commands/versions.ts'
 import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
 import { Earlier } from './html/earlier.ts'
-import { disk } from './shell/disk.ts'
+import { disk } from './platform/disk.ts'
 
 export type { Issue } from './archive/issues.ts'
 export type { Verdict } from './commands/archive/verify.ts'

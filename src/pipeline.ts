@@ -7,7 +7,7 @@ import { checkExhibits } from './check/exhibits.ts'
 import { checkReadyMade } from './check/ready-made.ts'
 import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
-import type { House } from './compose/house.ts'
+import type { Theme } from './compose/theme.ts'
 import { open } from './diagnostics/diagnostic.ts'
 import type { Log } from './diagnostics/log.ts'
 import type { Document } from './document/document.ts'
@@ -15,7 +15,7 @@ import type { IsoDate } from './filing/dates.ts'
 import { dueDates } from './filing/deadline.ts'
 import type { Filing } from './filing/filing.ts'
 import { editionOn } from './filing/form-8-k.ts'
-import { type FontBook, withHouseFaces } from './fonts/book.ts'
+import { type FontBook, withThemeFaces } from './fonts/book.ts'
 import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
@@ -26,7 +26,7 @@ import { typeset } from './typeset/typeset.ts'
 
 export interface Inputs {
   readonly content: Content
-  readonly house: House
+  readonly theme: Theme
   readonly fonts: FontBook
   /** A draft's stamp, to which its count of findings is added, and line numbers. */
   readonly draft?: Draft
@@ -51,7 +51,7 @@ export type Progress = (stage: string) => void
 
 /** @throws FilingError with everything the author must mend, when a document cannot be made */
 export function build(
-  { content, house, fonts, draft = {} }: Inputs,
+  { content, theme, fonts, draft = {} }: Inputs,
   log: Log,
   done: Progress = () => {},
 ): Built {
@@ -61,7 +61,7 @@ export function build(
   log.stopIfFailed()
   if (!filing) throw new Error('intake gave no filing and no reason')
   done('intake')
-  const documents = compose(filing, house, log)
+  const documents = compose(filing, theme, log)
   log.stopIfFailed()
   done('compose')
   const ties = check(filing, documents, log)
@@ -74,7 +74,7 @@ export function build(
   }))
   done('html')
   const stamped = stampOf(draft, filing, log)
-  const book = houseBook(fonts, house)
+  const book = themeBook(fonts, theme)
   const proofs = written.map(({ document, html }) => ({
     document,
     html,
@@ -88,24 +88,24 @@ export function build(
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */
 export function composeFiling(
   content: Content,
-  house: House,
+  theme: Theme,
   log: Log,
 ): { filing: Filing; documents: readonly Document[] } {
   const filing = readFiling(content, log)
   log.stopIfFailed()
   if (!filing) throw new Error('intake gave no filing and no reason')
-  const documents = compose(filing, house, log)
+  const documents = compose(filing, theme, log)
   log.stopIfFailed()
   return { filing, documents }
 }
 
-/** Fonts with those of the house before them. @throws FontError for one that cannot be used */
-export function houseBook(fonts: FontBook, { sheet, fonts: files }: House): FontBook {
+/** Fonts with those of the theme before them. @throws FontError for one that cannot be used */
+export function themeBook(fonts: FontBook, { sheet, fonts: files }: Theme): FontBook {
   const faces = sheet.faces.flatMap(({ family, file, bold, italic }) => {
     const bytes = files.get(file)
     return bytes ? [{ family, file, bold, italic, bytes }] : []
   })
-  return withHouseFaces(fonts, faces)
+  return withThemeFaces(fonts, faces)
 }
 
 /** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */

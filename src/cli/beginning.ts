@@ -2,7 +2,7 @@
 import { createFiling } from '../commands/new.ts'
 import { Log } from '../diagnostics/log.ts'
 import { isIsoDate } from '../filing/dates.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import { ask } from './ask.ts'
 import { tidy, type Values } from './options.ts'
 import { said, UsageError } from './say.ts'

@@ -1,7 +1,7 @@
 /** `build`, once or whenever something changes, and what it prints. */
 import { build, type FilingResult } from '../commands/build.ts'
 import { fontBook } from '../fonts/book.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import { forPrograms } from './formats.ts'
 import { buildOptions, filingsFor, type Values } from './options.ts'
 import { codeFor, complainOf, formatOf, print, printFor, tieForPrograms } from './say.ts'

@@ -1,9 +1,9 @@
 /** What git asks of us: its diff driver, and how it is told of it. */
 import { diff } from '../commands/diff.ts'
 import { gitSetup, gitSide, textconv } from '../commands/git.ts'
+import { gitConfig } from '../platform/git.ts'
+import type { World } from '../platform/world.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
-import { gitConfig } from '../shell/git.ts'
-import type { World } from '../shell/world.ts'
 import { cut, inWords } from './redlining.ts'
 import { print } from './say.ts'
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import { complain, UsageError } from './say.ts'
 
 export const options = {

@@ -7,11 +7,11 @@ import { built, isComposed, type Side, type Version, versionOf } from '../comman
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
+import { commitOf } from '../platform/git.ts'
+import type { World } from '../platform/world.ts'
 import type { Change } from '../redline/changes.ts'
 import { byLook } from '../redline/looks.ts'
 import { countSentence } from '../redline/summary.ts'
-import { commitOf } from '../shell/git.ts'
-import type { World } from '../shell/world.ts'
 import { tidy, type Values } from './options.ts'
 import { environment, paintFor, print, UsageError } from './say.ts'
 

@@ -27,7 +27,7 @@ Archive (OCFL 1.1; filingpress archive ...)
 
 Options
   --content DIR     where filings are           (content)
-  --templates DIR   your house: its templates and house.css stand over the built-in ones
+  --templates DIR   your theme: its templates and house.css stand over the built-in ones
   --out DIR         where documents go          (out)
   --edgar-pdf       also 8-k.edgar.pdf: no links and no bookmarks, as EDGAR wants PDFs
   --embed-source    keep content, facts and templates inside each PDF (PDF/A-3a); not for EDGAR

@@ -3,7 +3,7 @@ import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { type Approval, approvalFiles, approvalOf } from '../lock/approval.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import { type BuildOptions, render } from './build.ts'
 
 export interface Approved {

@@ -10,12 +10,12 @@ import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
-import { type World, WorldError } from '../shell/world.ts'
+import { type World, WorldError } from '../platform/world.ts'
 import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
 import { makeOutputs, type OutputOptions, type Outputs } from './outputs.ts'
 import type { Places } from './places.ts'
-import { inputsOf, readContent, readOwnHouse } from './read.ts'
+import { inputsOf, readContent, readOwnTheme } from './read.ts'
 import { type BuiltDocument, digestsOf, type Inputs, notOurs } from './record.ts'
 
 export interface BuildOptions extends Places, OutputOptions {
@@ -136,14 +136,14 @@ export function render(
   stage: (name: string) => void = () => {},
 ): Rendered | undefined {
   const content = readContent(world, options, slug, log)
-  const house = readOwnHouse(world, options, slug, log)
+  const theme = readOwnTheme(world, options, slug, log)
   log.stopIfFailed()
   if (!content) return undefined
   stage('read')
   checkSecrets(content, log)
   const { draft, filed, stripped } = finalParts(content, options)
-  const built = runPipeline({ content: filed, house, fonts, ...(draft && { draft }) }, log, stage)
-  const inputs = inputsOf(content, house)
+  const built = runPipeline({ content: filed, theme, fonts, ...(draft && { draft }) }, log, stage)
+  const inputs = inputsOf(content, theme)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {
     built,

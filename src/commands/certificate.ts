@@ -73,7 +73,7 @@ function finishedFiles(version: Version, name: string, fonts: FontBook): Finishe
   const read = readHtml({ path: name, text: html }, { form: document.form, fileName: name }, log, 'words')
   const pdfName = name.replace(/\.htm$/, '.pdf')
   const { making } = version
-  const pdf = version.pdf.get(pdfName) ?? (making && painted(document, making.withHouse(fonts), making.date))
+  const pdf = version.pdf.get(pdfName) ?? (making && painted(document, making.withTheme(fonts), making.date))
   return [
     { name, sha256: sha256(html), words: read ? wordsOf(read) : [] },
     ...(pdf ? [{ name: pdfName, sha256: sha256(pdf), words: readPdf(pdf).words }] : []),

@@ -3,7 +3,7 @@ import { checkFinished } from '../check/finished-files.ts'
 import type { Tie } from '../check/tie-out.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import { recordName } from './record.ts'
 
 export interface FilesResult {

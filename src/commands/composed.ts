@@ -6,18 +6,18 @@ import type { Document } from '../document/document.ts'
 import { picturesOf } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
 import { writeHtml } from '../html/write.ts'
-import { composeFiling, dialectOf, houseBook } from '../pipeline.ts'
-import { readContent, readOwnHouse } from './read.ts'
+import { composeFiling, dialectOf, themeBook } from '../pipeline.ts'
+import { readContent, readOwnTheme } from './read.ts'
 import { digestOf, isComposed, type Side, type Uncomposed, type Version } from './versions.ts'
 
 /** @throws FilingError when it cannot be composed */
 export function composed({ world, places, slug, label, date }: Uncomposed): Version {
   const log = new Log()
   const content = readContent(world, places, slug, log)
-  const house = readOwnHouse(world, places, slug, log)
+  const theme = readOwnTheme(world, places, slug, log)
   log.stopIfFailed()
   if (!content) throw new FilingError(log.diagnostics)
-  const { filing, documents } = composeFiling(content, house, log)
+  const { filing, documents } = composeFiling(content, theme, log)
   const html = new Map(
     documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
   )
@@ -29,7 +29,7 @@ export function composed({ world, places, slug, label, date }: Uncomposed): Vers
     html,
     attached,
     pdf: new Map(),
-    making: { date: filing.facts.reportDate, withHouse: (fonts) => houseBook(fonts, house) },
+    making: { date: filing.facts.reportDate, withTheme: (fonts) => themeBook(fonts, theme) },
     digest: digestOf(html, attached),
     ...(date !== undefined && { date }),
   }

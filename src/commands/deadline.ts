@@ -4,7 +4,7 @@ import { Log } from '../diagnostics/log.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import { type Due, dueDates, financialStatementsDue, hasOwnDay, lastHour } from '../filing/deadline.ts'
 import { readFiling } from '../intake/read.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import type { Places } from './places.ts'
 import { readContent } from './read.ts'
 

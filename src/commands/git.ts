@@ -12,7 +12,7 @@ import { readText } from '../intake/text.ts'
 import { readMarkdown } from '../markdown/read.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readPdf } from '../pdf/read.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 import type { Version } from './versions.ts'
 
 /** A line a sentence, so that git's own diff is of sentences. The bytes as they are where nothing can be read. */

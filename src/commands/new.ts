@@ -2,7 +2,7 @@
 
 import { toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 
 export interface NewFiling {
   readonly slug: string

@@ -1,5 +1,5 @@
 /** Where a command finds its folders, and the filings in them. */
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 
 export interface Places {
   readonly content: string

@@ -1,11 +1,11 @@
-/** Reads what a build needs from the world: a filing's folder, shared registrants, the house. */
-import { type House, readHouse } from '../compose/house.ts'
+/** Reads what a build needs from the world: a filing's folder, shared registrants, the theme. */
+import { readTheme, type Theme } from '../compose/theme.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
 import { approvalFolder } from '../lock/approval.ts'
-import type { Folder, World } from '../shell/world.ts'
+import type { Folder, World } from '../platform/world.ts'
 import { type Places, registrantsFolder } from './places.ts'
 import type { Inputs } from './record.ts'
 
@@ -33,11 +33,11 @@ function withoutApproval(folder: Folder): Folder {
   return { ...folder, files: new Map(files) }
 }
 
-/** The house last read: filings built one after the other mostly share it, with its templates parsed. */
-let kept: { readonly key: string; readonly house: House } | undefined
+/** The theme last read: filings built one after the other mostly share it, with its templates parsed. */
+let kept: { readonly key: string; readonly theme: Theme } | undefined
 
 /** Our templates, a firm's over them, a filing's own partials over both. */
-export function readOwnHouse(world: World, places: Places, slug: string, log: Log): House {
+export function readOwnTheme(world: World, places: Places, slug: string, log: Log): Theme {
   const sources: [string, Source][] = []
   const fonts = new Map<string, Uint8Array>()
   const take = (folder: Folder | undefined, only?: RegExp): void => {
@@ -52,23 +52,23 @@ export function readOwnHouse(world: World, places: Places, slug: string, log: Lo
   }
   take(world.readFolder(world.ownTemplates))
   if (places.templates !== undefined) {
-    const house = world.readFolder(places.templates)
-    if (!house)
+    const theme = world.readFolder(places.templates)
+    if (!theme)
       log.add(
         'W002',
         undefined,
         `there is no folder ${places.templates}`,
         '--templates names a folder with .hbs files',
       )
-    take(house)
+    take(theme)
   }
   if (slug !== '') take(world.readFolder(`${places.content}/${slug}`), /^partials\//)
-  if (log.failed) return readHouse(sources, log, fonts)
+  if (log.failed) return readTheme(sources, log, fonts)
   const key = JSON.stringify([sources, [...fonts].map(([name, bytes]) => [name, bytes.length])])
-  if (kept?.key !== key) kept = { key, house: readHouse(sources, log, fonts) }
-  const { house } = kept
+  if (kept?.key !== key) kept = { key, theme: readTheme(sources, log, fonts) }
+  const { theme } = kept
   if (log.failed) kept = undefined
-  return house
+  return theme
 }
 
 function refusals(folder: Folder, log: Log): void {
@@ -85,8 +85,8 @@ function refusals(folder: Folder, log: Log): void {
   }
 }
 
-/** What goes into a build: the filing's own files, shared registrants, the house. */
-export function inputsOf(content: Content, { set, style, fonts }: House): Inputs {
+/** What goes into a build: the filing's own files, shared registrants, the theme. */
+export function inputsOf(content: Content, { set, style, fonts }: Theme): Inputs {
   const templates = [
     ...[...set.pages].map(([name, source]) => [`templates/${name}.hbs`, source.text] as const),
     ...[...set.partials].map(([name, source]) => [`templates/partials/${name}.hbs`, source.text] as const),

@@ -7,9 +7,9 @@ import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Earlier } from '../html/earlier.ts'
 import { readHtml } from '../html/read.ts'
+import { commitOf, gitWorld } from '../platform/git.ts'
+import type { World } from '../platform/world.ts'
 import type { Side as Labelled } from '../redline/summary.ts'
-import { commitOf, gitWorld } from '../shell/git.ts'
-import type { World } from '../shell/world.ts'
 import type { Places } from './places.ts'
 import { attachedIn, recordName } from './record.ts'
 
@@ -20,8 +20,8 @@ export const noDay = '2000-01-01'
 export interface Making {
   /** `YYYY-MM-DD` that they give as their day of making. */
   readonly date: string
-  /** Fonts with those of the house before them. */
-  readonly withHouse: (fonts: FontBook) => FontBook
+  /** Fonts with those of the theme before them. */
+  readonly withTheme: (fonts: FontBook) => FontBook
 }
 
 export interface Version extends Labelled {

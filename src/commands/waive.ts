@@ -5,7 +5,7 @@ import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { where } from '../diagnostics/log.ts'
 import { passageDigest, withWaiver } from '../lock/waivers.ts'
-import type { World } from '../shell/world.ts'
+import type { World } from '../platform/world.ts'
 
 export interface Waiver {
   readonly code: string

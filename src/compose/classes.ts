@@ -1,4 +1,4 @@
-/** Classes that an author gives and no rule of the house names: mostly slips, which would change nothing in silence. */
+/** Classes that an author gives and no rule of the theme names: mostly slips, which would change nothing in silence. */
 import type { Log } from '../diagnostics/log.ts'
 import { type Span, span } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'

@@ -1,5 +1,5 @@
 /**
- * A filing and its house -> the documents it files: the 8-K, and each exhibit that is written here.
+ * A filing and its theme -> the documents it files: the 8-K, and each exhibit that is written here.
  *
  * Templates make the page, authored blocks go into its slots, house style is computed onto the whole. What
  * comes out is complete and frozen in meaning: the writers only spell it.
@@ -17,26 +17,26 @@ import { checkClasses } from './classes.ts'
 import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
-import type { House } from './house.ts'
 import { measureOf, withPictures } from './pictures.ts'
+import type { Theme } from './theme.ts'
 import { checkUnused } from './unused.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
-export function compose(filing: Filing, house: House, log: Log): Document[] {
+export function compose(filing: Filing, theme: Theme, log: Log): Document[] {
   const complete = withExhibitItem(filing)
-  const press: Press = { house, log, pictures: complete.pictures }
-  checkUnused(house.set, ['8-k', 'ex99'], log)
+  const composer: Composer = { theme, log, pictures: complete.pictures }
+  checkUnused(theme.set, ['8-k', 'ex99'], log)
   const common = commonView(complete)
   const exhibits = complete.exhibits.flatMap((exhibit) => {
-    const document = composeExhibit(exhibit, complete, common, press)
+    const document = composeExhibit(exhibit, complete, common, composer)
     return document ? [document] : []
   })
-  return [composeForm(complete, common, press), ...exhibits]
+  return [composeForm(complete, common, composer), ...exhibits]
 }
 
-/** What makes pages: the house, and where complaints go. */
-interface Press {
-  readonly house: House
+/** What makes pages: the theme, and where complaints go. */
+interface Composer {
+  readonly theme: Theme
   readonly log: Log
   readonly pictures: ReadonlyMap<string, Uint8Array>
 }
@@ -55,13 +55,13 @@ function withExhibitItem(filing: Filing): Filing {
   return { ...filing, items: [...filing.items, made] }
 }
 
-function composeForm(filing: Filing, common: View, press: Press): Document {
+function composeForm(filing: Filing, common: View, composer: Composer): Document {
   const view = { ...common, items: itemsView(filing), release: null }
   const slots = new Map(
-    filing.items.map((item) => [`item-${item.number}`, authored(item.blocks, view, press)]),
+    filing.items.map((item) => [`item-${item.number}`, authored(item.blocks, view, composer)]),
   )
   const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
-  return finish('8-k', slots, view, press, {
+  return finish('8-k', slots, view, composer, {
     form: filing.facts.form,
     title: `${filing.registrants[0].name} Form ${filing.facts.form}, ${date}`,
     language: filing.facts.language,
@@ -69,7 +69,12 @@ function composeForm(filing: Filing, common: View, press: Press): Document {
   })
 }
 
-function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: Press): Document | undefined {
+function composeExhibit(
+  exhibit: Exhibit,
+  filing: Filing,
+  common: View,
+  composer: Composer,
+): Document | undefined {
   const { content, facts } = exhibit
   if (content.kind !== 'authored') return undefined
   const own = common['exhibits'] as readonly Data[]
@@ -79,9 +84,9 @@ function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: P
     release: releaseView(exhibit),
     items: itemsView(filing),
   }
-  const slots = new Map([['text', authored(content.blocks, view, press)]])
+  const slots = new Map([['text', authored(content.blocks, view, composer)]])
   const form: Form = `EX-${facts.number}`
-  return finish('ex99', slots, view, press, {
+  return finish('ex99', slots, view, composer, {
     form,
     title: `Exhibit ${facts.number}: ${content.release.headline ?? facts.title}`,
     language: filing.facts.language,
@@ -90,9 +95,9 @@ function composeExhibit(exhibit: Exhibit, filing: Filing, common: View, press: P
 }
 
 /** What an author wrote, as it goes into its slot. */
-function authored(blocks: readonly Block[], view: View, { house, log }: Press): readonly Block[] {
-  checkClasses(blocks, house.sheet, log)
-  return fillIn(blocks, house.templates, view, log)
+function authored(blocks: readonly Block[], view: View, { theme, log }: Composer): readonly Block[] {
+  checkClasses(blocks, theme.sheet, log)
+  return fillIn(blocks, theme.templates, view, log)
 }
 
 type Identity = Pick<Document, 'form' | 'title' | 'language' | 'fileName'>
@@ -101,27 +106,27 @@ function finish(
   page: string,
   slots: ReadonlyMap<string, readonly Block[]>,
   view: View,
-  press: Press,
+  composer: Composer,
   identity: Identity,
 ): Document {
-  const { house, log } = press
+  const { theme, log } = composer
   const before = log.diagnostics.length
-  const { html, provenance } = house.templates.expand(page, view, log)
-  const source = house.set.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
+  const { html, provenance } = theme.templates.expand(page, view, log)
+  const source = theme.set.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
   const sections =
     log.diagnostics.length > before ? [] : readTemplateHtml(html, provenance, slots, whole(source), log)
   return {
     ...identity,
-    pagePlan: house.sheet.page,
-    base: baseStyle(house.sheet),
+    pagePlan: theme.sheet.page,
+    base: baseStyle(theme.sheet),
     sections: withPictures(
       // White space is folded everywhere, authored or from a template, as every writer will show it.
       styled(
         mapSections(sections, (block) => withInlines(block, tidy)),
-        house.sheet,
+        theme.sheet,
       ),
-      press.pictures,
-      measureOf(house.sheet.page),
+      composer.pictures,
+      measureOf(theme.sheet.page),
       log,
     ),
   }

@@ -1,4 +1,4 @@
-/** Templates of a house or a filing that no page uses, with a name so near to one that is used that it is a slip. */
+/** Templates of a theme or a filing that no page uses, with a name so near to one that is used that it is a slip. */
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'

@@ -11,15 +11,15 @@ export interface FontBook {
   face(family: string, bold: boolean, italic: boolean): Face | undefined
 }
 
-/** A redline of finished HTML knows a house's family by name only: it is set in ours. */
+/** A redline of finished HTML knows a theme's family by name only: it is set in ours. */
 export function withFallback(book: FontBook): FontBook {
   return {
     face: (family, bold, italic) => book.face(family, bold, italic) ?? book.face('serif', bold, italic),
   }
 }
 
-/** A face that a house brings: which cut of which family, and its file. */
-export interface HouseFace {
+/** A face that a theme brings: which cut of which family, and its file. */
+export interface ThemeFace {
   readonly family: string
   readonly bold: boolean
   readonly italic: boolean
@@ -28,7 +28,7 @@ export interface HouseFace {
 }
 
 /** @throws FontError that names the file */
-function named({ family, file, bytes }: HouseFace): Face {
+function named({ family, file, bytes }: ThemeFace): Face {
   try {
     return openFace(`${family} ${file}`, bytes)
   } catch (error) {
@@ -39,16 +39,16 @@ function named({ family, file, bytes }: HouseFace): Face {
 const opened = new WeakMap<Uint8Array, Face>()
 
 /**
- * A book with a house's own families before ours. A cut that a house does not bring is set in the one that it does.
+ * A book with a theme's own families before ours. A cut that a theme does not bring is set in the one that it does.
  *
  * @throws FontError for a file that is broken, variable, of PostScript outlines, or not to be embedded
  */
-export function withHouseFaces(book: FontBook, faces: readonly HouseFace[]): FontBook {
+export function withThemeFaces(book: FontBook, faces: readonly ThemeFace[]): FontBook {
   if (faces.length === 0) return book
   return {
     face(family, bold, italic) {
       const own = faces.filter((one) => one.family.toLowerCase() === family.toLowerCase())
-      const fits = (one: HouseFace) => Number(one.bold === bold) * 2 + Number(one.italic === italic)
+      const fits = (one: ThemeFace) => Number(one.bold === bold) * 2 + Number(one.italic === italic)
       const [best] = [...own].sort((a, b) => fits(b) - fits(a))
       if (!best) return book.face(family, bold, italic)
       let face = opened.get(best.bytes)

@@ -23,7 +23,7 @@ function spellWidth(width: Width): string {
   return width.unit === 'pt' ? pt(width.value) : `${number(width.value)}%`
 }
 
-/** Families to fall back on where the reader's machine lacks the house face. */
+/** Families to fall back on where the reader's machine lacks the theme face. */
 const fallback = "'Times New Roman',Times,serif"
 
 const text: { readonly [K in (typeof inheritedKeys)[number]]: (style: Style) => string } = {

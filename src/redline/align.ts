@@ -8,7 +8,7 @@
  */
 import { bestInOrder, heaviestChain } from './chain.ts'
 import { likeness } from './likeness.ts'
-import { partings } from './partings.ts'
+import { splitsAndJoins } from './splits.ts'
 
 /** What is aligned. */
 export interface Unit {
@@ -50,7 +50,7 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
   state.between()
   state.far()
   state.between()
-  const { splits, joins } = state.partings()
+  const { splits, joins } = state.splitsAndJoins()
   const pairs = state.pairs()
   const stays = heaviestChain(pairs, (pair) => 1 + (olds[pair.old]?.hash.length ?? 0) * pair.likeness)
   const kept = new Set(stays)
@@ -58,7 +58,7 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
     pairs.filter((pair) => !kept.has(pair)),
     news,
   )
-  // Partings stand between what stays.
+  // SplitsAndJoins stand between what stays.
   const inOrder = (old: number, fresh: number) => stays.every((pair) => pair.old < old === pair.new < fresh)
   return {
     stays,
@@ -230,8 +230,8 @@ class State {
     }
   }
 
-  partings(): Pick<Alignment, 'splits' | 'joins'> {
-    return partings({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
+  splitsAndJoins(): Pick<Alignment, 'splits' | 'joins'> {
+    return splitsAndJoins({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
   }
 
   pairs(): Pair[] {

@@ -3,9 +3,9 @@
 import { placeOf, type Span } from '../diagnostics/source.ts'
 import { nowhere, plainStyle } from '../document/build.ts'
 import type { Origin, PagePlan, Style, StyleOrigin } from '../document/document.ts'
+import { sameAttributes } from './attributes.ts'
 import type { Cause } from './changes.ts'
 import { changedProperties } from './looks.ts'
-import { sameShell } from './shells.ts'
 import type { Token } from './tokens.ts'
 
 /** What causes are told by. */
@@ -53,7 +53,7 @@ export function causesOfLook(
 ): Cause[] {
   const here = causesOf(words.slice(0, 1), authored)
   const changed = authored ? changedProperties(old.style, fresh.style) : []
-  if (changed.length === 0 || !sameShell({ ...old, style: plainStyle }, { ...fresh, style: plainStyle }))
+  if (changed.length === 0 || !sameAttributes({ ...old, style: plainStyle }, { ...fresh, style: plainStyle }))
     return here
   const causes = changed.flatMap((key): Cause[] => {
     const at = fresh.style?.origin?.[key] ?? old.style?.origin?.[key]

@@ -8,12 +8,12 @@
 import type { Block, Cell, List, ListItem, Revision, Row, Table } from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
+import { filled, marked } from './attributes.ts'
 import { plainText, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { counts } from './marks.ts'
 import { merge } from './merge.ts'
 import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
-import { filled, marked } from './shells.ts'
 
 const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Revision, 'also'> =>
   revision?.kind === 'restyled' ? { also: revision.change } : {}

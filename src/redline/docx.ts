@@ -9,7 +9,7 @@ import type { Block, Cell, Document, ListItem, Revision, Row, Style } from '../d
 import { type Frame, flatten, type Part } from './tokens.ts'
 
 const author = 'filingpress'
-/** Every Word has it; the typefaces of a house it mostly has not. */
+/** Every Word has it; the typefaces of a theme it mostly has not. */
 const typeface = 'Times New Roman'
 
 /** XML part by name inside the package. */

@@ -1,8 +1,8 @@
 /** What of a look changed, as a person would read it. */
 import type { Block, Document, PagePlan, Revision, Style } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
+import { filled, sameAttributes } from './attributes.ts'
 import type { Change, Look } from './changes.ts'
-import { filled, sameShell } from './shells.ts'
 
 interface Looking {
   readonly style?: Style
@@ -30,7 +30,7 @@ export function looksOf(old: Looking, fresh: Looking): Look[] {
 export function changedProperties(old: Style | undefined, fresh: Style | undefined): (keyof Style)[] {
   if (!old || !fresh) return []
   const keys = Object.keys(fresh) as (keyof Style)[]
-  return keys.filter((key) => key !== 'origin' && !sameShell({ value: old[key] }, { value: fresh[key] }))
+  return keys.filter((key) => key !== 'origin' && !sameAttributes({ value: old[key] }, { value: fresh[key] }))
 }
 
 /** Paper, margins, and what runs at the head and foot of pages. */

@@ -26,7 +26,7 @@ export function merge(
   }
   for (const { olds, news } of steps) {
     const [firstOld = 0, firstNew = 0] = [olds[0], news[0]]
-    // Two partings may cross; the later one then is shown as gone and come.
+    // Two splitsAndJoins may cross; the later one then is shown as gone and come.
     if (firstOld < old || firstNew < fresh) continue
     until(firstOld, firstNew)
     if (news.length > 1) see.split(firstOld, news)

@@ -4,13 +4,13 @@
  */
 import type { Block, Cell, Inline, ListItem, PagePlan, Revision, Row } from '../document/document.ts'
 import type { Pair, Unit } from './align.ts'
+import { attributesOf, sameAttributes } from './attributes.ts'
 import { plainText, sameInlines, tokensOfNode } from './block-text.ts'
 import { causesOf, causesOfLook, causesOfPages, type Told } from './causes.ts'
 import { type Change, type ChangeKind, figuresOf, type Look, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
-import { sameShell, shellOf } from './shells.ts'
 import {
   boundary,
   frameKey,
@@ -127,12 +127,12 @@ export class ParagraphComparison {
     held: Partial<T> = nothing,
     kind: ChangeKind = 'restyled',
   ): T {
-    if (sameShell(old, fresh)) return held === nothing ? fresh : { ...fresh, ...held }
+    if (sameAttributes(old, fresh)) return held === nothing ? fresh : { ...fresh, ...held }
     const [olds, news] = [tokensOfNode(old), tokensOfNode(fresh)]
     const causes = causesOfLook(old, fresh, news.length > 0 ? news : olds, this.told)
     const labels = kind === 'renumbered' && { old: labelOf(old), new: labelOf(fresh) }
     const change = this.note(kind, olds, news, { causes, looks: looksOf(old, fresh), ...labels })
-    return { ...fresh, ...held, revision: { kind: 'restyled', change, before: shellOf(old) } }
+    return { ...fresh, ...held, revision: { kind: 'restyled', change, before: attributesOf(old) } }
   }
 
   protected leaf(old: Leaf, fresh: Leaf): Leaf {
@@ -157,7 +157,7 @@ export class ParagraphComparison {
     const groups = partsUntil(this.parts(tokensOf(old.inlines), tokens, change), 'inserted')
     return news.map((one, index): Leaf => {
       const revision: Revision =
-        index === 0 ? { kind: 'split', change, before: shellOf(old) } : { kind: 'rest', change }
+        index === 0 ? { kind: 'split', change, before: attributesOf(old) } : { kind: 'rest', change }
       return { ...one, inlines: rebuild(groups[index] ?? []), revision }
     })
   }
@@ -175,7 +175,7 @@ export class ParagraphComparison {
     return {
       ...fresh,
       inlines: rebuild(parts),
-      revision: { kind: 'joined', change, before: olds.map(shellOf) },
+      revision: { kind: 'joined', change, before: olds.map(attributesOf) },
     }
   }
 

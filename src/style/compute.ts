@@ -1,5 +1,5 @@
 /**
- * House style onto a tree: every node gets its computed style, once.
+ * Theme style onto a tree: every node gets its computed style, once.
  *
  * Rules apply by weight, then order; what a node's own style departs from the plain one stands above every
  * rule, because an author wrote it on that very node (a column's width, its alignment).

@@ -1,5 +1,5 @@
 /**
- * House style: CSS in a small closed subset -> rules with their places.
+ * Theme style: CSS in a small closed subset -> rules with their places.
  *
  * Selectors are elements and classes with descendants (`.cover-page td.label`), and the first cell of a row
  * (`th:first-child`); `@page` gives paper, margins and what runs at head and foot. Values are read later, on a node,
@@ -33,7 +33,7 @@ export interface StyleRule {
   readonly declarations: readonly Declaration[]
 }
 
-/** A face of the house's own: a TrueType file beside the style sheet. */
+/** A face of the theme's own: a TrueType file beside the style sheet. */
 export interface OwnFace {
   readonly family: string
   readonly file: string

@@ -7,7 +7,7 @@ import { type Inventory, inventoryText } from '../../src/archive/inventory.ts'
 import { revise } from '../../src/archive/revise.ts'
 import { validateObject } from '../../src/archive/validate.ts'
 import { sha512 } from '../../src/bytes.ts'
-import { digestOf } from '../../src/shell/file-tree.ts'
+import { digestOf } from '../../src/platform/file-tree.ts'
 import { treeOf } from '../support/tree.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)

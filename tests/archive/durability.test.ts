@@ -7,7 +7,7 @@ import { objectFolder } from '../../src/archive/layout.ts'
 import { type About, revise } from '../../src/archive/revise.ts'
 import { walk } from '../../src/archive/tree.ts'
 import { validateObject } from '../../src/archive/validate.ts'
-import { commit, copyObject, makeRoot, recover } from '../../src/shell/vault.ts'
+import { commit, copyObject, makeRoot, recover } from '../../src/platform/vault.ts'
 import { random } from '../support/random.ts'
 import { afterPowerLoss, type Fault, SimDisk, type State } from '../support/sim-disk.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { validateObject } from '../../src/archive/validate.ts'
-import { fileTree } from '../../src/shell/file-tree.ts'
+import { fileTree } from '../../src/platform/file-tree.ts'
 import { shared } from '../support/tools.ts'
 
 const root = `${shared}/ocfl-fixtures`

@@ -1,7 +1,7 @@
 /** Generated filings, checked without a crash: whatever their text, there is an answer. Ten thousand in the full conformance run. */
 import { expect, it } from 'vitest'
 import { check } from '../../src/check/check.ts'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { readContent, readOwnTheme } from '../../src/commands/read.ts'
 import { FilingError } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { composeFiling } from '../../src/pipeline.ts'
@@ -32,10 +32,10 @@ it(`${count} generated filings are checked without a crash`, () => {
     const world = worldWith(files)
     const log = new Log()
     const places = { content: 'content', templates: undefined, out: 'out' }
-    const [content, house] = [readContent(world, places, 'one', log), readOwnHouse(world, places, 'one', log)]
+    const [content, theme] = [readContent(world, places, 'one', log), readOwnTheme(world, places, 'one', log)]
     if (!content) throw new Error('no content')
     try {
-      const { filing, documents } = composeFiling(content, house, log)
+      const { filing, documents } = composeFiling(content, theme, log)
       check(filing, documents, log)
     } catch (error) {
       // What an author must mend is an answer too; anything else is a crash.

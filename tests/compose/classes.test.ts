@@ -9,7 +9,7 @@ const found = (markdown: string) =>
   })
 
 describe('classes that an author gives', () => {
-  it('are told with their place, where no rule of the house is for them', () => {
+  it('are told with their place, where no rule of the theme is for them', () => {
     expect(found('One. {.centre}\n\n- a\n- b\n\n{.zzzz}')).toEqual([
       'M014 7:7 house.css has no rule for the class "centre"; did you mean ".center"?',
       'M014 12:2 house.css has no rule for the class "zzzz"; name one of its classes, or add a rule',

@@ -1,6 +1,6 @@
 /** A fact that may be given is printed: none is taken and left out. */
 import { expect, it } from 'vitest'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { readContent, readOwnTheme } from '../../src/commands/read.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { words } from '../../src/document/words.ts'
 import { build } from '../../src/pipeline.ts'
@@ -54,7 +54,7 @@ it('prints every fact of a filing and its release', () => {
   const places = { content: 'content', templates: undefined, out: 'out' }
   const content = readContent(world, places, 'one', log)
   if (!content) throw new Error('no content')
-  const { proofs } = build({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
+  const { proofs } = build({ content, theme: readOwnTheme(world, places, 'one', log), fonts }, log)
   const printed = proofs.flatMap(({ document }) => words(document).map(({ text }) => text)).join(' ')
   const given = [
     ...`${filing}${release}`.matchAll(

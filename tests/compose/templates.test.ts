@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { readContent, readOwnTheme } from '../../src/commands/read.ts'
 import { remember } from '../../src/compose/facts.ts'
 import { Templates } from '../../src/compose/templates.ts'
 import { Log } from '../../src/diagnostics/log.ts'
@@ -94,7 +94,7 @@ describe('templates', () => {
     )
   })
 
-  it('sets the exhibit index as a list for a house that prefers it', () => {
+  it('sets the exhibit index as a list for a theme that prefers it', () => {
     const { world, diagnostics } = buildWith({
       ...modern,
       'content/one/partials/exhibit-index.hbs': '{{> exhibit-list}}',
@@ -253,6 +253,6 @@ function documentsFrom(files: Parameters<typeof buildWith>[0]) {
   const places = { content: 'content', templates: undefined, out: 'out' }
   const content = readContent(world, places, 'one', log)
   if (!content) throw new Error('no content')
-  const house = readOwnHouse(world, places, 'one', log)
-  return runPipeline({ content, house, fonts }, log).proofs.flatMap(({ document }) => words(document))
+  const theme = readOwnTheme(world, places, 'one', log)
+  return runPipeline({ content, theme, fonts }, log).proofs.flatMap(({ document }) => words(document))
 }

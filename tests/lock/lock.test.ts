@@ -6,7 +6,7 @@ import { waive } from '../../src/commands/waive.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { withWaiver } from '../../src/lock/waivers.ts'
-import type { MemoryWorld } from '../../src/shell/memory.ts'
+import type { MemoryWorld } from '../../src/platform/memory.ts'
 import { buildWith, codesOf, type Files, fonts, usual, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 

@@ -13,7 +13,7 @@ import { readPdf } from '../../src/pdf/read.ts'
 import type { Change } from '../../src/redline/changes.ts'
 import { fonts, release, usual, worldWith } from '../support/filing.ts'
 
-const house = readFileSync('templates/house.css', 'utf8')
+const theme = readFileSync('templates/house.css', 'utf8')
 const places = { content: 'content', templates: 'house', out: 'out' }
 const side = (css: string, text = release) => {
   const world = worldWith({ 'ex99-1.md': text, 'house/house.css': css })
@@ -32,19 +32,19 @@ const told = ({ kind, new: words, looks, causes }: Change) => [
 
 const text = (body: string) => `---\nheadline: News\n---\n\n${body}\n`
 const two = text('## Outlook\n\nSales were good.\n\nCosts were not.')
-const blue = house.replace(/^h2 \{/m, 'h2 {\n  color: #003366;')
+const blue = theme.replace(/^h2 \{/m, 'h2 {\n  color: #003366;')
 const line = blue.slice(0, blue.indexOf('#003366')).split('\n').length
 
 describe('a change of look', () => {
   it('names the rule of the house style that made it, and what it did', () => {
-    expect(changes([house, two], [blue, two]).map(told)).toEqual([
+    expect(changes([theme, two], [blue, two]).map(told)).toEqual([
       ['restyled', 'Outlook', 'color: #000000 -> #003366', `style house/house.css:${line}`],
     ])
   })
 
   it('names the rule of the old version where the new one has none, down to what inherits it', () => {
-    const wide = house.replace(/^body \{/m, 'body {\n  text-indent: 9pt;')
-    const found = changes([wide, two], [house, two]).map(told)
+    const wide = theme.replace(/^body \{/m, 'body {\n  text-indent: 9pt;')
+    const found = changes([wide, two], [theme, two]).map(told)
     expect(found).toContainEqual([
       'restyled',
       'Sales were good.',
@@ -57,7 +57,7 @@ describe('a change of look', () => {
     const { world } = side(blue, two)
     const { ok } = build(world, ['one'], fonts, { ...usual, templates: 'house' })[0] ?? {}
     expect(ok).toBe(true)
-    const diffed = diff(built(world, places, 'one'), side(house, two).version)
+    const diffed = diff(built(world, places, 'one'), side(theme, two).version)
     const found = diffed.documents.find(({ name }) => name === 'ex99-1.htm')?.redline.changes ?? []
     expect(found.map(told)).toEqual([
       ['restyled', 'Outlook', 'color: #003366 -> #000000', 'style house/house.css'],
@@ -67,22 +67,22 @@ describe('a change of look', () => {
   it('names the line of the text where a class, an alignment or a mark was put there', () => {
     const at = (found: string) => `content content/one/ex99-1.md:${found}`
     const centred = two.replace('Sales were good.', 'Sales were good. {.center}')
-    const one = changes([house, two], [house, centred])
+    const one = changes([theme, two], [theme, centred])
     expect(
       one.map(({ kind, new: words, causes }) => [kind, words, causes.map((c) => `${c.kind} ${c.at}`)]),
     ).toEqual([['restyled', 'Sales were good.', [at('7')]]])
-    expect(changes([house, two], [house, two.replace('Costs', '**Costs**')]).map(told)).toEqual([
+    expect(changes([theme, two], [theme, two.replace('Costs', '**Costs**')]).map(told)).toEqual([
       ['restyled', 'Costs', 'marks: none -> strong', at('9')],
     ])
   })
 })
 
 describe('a change of many looks by one rule', () => {
-  const large = house.replace(/^ {2}font-size: 10\.5pt;/m, '  font-size: 11pt;')
-  const diffed = diff(side(house, two).version, side(large, two).version)
+  const large = theme.replace(/^ {2}font-size: 10\.5pt;/m, '  font-size: 11pt;')
+  const diffed = diff(side(theme, two).version, side(large, two).version)
 
   it('is told once in the terminal, for each paragraph and not for what holds it', () => {
-    expect(large).not.toBe(house)
+    expect(large).not.toBe(theme)
     const shown = inWords(diffed, plain)
     expect(shown.slice(shown.indexOf('Release'))).toMatch(
       /^Release 99\.1\n {4}1 {2}look changed: Exhibit 99\.1 \(font-size 10\.5 -> 11\), and so in 2 more, to 3\n {7}by style house\/house\.css:\d+$/,
@@ -101,12 +101,12 @@ describe('a change of many looks by one rule', () => {
 })
 
 describe('what runs at the foot of pages', () => {
-  const leaf = house.replace('"Page " counter(page)', '"Leaf " counter(page)')
-  const rule = house.slice(0, house.indexOf('@page')).split('\n').length
+  const leaf = theme.replace('"Page " counter(page)', '"Leaf " counter(page)')
+  const rule = theme.slice(0, theme.indexOf('@page')).split('\n').length
 
   it('is told where it changed, though no word of the text did', () => {
-    expect(leaf).not.toBe(house)
-    expect(changes([house, two], [leaf, two]).map((change) => [change.section, ...told(change)])).toEqual([
+    expect(leaf).not.toBe(theme)
+    expect(changes([theme, two], [leaf, two]).map((change) => [change.section, ...told(change)])).toEqual([
       [
         'Pages',
         'restyled',
@@ -119,7 +119,7 @@ describe('what runs at the foot of pages', () => {
 
   it('makes two finished filings differ, of which the HTML is the same', () => {
     const options = { ...usual, templates: 'house' }
-    const versions = [house, house, leaf].map((css) => {
+    const versions = [theme, theme, leaf].map((css) => {
       const { world } = side(css, two)
       build(world, ['one'], fonts, options)
       return built(world, places, 'one')
@@ -132,7 +132,7 @@ describe('what runs at the foot of pages', () => {
     expect(inWords(other, plain)).toContain(
       'no changes (same bytes, same words, same structure, OTHER BYTES OF THE PDF)',
     )
-    const composedSide = diff(versions[0], side(house, two).version)
+    const composedSide = diff(versions[0], side(theme, two).version)
     expect(inWords(composedSide, plain)).toMatch(
       /nothing differs; the PDF was not compared, --certificate does$/,
     )
@@ -142,7 +142,7 @@ describe('what runs at the foot of pages', () => {
 describe('a change that has no words of its own', () => {
   const numbered = text('First.\n\n1. One.\n2. Two.\n3. Three.')
   it('says which label became which', () => {
-    const found = changes([house, numbered], [house, text('First.\n\n1. One.\n2. Three.')])
+    const found = changes([theme, numbered], [theme, text('First.\n\n1. One.\n2. Three.')])
     expect(found.map(({ kind, old, new: fresh }) => [kind, old, fresh])).toEqual([
       ['deleted', 'Two.', ''],
       ['renumbered', '3.', '2.'],
@@ -151,8 +151,8 @@ describe('a change that has no words of its own', () => {
 
   it('has a bar beside it in the HTML of a redline, as items that were edited have', () => {
     const diffed = diff(
-      side(house, numbered).version,
-      side(house, text('First.\n\n1. One.\n2. Three?')).version,
+      side(theme, numbered).version,
+      side(theme, text('First.\n\n1. One.\n2. Three?')).version,
     )
     const html = new TextDecoder().decode(redlineFiles(diffed, fonts, new Log()).get('redline-ex99-1.htm'))
     const items = html.match(/<li[^>]*>\s*(?:<p[^>]*>)?/g) ?? []
@@ -166,10 +166,10 @@ describe('a change that has no words of its own', () => {
     const parted = whole.replace('Monday. The', 'Monday.\n\nThe')
     const words = (found: readonly Change[]) =>
       found.map(({ kind, before, causes }) => [kind, before.slice(-10), causes[0]?.at])
-    expect(words(changes([house, whole], [house, parted]))).toEqual([
+    expect(words(changes([theme, whole], [theme, parted]))).toEqual([
       ['split', 'on Monday.', 'content/one/ex99-1.md:7'],
     ])
-    expect(words(changes([house, parted], [house, whole]))).toEqual([
+    expect(words(changes([theme, parted], [theme, whole]))).toEqual([
       ['joined', 'on Monday.', 'content/one/ex99-1.md:5'],
     ])
   })
@@ -179,7 +179,7 @@ it('reads in the terminal, another paragraph told from the words before', () => 
   const fresh = two
     .replace('Sales were good.', 'Sales were good.\n\nMargins were thin.')
     .replace('Costs', 'Expenses')
-  const shown = inWords(diff(side(house, two).version, side(blue, fresh).version), plain)
+  const shown = inWords(diff(side(theme, two).version, side(blue, fresh).version), plain)
   expect(shown.slice(shown.indexOf('Release'))).toBe(
     [
       'Release 99.1',

@@ -9,7 +9,7 @@ import { diff, diffJson } from '../../src/commands/diff.ts'
 import { redlineFiles } from '../../src/commands/redlines.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
-import { memory } from '../../src/shell/memory.ts'
+import { memory } from '../../src/platform/memory.ts'
 import { fonts, real } from '../support/filing.ts'
 
 const folder = 'content/immunogen-2007-06-04'

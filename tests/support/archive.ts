@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { newKey, readKey } from '../../src/archive/signature.ts'
 import { add } from '../../src/commands/archive/add.ts'
 import { type Archive, placeOf } from '../../src/commands/archive/place.ts'
-import type { World } from '../../src/shell/world.ts'
+import type { World } from '../../src/platform/world.ts'
 import { type Files, fonts, usual, worldWith } from './filing.ts'
 import { modern } from './modern.ts'
 

@@ -1,11 +1,11 @@
 /** Small filings for tests: a whole one that is right, and ways to change one place of it. */
 import { type BuildOptions, build, type FilingResult } from '../../src/commands/build.ts'
-import { readContent, readOwnHouse } from '../../src/commands/read.ts'
+import { readContent, readOwnTheme } from '../../src/commands/read.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { fontBook } from '../../src/fonts/book.ts'
 import { type Built, type Proof, build as runPipeline } from '../../src/pipeline.ts'
-import { disk } from '../../src/shell/disk.ts'
-import { type MemoryWorld, memory } from '../../src/shell/memory.ts'
+import { disk } from '../../src/platform/disk.ts'
+import { type MemoryWorld, memory } from '../../src/platform/memory.ts'
 import type { Draft } from '../../src/typeset/furniture.ts'
 
 export const real = disk()
@@ -74,9 +74,9 @@ export function documentsOf(content: string, slug: string, draft: Draft = {}): B
   const log = new Log()
   const places = { content, templates: undefined, out: '' }
   const read = readContent(real, places, slug, log)
-  const house = readOwnHouse(real, places, slug, log)
+  const theme = readOwnTheme(real, places, slug, log)
   if (!read) throw new Error(`no filing ${content}/${slug}`)
-  return runPipeline({ content: read, house, fonts, draft }, log)
+  return runPipeline({ content: read, theme, fonts, draft }, log)
 }
 
 /** A release of this Markdown, front matter and all, as it is set. */
@@ -86,7 +86,7 @@ export function releaseOf(markdown: string): Proof {
   const places = { content: 'content', templates: undefined, out: 'out' }
   const content = readContent(world, places, 'one', log)
   if (!content) throw new Error('no content')
-  const { proofs } = runPipeline({ content, house: readOwnHouse(world, places, 'one', log), fonts }, log)
+  const { proofs } = runPipeline({ content, theme: readOwnTheme(world, places, 'one', log), fonts }, log)
   const [, release] = proofs
   if (!release) throw new Error('no release')
   return release

@@ -55,7 +55,7 @@ export function scorePartings(
   next: Next,
   passages: readonly string[],
   count: number,
-  partings: number,
+  splitsAndJoins: number,
 ): { made: number; found: number } {
   const word = vocabulary(next)
   const texts = Array.from(
@@ -70,7 +70,7 @@ export function scorePartings(
     const words = value.split(' ')
     const cut = 8 + Math.floor(next() * Math.max(1, words.length - 16))
     const parts = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')]
-    if (made < partings && index % 3 === 1) {
+    if (made < splitsAndJoins && index % 3 === 1) {
       made++
       if (made % 2 === 0) {
         old.push(value)

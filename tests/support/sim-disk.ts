@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Entry } from '../../src/archive/tree.ts'
-import type { Steps } from '../../src/shell/steps.ts'
+import type { Steps } from '../../src/platform/steps.ts'
 
 type Node = Uint8Array | 'folder'
 export type State = ReadonlyMap<string, Node>

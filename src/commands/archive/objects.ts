@@ -6,7 +6,7 @@ import { join } from '../../archive/tree.ts'
 import { checkInventory } from '../../archive/validate-inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Earlier } from '../../html/earlier.ts'
-import { objectsIn } from '../../shell/vault.ts'
+import { objectsIn } from '../../platform/vault.ts'
 import { finished, type Version } from '../versions.ts'
 import { type Archive, refuse } from './place.ts'
 

@@ -5,8 +5,8 @@ import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
 import { FilingError } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
-import { diskStore, type Store } from '../../shell/store.ts'
-import type { World } from '../../shell/world.ts'
+import { diskStore, type Store } from '../../platform/store.ts'
+import type { World } from '../../platform/world.ts'
 
 /** The project's own settings; today the archive alone. */
 export const configName = '.filingpress.json'

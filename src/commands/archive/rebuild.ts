@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { toBytes, toText } from '../../bytes.ts'
 import { approvalFolder } from '../../lock/approval.ts'
-import { runInScratch } from '../../shell/scratch.ts'
+import { runInScratch } from '../../platform/scratch.ts'
 import { below, objectOf, readVersion, versionOf } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
 

@@ -18,7 +18,7 @@ import { type Envelope, type InventoryClaim, opened } from '../../archive/signat
 import { join } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
 import { toText } from '../../bytes.ts'
-import { objectsIn } from '../../shell/vault.ts'
+import { objectsIn } from '../../platform/vault.ts'
 import { isOf, readObject } from './objects.ts'
 import type { Archive } from './place.ts'
 

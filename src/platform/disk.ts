@@ -9,7 +9,7 @@ import { FontError } from '../fonts/sfnt.ts'
 import { lock, recover, replace, worldError } from './swap.ts'
 import { type Folder, largestFile, type World } from './world.ts'
 
-/** The package's own folder, whether this runs from dist/ or from src/shell/. */
+/** The package's own folder, whether this runs from dist/ or from src/platform/. */
 function home(): string {
   let at = dirname(fileURLToPath(import.meta.url))
   while (!fs.existsSync(join(at, 'package.json')) && at !== dirname(at)) at = dirname(at)

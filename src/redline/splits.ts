@@ -15,7 +15,7 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
 /** Old units whose words went on into the unpaired units behind their partner, and the reverse. */
-export function partings({ olds, news, toNew, toOld }: Paired): Pick<Alignment, 'splits' | 'joins'> {
+export function splitsAndJoins({ olds, news, toNew, toOld }: Paired): Pick<Alignment, 'splits' | 'joins'> {
   const splits: { old: number; news: number[] }[] = []
   const joins: { olds: number[]; new: number }[] = []
   for (let old = 0; old < olds.length; old++) {

@@ -1,4 +1,4 @@
-/** A house's own TrueType files: set, embedded and kept as inputs; refused clearly when they cannot be. */
+/** A theme's own TrueType files: set, embedded and kept as inputs; refused clearly when they cannot be. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ const ttf = readFileSync(
   createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
 )
 const css = new TextDecoder().decode(real.readFile(`${real.ownTemplates}/house.css`))
-const house = (face: string, font: Uint8Array = ttf) =>
+const theme = (face: string, font: Uint8Array = ttf) =>
   buildWith(
     {
       ...modern,
@@ -33,9 +33,9 @@ const restricted = () => {
   return bytes
 }
 
-describe('a house font', () => {
+describe('a theme font', () => {
   it('is set, embedded, and one of the inputs', () => {
-    const { ok, world, diagnostics } = house(good)
+    const { ok, world, diagnostics } = theme(good)
     expect(diagnostics).toEqual([])
     expect(ok).toBe(true)
     expect(Buffer.from(world.files.get('out/one/8-k.pdf') ?? []).toString('latin1')).toMatch(
@@ -57,7 +57,7 @@ describe('a house font', () => {
     ['that is no TrueType file', good.replace('.ttf', '.woff2'), ttf, 'S003'],
     ['outside the house', good.replace('fonts/', '../fonts/'), ttf, 'S003'],
   ])('%s is refused', (_what, face, font, code) => {
-    const { ok, diagnostics } = house(face, font)
+    const { ok, diagnostics } = theme(face, font)
     expect(ok).toBe(false)
     expect(diagnostics.map((found) => found.code)).toContain(code)
   })

@@ -1,25 +1,25 @@
-/** A house: its templates and its style, read from the folders that make it up. */
+/** A theme: its templates and its style, read from the folders that make it up. */
 import type { Log } from '../diagnostics/log.ts'
 import type { Source } from '../diagnostics/source.ts'
 import { readSheet, type Sheet } from '../style/sheet.ts'
 import { type TemplateSet, Templates } from './templates.ts'
 
-export interface House {
+export interface Theme {
   readonly set: TemplateSet
   readonly templates: Templates
   readonly sheet: Sheet
   /** The style sheet as it was read. */
   readonly style: Source
-  /** TrueType files of the house, by name. */
+  /** TrueType files of the theme, by name. */
   readonly fonts: ReadonlyMap<string, Uint8Array>
 }
 
-/** Reads a house. Later sources of one name stand over earlier ones: a firm's over ours, a filing's over both. */
-export function readHouse(
+/** Reads a theme. Later sources of one name stand over earlier ones: a firm's over ours, a filing's over both. */
+export function readTheme(
   sources: readonly (readonly [name: string, source: Source])[],
   log: Log,
   fonts: ReadonlyMap<string, Uint8Array> = new Map(),
-): House {
+): Theme {
   const pages = new Map<string, Source>()
   const partials = new Map<string, Source>()
   let style: Source | undefined

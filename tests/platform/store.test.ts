@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { revise } from '../../src/archive/revise.ts'
 import { sha512, toBytes } from '../../src/bytes.ts'
-import { diskStore, type Store } from '../../src/shell/store.ts'
+import { diskStore, type Store } from '../../src/platform/store.ts'
 
 let folder: string
 let store: Store

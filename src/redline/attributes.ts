@@ -4,7 +4,7 @@ import { sameStyle } from '../document/equal.ts'
 import { flatten, rebuild } from './tokens.ts'
 
 /** A node without what it holds. */
-export function shellOf<T extends object>(node: T): object {
+export function attributesOf<T extends object>(node: T): object {
   const {
     inlines: _a,
     blocks: _b,
@@ -22,7 +22,7 @@ const contents = new Set(['inlines', 'blocks', 'items', 'rows', 'cells', 'revisi
 const places = new Set(['origin'])
 
 /** Whether two nodes are equal apart from what they hold: as their shells are, which need not be made for it. */
-export const sameShell = (a: object, b: object): boolean => alike(a, b, contents)
+export const sameAttributes = (a: object, b: object): boolean => alike(a, b, contents)
 
 /** Equal values all the way down, but for where they come from. @param apart what does not count at the top */
 function alike(a: unknown, b: unknown, apart: ReadonlySet<string> = places): boolean {

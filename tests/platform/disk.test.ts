@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { build } from '../../src/commands/build.ts'
-import { disk } from '../../src/shell/disk.ts'
-import { lock, recover, replace, worldError } from '../../src/shell/swap.ts'
-import { WorldError } from '../../src/shell/world.ts'
+import { disk } from '../../src/platform/disk.ts'
+import { lock, recover, replace, worldError } from '../../src/platform/swap.ts'
+import { WorldError } from '../../src/platform/world.ts'
 import { facts, fonts, items, release, usual } from '../support/filing.ts'
 
 let folder: string
