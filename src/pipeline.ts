@@ -3,8 +3,6 @@
  */
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
-import { checkExhibits } from './check/exhibits.ts'
-import { checkReadyMade } from './check/ready-made.ts'
 import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { Theme } from './compose/theme.ts'
@@ -57,7 +55,6 @@ export function build(
 ): Built {
   log.stopIfFailed()
   const filing = readFiling(content, log)
-  if (filing) checkExhibits(filing, log)
   log.stopIfFailed()
   if (!filing) throw new Error('intake gave no filing and no reason')
   done('intake')
@@ -65,7 +62,6 @@ export function build(
   log.stopIfFailed()
   done('compose')
   const ties = check(filing, documents, log)
-  checkReadyMade(filing, log)
   applyWaivers(filing, log)
   done('check')
   const written = documents.map((document) => ({

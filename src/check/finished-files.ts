@@ -4,29 +4,18 @@
  */
 import { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, whole } from '../diagnostics/source.ts'
-import type { IsoDate } from '../filing/dates.ts'
 import { editionOn } from '../filing/form-8-k.ts'
 import type { Dialect } from '../html/dialect.ts'
 import { type Node, parseHtml } from '../html/parse.ts'
 import { ofFile } from '../html/read.ts'
-import { checkCharacters } from './characters.ts'
 import { dateKey } from './claims.ts'
-import { checkCover, dateOfReport } from './cover.ts'
+import { dateOfReport } from './cover-dates.ts'
 import { longDate } from './dates-in-text.ts'
 import { readFinished } from './finished.ts'
-import { checkHidden } from './hidden.ts'
-import { checkHygiene } from './hygiene.ts'
-import { checkInline } from './inline.ts'
-import { checkItems } from './item-rules.ts'
-import { checkLabel, checkListing } from './listing.ts'
-import { checkMakers } from './makers.ts'
-import { checkName, checkNames, stem } from './names.ts'
-import { checkOutlook } from './outlook.ts'
-import type { Reading } from './passages.ts'
-import { checkPdf, checkPdfWords } from './pdf.ts'
-import { checkPicture } from './pictures.ts'
-import { checkPlain } from './plain.ts'
-import { checkSignature } from './signature.ts'
+import { fewestWords, type Reading, wordCount } from './passages.ts'
+import { runRules } from './registry.ts'
+import { stem } from './rules/file-names.ts'
+import type { MarkedUp } from './subjects.ts'
 import { type Tie, tieOut } from './tie-out.ts'
 
 /** By file name. */
@@ -36,39 +25,34 @@ export interface FinishedCheck {
   readonly ties: readonly Tie[]
 }
 
-/** @param reading names of PDFs that are our own reading copies, in which links are meant */
+const baseOf = (path: string): string => path.split('/').at(-1) ?? path
+
+/** @param readingCopies names of PDFs that are our own reading copies, in which links are meant */
 export function checkFinished(
   files: Files,
   log: Log,
-  reading: ReadonlySet<string> = new Set(),
+  readingCopies: ReadonlySet<string> = new Set(),
 ): FinishedCheck {
   const readings: Reading[] = []
-  const referred = new Set<string>()
+  const referred = new Map<string, Span>()
   for (const [path, bytes] of files) {
-    const name = path.split('/').at(-1) ?? path
-    checkName(name, whole({ path, text: '' }), log)
-    if (/\.(htm|txt)$/i.test(name))
-      readings.push(checkDocument({ path, text: unwrapped(decoded(bytes)) }, referred, log))
-    else if (/\.pdf$/i.test(name)) checkPdf(name, bytes, log, reading.has(name))
-    else if (/\.(gif|jpg)$/i.test(name)) checkPicture(name, bytes, log)
+    const name = baseOf(path)
+    runRules('name', { name, at: whole({ path, text: '' }) }, log)
+    if (/\.(gif|jpg)$/i.test(name)) runRules('picture', { name, bytes, readingCopy: false }, log)
+    if (!/\.(htm|txt)$/i.test(name)) continue
+    const { markup, reading } = readMarkup({ path, text: unwrapped(decoded(bytes)) })
+    runRules('markup', markup, log)
+    collectReferred(markup, referred)
+    readings.push(reading)
   }
-  checkNames(
-    [...files.keys()].map((path) => path.split('/').at(-1) ?? path),
-    log,
-  )
   for (const [path, bytes] of files) {
-    if (!/\.pdf$/i.test(path)) continue
-    const name = path.split('/').at(-1) ?? path
+    const name = baseOf(path)
+    if (!/\.pdf$/i.test(name)) continue
     const own = readings.find(({ fileName }) => stem(fileName) === stem(name))
-    if (own)
-      checkPdfWords(
-        name,
-        bytes,
-        own.passages.map(({ text }) => text),
-        log,
-      )
+    const document = own?.passages.map(({ text }) => text)
+    runRules('pdf', { name, bytes, readingCopy: readingCopies.has(name), document }, log)
   }
-  if (files.size > 1) checkAttached(files, referred, log)
+  runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
   return { ties: checkContent(readings, log) }
 }
 
@@ -91,22 +75,14 @@ function unwrapped(text: string): string {
   return blank(head[0]) + text.slice(head[0].length, until) + blank(text.slice(until))
 }
 
-/** One document's bytes and markup. */
-export function checkDocument(source: Source, referred: Set<string>, log: Log): Reading {
+/** One finished document: its markup, and its text as passages. */
+export function readMarkup(source: Source): { markup: MarkedUp; reading: Reading } {
+  if (source.path.toLowerCase().endsWith('.txt'))
+    return { markup: { source, dialect: 'text', nodes: [] }, reading: readFinished(source, []) }
+  // Others leave elements open, which plain HTML allows; only what stands in the tree counts here.
   const dialect = dialectOf(source)
-  checkCharacters(source, dialect, log)
-  if (source.path.toLowerCase().endsWith('.txt')) return readFinished(source, [])
-  let nodes: readonly Node[]
-  if (dialect === 'inline') nodes = checkInline(source, log)
-  else {
-    // Others leave elements open, which plain HTML allows; only what stands in the tree counts here.
-    nodes = parseHtml(source.text, ofFile(source), new Log())
-    checkPlain(source, nodes, log)
-  }
-  checkHidden(source, nodes, log)
-  checkMakers(source, log)
-  collectReferred(nodes, referred)
-  return readFinished(source, nodes)
+  const nodes = parseHtml(source.text, ofFile(source), new Log(), dialect === 'inline')
+  return { markup: { source, dialect, nodes }, reading: readFinished(source, nodes) }
 }
 
 /** A tagged document names its namespaces, ours its language too; everything else is plain. */
@@ -118,68 +94,37 @@ export function dialectOf({ text }: Source): Extract<Dialect, 'plain' | 'inline'
     : 'plain'
 }
 
-function collectReferred(nodes: readonly Node[], out: Set<string>): void {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue
+function collectReferred({ source, nodes }: MarkedUp, out: Map<string, Span>): void {
+  const visit = (node: Node): void => {
+    if (node.kind === 'text') return
     const { src, href } = node.attributes
-    if (node.name === 'img' && src !== undefined && !/^[a-z]+:/i.test(src)) out.add(src.toLowerCase())
+    const at = { source, start: node.start, end: Math.min(node.end, node.start + node.name.length + 1) }
+    if (node.name === 'img' && src !== undefined && !/^[a-z]+:/i.test(src)) out.set(src.toLowerCase(), at)
     if (node.name === 'a' && href !== undefined && /^[^#:/]+\.(htm|pdf|txt)/i.test(href))
-      out.add((href.split('#')[0] ?? '').toLowerCase())
-    collectReferred(node.children, out)
+      out.set((href.split('#')[0] ?? '').toLowerCase(), at)
+    node.children.forEach(visit)
   }
+  nodes.forEach(visit)
 }
-
-/** Every file referred to is there; every picture there is referred to. */
-function checkAttached(files: Files, referred: ReadonlySet<string>, log: Log): void {
-  const names = new Set([...files.keys()].map((path) => (path.split('/').at(-1) ?? path).toLowerCase()))
-  for (const name of referred) {
-    if (!names.has(name)) log.add('K104', undefined, `${name} is referred to and not attached`)
-  }
-  for (const path of files.keys()) {
-    const name = (path.split('/').at(-1) ?? path).toLowerCase()
-    if (/\.(gif|jpg)$/.test(name) && !referred.has(name))
-      log.add('K104', whole({ path, text: '' }), `${name} is attached and no document shows it`)
-  }
-}
-
-/** Fewer words than this are no text: a picture stands for it, and nothing can be tied to a picture. */
-const fewestWords = 12
-const wordCount = ({ passages }: Reading): number =>
-  passages.reduce((sum, { text }) => sum + text.split(' ').length, 0)
 
 function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
   const report = readings.find(({ form }) => form.startsWith('8-K'))
   const exhibits = readings.filter((one) => one !== report)
-  for (const exhibit of exhibits) {
-    checkLabel(exhibit, undefined, log)
-    const words = wordCount(exhibit)
-    if (words < fewestWords)
-      log.add(
-        'K094',
-        exhibit.passages[0]?.place(0, 1) ?? whole({ path: exhibit.fileName, text: '' }),
-        `${exhibit.fileName} has ${words} words: is its text a picture?`,
-      )
-  }
-  checkOutlook(exhibits, log)
-  checkHygiene(readings, log)
-  if (!report) return []
-  const cover = report.passages.filter(({ part }) => part === 'cover-page')
-  const found = dateOfReport(cover)
-  const head: Span = cover[0]?.place(0, 1) ?? whole({ path: report.fileName, text: '' })
-  checkCover(report, { date: found?.date, missing: () => head }, log)
-  // Before the form was as it is known here, no other rule about it holds.
-  if (found && !editionOn(found.date)) return []
-  checkItems(report, found?.date, log)
-  const linked = (found?.date ?? ('9999-12-31' as IsoDate)) >= '2017-09-01'
-  checkListing(
-    report,
-    { exhibits: new Map(exhibits.map((one) => [one.fileName.toLowerCase(), one])), linked },
-    log,
-  )
-  checkSignature(report, undefined, log)
+  for (const reading of readings) runRules('reading', reading, log)
+  const found = dateOfReport(report?.passages.filter(({ part }) => part === 'cover-page') ?? [])
+  const date = found?.date
+  const head = report?.passages[0]?.place(0, 1)
   // An exhibit of another maker may not say its number; it is read as a release.
   const releases = exhibits
     .filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
-    .filter((one) => wordCount(one) >= fewestWords)
-  return tieOut(report, releases, found ? [dateKey(longDate(found.date))] : [], log)
+    .filter(({ passages }) => wordCount(passages) >= fewestWords)
+  // Before the form was as it is known here, no other rule about it holds.
+  const formKnown = !found || editionOn(found.date) !== undefined
+  const ties = tieOut(formKnown ? report : undefined, releases, found ? [dateKey(longDate(found.date))] : [])
+  runRules(
+    'submission',
+    { report, exhibits, unread: new Set(), date, formKnown, filing: undefined, place: () => head, ties },
+    log,
+  )
+  return ties.ties
 }

@@ -4,7 +4,7 @@
  */
 import { type Source, span } from '../diagnostics/source.ts'
 import type { Node } from '../html/parse.ts'
-import { type Part, type Passage, passageOf, type Reading, type Strand } from './passages.ts'
+import { isFixed, type Part, type Passage, passageOf, type Reading, type Strand } from './passages.ts'
 
 const blockNames = new Set(
   'html body p div h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot caption ul ol li dl dt dd center blockquote pre hr address br page'.split(
@@ -35,7 +35,7 @@ export function readFinished(source: Source, nodes: readonly Node[]): Reading {
     )
     .filter(({ text }) => text !== '')
   const form = formOf(all)
-  return { fileName: name, form, passages: form.startsWith('8-K') ? inParts(all) : all }
+  return { fileName: name, form, fixed: isFixed(form), passages: form.startsWith('8-K') ? inParts(all) : all }
 }
 
 /** What the first lines say a document is. */

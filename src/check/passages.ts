@@ -27,8 +27,19 @@ export interface Passage {
 export interface Reading {
   readonly fileName: string
   readonly form: string
+  /** Whether its text is settled and nobody can edit it here: an agreement, bylaws, an opinion. */
+  readonly fixed: boolean
   readonly passages: readonly Passage[]
 }
+
+/** Only the report itself and exhibits 99 are still being written; an unlabelled file may be one. */
+export const isFixed = (form: string): boolean => !/^8-K|^EX-(?:99|$)/.test(form)
+
+/** Fewer words than this are no text: a picture stands for it, and nothing can be tied to a picture. */
+export const fewestWords = 12
+
+export const wordCount = (passages: readonly Passage[]): number =>
+  passages.reduce((sum, { text }) => sum + text.split(' ').length, 0)
 
 /** A piece of a passage with where it came from. */
 export interface Strand {
@@ -113,7 +124,7 @@ export function readingOf(document: Document): Reading {
     }
     visit(section.blocks, 'text')
   }
-  return { fileName: document.fileName, form: document.form, passages }
+  return { fileName: document.fileName, form: document.form, fixed: isFixed(document.form), passages }
 }
 
 function lines(inlines: readonly Inline[]): Strand[][] {

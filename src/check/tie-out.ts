@@ -4,7 +4,6 @@
  *
  * Only items that speak of the release are read; each claim is looked for among all claims of the exhibits 99.
  */
-import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import { type Claim, claimsIn } from './claims.ts'
 import type { Reading } from './passages.ts'
@@ -17,24 +16,39 @@ export interface Tie {
   readonly releasedAt: Span
 }
 
+/** A claim that stands nowhere in the release, with what is like it. */
+export interface Untied {
+  readonly claim: Claim
+  readonly at: Span
+  /** The same digits in another sense. */
+  readonly other: Claim | undefined
+}
+
+export interface TieOut {
+  readonly ties: readonly Tie[]
+  readonly untied: readonly Untied[]
+}
+
+const none: TieOut = { ties: [], untied: [] }
+
 const ofRelease = /\b(?:press|news|earnings)\s+release|\bexhibits?\s+99/i
 
-/** @returns what was tied, in the order of the report; what was not is in the log */
+/** @returns what was tied and what was not, in the order of the report */
 export function tieOut(
-  report: Reading,
+  report: Reading | undefined,
   exhibits: readonly Reading[],
   dates: readonly string[],
-  log: Log,
-): Tie[] {
-  if (exhibits.length === 0) return []
+): TieOut {
+  if (!report || exhibits.length === 0) return none
   const speaking = new Set(
     report.passages
       .filter(({ part, item, text }) => part === 'item' && item !== '9.01' && ofRelease.test(text))
       .map(({ item }) => item),
   )
-  if (speaking.size === 0) return []
+  if (speaking.size === 0) return none
   const released = index(exhibits.flatMap(({ passages }) => passages.flatMap(claimsIn)))
   const ties: Tie[] = []
+  const untied: Untied[] = []
   for (const passage of report.passages) {
     if (passage.part !== 'item' || passage.kind === 'heading' || !speaking.has(passage.item)) continue
     for (const one of claimsIn(passage)) {
@@ -49,10 +63,10 @@ export function tieOut(
           released: match.text,
           releasedAt: match.passage.place(match.start, match.end),
         })
-      else untied(one, at, released, log)
+      else untied.push({ claim: one, at, other: otherSense(one, released) })
     }
   }
-  return ties
+  return { ties, untied }
 }
 
 interface Released {
@@ -86,13 +100,12 @@ function within(one: Claim, all: readonly Claim[]): Claim | undefined {
   )
 }
 
-function untied(one: Claim, at: Span, { all }: Released, log: Log): void {
-  const compared = one.kind === 'money' || one.kind === 'measure'
-  const digits = compared ? digitsOf(one) : undefined
-  const other =
-    digits === undefined ? undefined : all.find((each) => each.kind === one.kind && digitsOf(each) === digits)
-  if (other) log.add('Q002', at, `"${one.text}" stands in the release as "${other.text}"`)
-  else log.add('Q001', at, `"${one.text}" does not stand in the release`)
+/** The same digits elsewhere in the release, in another sense. */
+function otherSense(one: Claim, { all }: Released): Claim | undefined {
+  const digits = one.kind === 'money' || one.kind === 'measure' ? digitsOf(one) : undefined
+  return digits === undefined
+    ? undefined
+    : all.find((each) => each.kind === one.kind && digitsOf(each) === digits)
 }
 
 const digitsOf = ({ text }: Claim): string | undefined => /[\d.,]*\d/.exec(text)?.[0]

@@ -1,5 +1,5 @@
 /** What `explain` and `rules` print: a code's meaning, its source, a wrong and a right example. */
-import { type Code, codes, ruleCodes } from '../diagnostics/codes.ts'
+import { type Code, codes, isCode, ruleCodes, rules } from '../check/registry.ts'
 import { UsageError } from './say.ts'
 
 const grades = {
@@ -20,7 +20,7 @@ export function explain(code: Code): string {
   const row = codes[code]
   const lines = [`${code}: ${row.means}`, '', `  ${row.severity}: ${severities[row.severity]}`]
   if (row.grade !== undefined) lines.push(`  ${row.grade}: ${grades[row.grade]}`)
-  if (row.rule !== undefined) lines.push(`  source: ${row.rule}`)
+  if (row.source !== undefined) lines.push(`  source: ${row.source}`)
   if (row.hint !== undefined) lines.push(`  what to do: ${row.hint}`)
   if (row.in !== undefined) {
     const shown = (text: string | undefined) =>
@@ -43,8 +43,8 @@ export function explain(code: Code): string {
 export function ruleList(): string {
   return ruleCodes
     .map((code) => {
-      const { severity, grade = '', means, rule = '' } = codes[code]
-      return `${code}  ${severity.padEnd(7)}  ${grade.padEnd(10)}  ${means}  [${rule}]`
+      const { severity, grade, means, source } = rules[code]
+      return `${code}  ${severity.padEnd(7)}  ${grade.padEnd(10)}  ${means}  [${source}]`
     })
     .join('\n')
 }
@@ -52,6 +52,6 @@ export function ruleList(): string {
 /** A code as a person typed it. @throws UsageError for one that is none */
 export function known(code: string): Code {
   const upper = code.toUpperCase()
-  if (Object.hasOwn(codes, upper)) return upper as Code
+  if (isCode(upper)) return upper
   throw new UsageError(`there is no code "${code}"; filingpress rules lists the checker’s`)
 }

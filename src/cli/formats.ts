@@ -1,5 +1,5 @@
 /** Diagnostics for programs: JSON, SARIF 2.1.0 for code hosts, and the annotations of GitHub Actions. */
-import { codes } from '../diagnostics/codes.ts'
+import { codes, isCode } from '../check/registry.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import { version } from '../tool.ts'
@@ -12,15 +12,23 @@ export function forPrograms({ span, ...found }: Diagnostic): Record<string, unkn
   return { ...found, ...(span && { file: span.source.path, ...placeOf(span.source, span.start) }) }
 }
 
+function described(code: string): Record<string, unknown> {
+  if (!isCode(code)) return {}
+  const { means, hint, source } = codes[code]
+  return {
+    shortDescription: { text: means },
+    ...(hint !== undefined && { help: { text: hint } }),
+    ...(source !== undefined && { properties: { source } }),
+  }
+}
+
 const levels = { error: 'error', finding: 'error', warning: 'warning', note: 'note' } as const
 
 export function sarif(found: readonly Diagnostic[]): string {
   const used = [...new Set(found.map(({ code }) => code))].sort()
   const rules = used.map((id) => ({
     id,
-    shortDescription: { text: codes[id].means },
-    ...(codes[id].hint !== undefined && { help: { text: codes[id].hint } }),
-    ...(codes[id].rule !== undefined && { properties: { source: codes[id].rule } }),
+    ...described(id),
   }))
   const results = found.map(({ code, severity, message, span, waived }) => {
     const start = span && placeOf(span.source, span.start)

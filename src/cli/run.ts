@@ -1,6 +1,6 @@
 /** One run of the command line: parses arguments, calls a command, prints what came of it. */
 import { toBytes } from '../bytes.ts'
-import { codes, ruleCodes } from '../diagnostics/codes.ts'
+import { ruleCodes, rules } from '../check/registry.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { report } from '../diagnostics/report.ts'
 import { isIsoDate } from '../filing/dates.ts'
@@ -69,7 +69,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return said(
         values.json
           ? JSON.stringify(
-              ruleCodes.map((code) => ({ code, ...codes[code] })),
+              ruleCodes.map((code) => ({ code, ...rules[code] })),
               undefined,
               2,
             )

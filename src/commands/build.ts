@@ -1,6 +1,6 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
-import { withoutMakers } from '../check/makers.ts'
-import { checkSecrets } from '../check/secrets.ts'
+import { checkAuthored } from '../check/check.ts'
+import { withoutMakers } from '../check/rules/makers.ts'
 import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
@@ -140,7 +140,7 @@ export function render(
   log.stopIfFailed()
   if (!content) return undefined
   stage('read')
-  checkSecrets(content, log)
+  checkAuthored(content, log)
   const { draft, filed, stripped } = finalParts(content, options)
   const built = runPipeline({ content: filed, theme, fonts, ...(draft && { draft }) }, log, stage)
   const inputs = inputsOf(content, theme)

@@ -1,6 +1,6 @@
 /** `filingpress waive`: writes into filing.yaml why a finding stands. */
 import { toBytes, toText } from '../bytes.ts'
-import { type Code, codes } from '../diagnostics/codes.ts'
+import { codes, isCode } from '../check/registry.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { where } from '../diagnostics/log.ts'
@@ -30,7 +30,7 @@ export function waive(
     return []
   }
   const { code, place } = waiver
-  if (!Object.hasOwn(codes, code) || !['finding', 'warning'].includes(codes[code as Code].severity)) {
+  if (!isCode(code) || !['finding', 'warning'].includes(codes[code].severity)) {
     log.add('U003', undefined, `${code} is not a finding that can be waived`, 'filingpress rules lists them')
     return []
   }

@@ -1,18 +1,15 @@
 /**
  * Every code that a diagnostic can carry: how grave it is, one sentence for what it means, and the rule
- * it comes from where there is one. `error` stops a build; a `finding` is written into a draft, counted and gives
+ * it comes from where there is one. The checker's rules have theirs in check/rules/. `error` stops a build; a `finding` is written into a draft, counted and gives
  * exit code 1 until it is settled or waived; a `warning` does so only under --strict; a `note` only informs.
  */
-import { fileRules } from './file-rules.ts'
-import { formRules } from './form-rules.ts'
-import type { RuleRow } from './rules.ts'
-
 export type Severity = 'error' | 'finding' | 'warning' | 'note'
 
 interface Row {
   readonly severity: Severity
   readonly means: string
-  readonly rule?: string
+  /** The form, regulation or manual that it rests on. */
+  readonly source?: string
 }
 
 const rows = {
@@ -40,17 +37,17 @@ const rows = {
   Y010: {
     severity: 'error',
     means: 'the report date is before the form as it is known here',
-    rule: 'Release 33-8400',
+    source: 'Release 33-8400',
   },
-  Y011: { severity: 'error', means: 'an output file name is not one that EDGAR takes', rule: 'EFM 5.1.1' },
-  Y012: { severity: 'error', means: 'two outputs would have one name', rule: 'EFM 5.1.1' },
+  Y011: { severity: 'error', means: 'an output file name is not one that EDGAR takes', source: 'EFM 5.1.1' },
+  Y012: { severity: 'error', means: 'two outputs would have one name', source: 'EFM 5.1.1' },
   Y013: { severity: 'error', means: 'a fact is cut short by what YAML takes for a comment' },
   // M: authored Markdown
   M001: { severity: 'error', means: 'raw HTML in authored text' },
   M002: { severity: 'error', means: 'a code block or code span in authored text' },
   M003: { severity: 'error', means: 'a text has no words' },
   M004: { severity: 'error', means: 'text stands outside every item' },
-  M005: { severity: 'error', means: 'a heading is not an item of Form 8-K', rule: 'Form 8-K' },
+  M005: { severity: 'error', means: 'a heading is not an item of Form 8-K', source: 'Form 8-K' },
   M006: { severity: 'error', means: 'an item stands twice' },
   M007: { severity: 'error', means: 'nesting is too deep' },
   M008: { severity: 'error', means: 'a footnote is used and not written, or written and not used' },
@@ -91,17 +88,9 @@ const rows = {
   // X: exhibits and references
   X001: { severity: 'error', means: 'an exhibit has no text' },
   X002: { severity: 'error', means: 'a ready-made exhibit cannot be passed through' },
-  X003: { severity: 'error', means: 'an exhibit is referred to and not attached', rule: '17 CFR 232.102(d)' },
-  // R: departures of a record from the form
-  R004: {
-    severity: 'note',
-    means: 'an as-filed wording differs from the form in type only',
-    rule: 'Form 8-K',
-  },
   // P: proof on finished bytes
   P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },
   P002: { severity: 'error', means: 'a finished PDF cannot be read back' },
-  P003: { severity: 'note', means: 'a PDF of another maker could not be compared word for word' },
   // U: usage
   U001: { severity: 'error', means: 'there is nothing to build' },
   U002: { severity: 'error', means: 'a filing of this name exists' },
@@ -122,17 +111,8 @@ const rows = {
   L003: { severity: 'error', means: 'a final build is refused' },
   L004: { severity: 'error', means: 'the filing is not as it was approved' },
   L005: { severity: 'error', means: 'an approval cannot be read' },
-  // K, A, Q, G: what the checker knows
-  ...fileRules,
-  ...formRules,
 } as const satisfies Record<string, Row>
 
 export type Code = keyof typeof rows
 
-export const codes: Readonly<Record<Code, Row & Partial<Omit<RuleRow, keyof Row>>>> = rows
-
-/** Codes of the checker's rules, which carry a grade and examples. */
-export const ruleCodes: readonly (keyof typeof fileRules | keyof typeof formRules)[] = [
-  ...(Object.keys(fileRules) as (keyof typeof fileRules)[]),
-  ...(Object.keys(formRules) as (keyof typeof formRules)[]),
-]
+export const codes: Readonly<Record<Code, Row>> = rows

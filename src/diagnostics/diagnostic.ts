@@ -1,9 +1,10 @@
-import type { Code, Severity } from './codes.ts'
+import type { Severity } from './codes.ts'
 import type { Span } from './source.ts'
 
 /** One thing we tell the author: what is wrong, where, and what to do about it. */
 export interface Diagnostic {
-  readonly code: Code
+  /** One of codes.ts, or of a rule of the checker. */
+  readonly code: string
   readonly severity: Severity
   readonly message: string
   readonly span?: Span

@@ -11,14 +11,23 @@ export class Log {
   readonly #seen = new Set<string>()
   #waiver: (found: Diagnostic) => Waived | undefined = () => undefined
 
+  /** Adds one diagnostic of ours, graded as its code is. */
+  add(code: Code, at: Span | undefined, message: string, hint?: string): void {
+    this.report({ code, severity: codes[code].severity, hint }, at, message)
+  }
+
   /** Adds one diagnostic; the same code with the same words at the same place counts once. */
-  add(code: Code, at: Span | undefined, message: string, hint: string | undefined = codes[code].hint): void {
+  report(
+    { code, severity, hint }: Pick<Diagnostic, 'code' | 'severity'> & { readonly hint: string | undefined },
+    at: Span | undefined,
+    message: string,
+  ): void {
     const key = `${code}\0${at ? `${at.source.path}\0${at.start}` : ''}\0${message}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
     this.#found.push({
       code,
-      severity: codes[code].severity,
+      severity,
       message,
       ...(at && { span: at }),
       ...(hint !== undefined && { hint }),

@@ -5,7 +5,6 @@
  * of them changes the waiver matches nothing, the finding is back, and the waiver is named as lapsed.
  */
 import { sha256 } from '../bytes.ts'
-import type { Code } from '../diagnostics/codes.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { lineOf, placeOf } from '../diagnostics/source.ts'
@@ -33,7 +32,7 @@ export function applyWaivers({ facts, places }: Filing, log: Log): void {
   waivers.forEach(({ code, passage }, index) => {
     if (digests.has(passage)) return
     const at = places(`waivers.${index}.passage`)
-    if (found.some((one) => one.code === (code as Code)))
+    if (found.some((one) => one.code === code))
       log.add(
         'L001',
         at,

@@ -75,11 +75,6 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
     ['Y008 filing.yaml:13:15'],
   ],
   [
-    'an exhibit referred to and not attached',
-    { '8-k.md': items.replace('99.1', '99.7') },
-    ['X003 8-k.md:3:76'],
-  ],
-  [
     'a path that leaves the folder',
     changed('title: Press release', 'title: Press release, file: ../secret.htm'),
     ['W003 filing.yaml:12:5'],

@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto'
 import { jsonBytes, sha256, toText } from '../../bytes.ts'
-import { findSecret } from '../../check/secrets.ts'
+import { findSecret } from '../../check/rules/secrets.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { words, wordsOfText } from '../../document/words.ts'
 import { type Node, parseHtml } from '../../html/parse.ts'

@@ -1,0 +1,96 @@
+/** Characters and named references that EDGAR takes (EFM 5.2.1, table 5-1). */
+import { span } from '../../diagnostics/source.ts'
+import { plainEntities, xmlEntities } from '../entities.ts'
+import { family, type Say } from '../rule.ts'
+import type { MarkedUp } from '../subjects.ts'
+
+/** Tab, line feed, form feed, carriage return and what ASCII prints, without the caret. */
+const untaken = /[^\t\n\f\r\x20-\x7e]|\^/g
+
+/** Places named before the rest is only counted: one wrong encoding would fill pages. */
+const named = 5
+
+export const characters = family(
+  {
+    K005: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 5.2.1',
+      means: 'a character is not one that EDGAR takes',
+      hint: 'write it as a reference: an em dash is &#8212;',
+      in: 'plain',
+      wrong: '<p>a\u2014b</p>',
+      right: '<p>a&#8212;b</p>',
+    },
+    K006: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 5.2.1, table 5-1',
+      means: 'EDGAR takes no caret',
+      hint: 'write &#94;, or a raised figure',
+      in: 'plain',
+      wrong: '<p>m^2</p>',
+      right: '<p>m<sup>2</sup></p>',
+    },
+    K007: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 5.2.1',
+      means: 'the file begins with a byte-order mark',
+      hint: 'save it without one',
+      in: 'plain',
+      wrong: '\ufeff<html',
+      right: '<html',
+    },
+    K008: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 5.2.2',
+      means: 'a named character is not one that EDGAR knows',
+      hint: 'write its number: &#10003;',
+      in: 'plain',
+      wrong: '<p>&check;</p>',
+      right: '<p>&#10003;</p>',
+    },
+    K009: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 5.2.5',
+      means: 'a named character in a tagged document',
+      hint: 'only &amp; &lt; &gt; &quot; &apos; are known there; write its number',
+      in: 'inline',
+      wrong: '<p>&nbsp;</p>',
+      right: '<p>&#160;</p>',
+    },
+  },
+  { markup: checkCharacters },
+)
+
+type Codes = 'K005' | 'K006' | 'K007' | 'K008' | 'K009'
+
+function checkCharacters({ source, dialect }: MarkedUp, say: Say<Codes>): void {
+  if (source.text.startsWith('\ufeff'))
+    say('K007', span(source, 0, 1), 'the file begins with a byte-order mark')
+  const counts = { K005: 0, K006: 0 }
+  for (const match of source.text.matchAll(untaken)) {
+    if (match[0] === '\ufeff' && match.index === 0) continue
+    const code = match[0] === '^' ? 'K006' : 'K005'
+    counts[code]++
+    if (counts[code] > named) continue
+    const shown =
+      match[0] === '^' ? 'a caret' : `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    say(code, span(source, match.index, match.index + 1), `EDGAR does not take ${shown}`)
+  }
+  for (const [code, count] of Object.entries(counts) as ['K005' | 'K006', number][]) {
+    if (count > named) say(code, span(source, 0, 0), `${count - named} more of these stand in ${source.path}`)
+  }
+  const known = dialect === 'inline' ? xmlEntities : plainEntities
+  for (const match of source.text.matchAll(/&([A-Za-z][A-Za-z0-9]*);/g)) {
+    if (known.has(match[1] ?? '')) continue
+    say(
+      dialect === 'inline' ? 'K009' : 'K008',
+      span(source, match.index, match.index + match[0].length),
+      `${match[0]} is not known there`,
+    )
+  }
+}

@@ -1,0 +1,35 @@
+/** What an item says of the release stands in the release (General Instruction B.3). */
+import { family } from '../rule.ts'
+
+export const ties = family(
+  {
+    Q001: {
+      severity: 'warning',
+      grade: 'convention',
+      source: 'Form 8-K, General Instruction B.3',
+      means: 'a figure, date or name that an item gives of the release does not stand in it',
+      hint: 'correct the one that is wrong; waive it when it comes from elsewhere',
+      in: '8-k.md',
+      wrong: 'Revenue was $12.5 million.',
+      right: 'Revenue was $12.4 million.',
+    },
+    Q002: {
+      severity: 'warning',
+      grade: 'convention',
+      source: 'Form 8-K, General Instruction B.3',
+      means: 'one figure is given in two senses',
+      hint: 'the words around it differ: check which is meant',
+      in: '8-k.md',
+      wrong: 'Revenue was $12.4 billion.',
+      right: 'Revenue was $12.4 million.',
+    },
+  },
+  {
+    submission({ ties: { untied } }, say) {
+      for (const { claim, at, other } of untied) {
+        if (other) say('Q002', at, `"${claim.text}" stands in the release as "${other.text}"`)
+        else say('Q001', at, `"${claim.text}" does not stand in the release`)
+      }
+    },
+  },
+)
