@@ -29,7 +29,7 @@ it('verifies an archive with its key and head', () => {
   const { head } = keep(archive)
   expect(verify(path, { key: pair.publicPem, expect: head }).objects[0]?.issues.list).toEqual([])
   expect(verify(path, { expect: '0'.repeat(128) }).objects[0]?.issues.list.map(({ code }) => code)).toEqual([
-    'A005',
+    'V015',
   ])
   expect(() => verify(path, { key: 'x' })).toThrow(/V004/)
   rmSync(own, { recursive: true, force: true })

@@ -1,22 +1,28 @@
-/** What is wrong with an archive, by the codes of OCFL's own list and the file it concerns. */
+/** What is wrong with an archive: OCFL's own codes, our `V…` for what is ours, and the file each concerns. */
+import { type Code, codes } from '../diagnostics/codes.ts'
 
 export interface Issue {
-  /** `E092` is an error, `W004` a warning of OCFL 1.1's validation codes; `A…` are ours. */
-  readonly code: string
+  readonly code: Code
   /** Path inside what was verified. */
   readonly path: string
   readonly message: string
 }
 
+export const isError = ({ code }: Issue): boolean => codes[code].severity === 'error'
+
 export class Issues {
   readonly list: Issue[] = []
+  readonly #seen = new Set<string>()
 
-  add(code: string, path: string, message: string): void {
-    if (!this.list.some((one) => one.code === code && one.path === path && one.message === message))
-      this.list.push({ code, path, message })
+  /** The same words about the same file count once. */
+  add(code: Code, path: string, message: string): void {
+    const key = `${code}\0${path}\0${message}`
+    if (this.#seen.has(key)) return
+    this.#seen.add(key)
+    this.list.push({ code, path, message })
   }
 
   get errors(): readonly Issue[] {
-    return this.list.filter(({ code }) => !code.startsWith('W'))
+    return this.list.filter(isError)
   }
 }

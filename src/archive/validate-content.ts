@@ -21,14 +21,16 @@ export function checkContent(
   for (const version of folders) {
     const at = join(version, content)
     const { files, empty, others } = walk(tree, join(folder, at))
-    for (const inner of empty) issues.add('E024', join(folder, at, inner), 'a folder in the content is empty')
-    for (const inner of others) issues.add('E090', join(folder, at, inner), 'a link stands in the content')
+    for (const inner of empty)
+      issues.add('OCFL-E024', join(folder, at, inner), 'a folder in the content is empty')
+    for (const inner of others)
+      issues.add('OCFL-E090', join(folder, at, inner), 'a link stands in the content')
     for (const file of files) {
       const path = join(at, file)
       present.add(path)
       const digest = wanted.get(path)
       if (digest === undefined) {
-        issues.add('E023', join(folder, path), 'the manifest does not know this file')
+        issues.add('OCFL-E023', join(folder, path), 'the manifest does not know this file')
         continue
       }
       const extra = fixity.get(path) ?? []
@@ -37,16 +39,17 @@ export function checkContent(
         ...extra.map(([name]) => name),
       ])
       if (found?.[inventory.digestAlgorithm] !== digest)
-        issues.add('E092', join(folder, path), 'the file does not have the digest of the manifest')
+        issues.add('OCFL-E092', join(folder, path), 'the file does not have the digest of the manifest')
       for (const [name, value] of extra)
         if (found?.[name] !== value)
-          issues.add('E093', join(folder, path), `the file does not have its ${name} digest`)
+          issues.add('OCFL-E093', join(folder, path), `the file does not have its ${name} digest`)
     }
   }
   for (const path of wanted.keys())
-    if (!present.has(path)) issues.add('E092', join(folder, path), 'a file of the manifest is missing')
+    if (!present.has(path)) issues.add('OCFL-E092', join(folder, path), 'a file of the manifest is missing')
   for (const path of fixity.keys())
-    if (!present.has(path)) issues.add('E093', join(folder, path), 'a file of the fixity block is missing')
+    if (!present.has(path))
+      issues.add('OCFL-E093', join(folder, path), 'a file of the fixity block is missing')
 }
 
 function fixityOf(inventory: Inventory): Map<string, [algorithm: string, digest: string][]> {
@@ -71,21 +74,21 @@ export function compareOld(
   for (const [name, block] of Object.entries(old.versions)) {
     const now = root.versions[name]
     if (!now) {
-      issues.add('E066', path, `the root inventory does not know ${name}`)
+      issues.add('OCFL-E066', path, `the root inventory does not know ${name}`)
       continue
     }
     const byDigest = old.digestAlgorithm === root.digestAlgorithm
     if (JSON.stringify(stateOf(old, block, byDigest)) !== JSON.stringify(stateOf(root, now, byDigest)))
-      issues.add('E066', path, `the state of ${name} is not that of the root inventory`)
+      issues.add('OCFL-E066', path, `the state of ${name} is not that of the root inventory`)
     if (
       block.created !== now.created ||
       block.message !== now.message ||
       JSON.stringify(block.user) !== JSON.stringify(now.user)
     )
-      issues.add('W011', path, `time, message or user of ${name} are not those of the root inventory`)
+      issues.add('OCFL-W011', path, `time, message or user of ${name} are not those of the root inventory`)
   }
   if (Number(version.slice(1)) > Number(root.head.slice(1)))
-    issues.add('E046', path, 'this version is later than the head')
+    issues.add('OCFL-E046', path, 'this version is later than the head')
 }
 
 /** Logical paths with their digests, or with their content paths where digest algorithms differ. */
@@ -126,9 +129,10 @@ export function checkOldContent(
         const key = `${inventory.digestAlgorithm}\0${one}`
         if (!checked.has(key)) checked.set(key, tree.digests(join(folder, one), [inventory.digestAlgorithm]))
         const found = checked.get(key)
-        if (found === undefined) issues.add('E092', path, `its manifest names ${one}, which is not there`)
+        if (found === undefined)
+          issues.add('OCFL-E092', path, `its manifest names ${one}, which is not there`)
         else if (found[inventory.digestAlgorithm] !== digest.toLowerCase())
-          issues.add('E092', path, `its manifest has another digest for ${one} than the file`)
+          issues.add('OCFL-E092', path, `its manifest has another digest for ${one} than the file`)
       }
     }
     for (let number = 1; number <= Number(version.slice(1)); number++) {
@@ -138,7 +142,7 @@ export function checkOldContent(
       ]) {
         for (const file of walk(tree, join(folder, name, content)).files)
           if (!known.has(join(name, content, file)))
-            issues.add('E023', path, `its manifest does not know ${join(name, content, file)}`)
+            issues.add('OCFL-E023', path, `its manifest does not know ${join(name, content, file)}`)
       }
     }
   }

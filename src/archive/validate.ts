@@ -22,8 +22,8 @@ export function validateObject(disk: Tree, folder: string, issues = new Issues()
   const report = (inventory?: Inventory): ObjectReport => ({ issues, inventory })
   const entries = tree.list(folder)
   if (!entries || entries.length === 0) {
-    issues.add('E003', folder, 'there is no object declaration')
-    issues.add('E063', folder, 'there is no inventory')
+    issues.add('OCFL-E003', folder, 'there is no object declaration')
+    issues.add('OCFL-E063', folder, 'there is no inventory')
     return report()
   }
   const specification = checkDeclaration(
@@ -34,7 +34,7 @@ export function validateObject(disk: Tree, folder: string, issues = new Issues()
   )
   const names = new Set(entries.map(({ name }) => name))
   if (!names.has('inventory.json')) {
-    issues.add('E063', folder, 'there is no inventory')
+    issues.add('OCFL-E063', folder, 'there is no inventory')
     return report()
   }
   const path = join(folder, 'inventory.json')
@@ -84,19 +84,19 @@ function algorithmOf(text: string): string {
 /** @returns the version of the specification that the object declares */
 function checkDeclaration(tree: Tree, folder: string, names: readonly string[], issues: Issues): string {
   for (const name of names.filter((one) => /^0=(?!ocfl_object_\d+\.\d+$)/.test(one)))
-    issues.add('E006', join(folder, name), 'this is not the name of an object declaration')
+    issues.add('OCFL-E006', join(folder, name), 'this is not the name of an object declaration')
   const declarations = names.filter((name) => name.startsWith('0=ocfl_object_'))
   const [declaration] = declarations
   if (declaration === undefined) {
-    issues.add('E003', folder, 'there is no object declaration')
+    issues.add('OCFL-E003', folder, 'there is no object declaration')
     return '1.1'
   }
-  if (declarations.length > 1) issues.add('E003', folder, 'there are two object declarations')
+  if (declarations.length > 1) issues.add('OCFL-E003', folder, 'there are two object declarations')
   if (!/^0=ocfl_object_1\.[01]$/.test(declaration))
-    issues.add('E004', join(folder, declaration), 'the declaration is of no version that is known')
+    issues.add('OCFL-E004', join(folder, declaration), 'the declaration is of no version that is known')
   const text = toText(tree.read(join(folder, declaration)))
   if (text !== `${declaration.slice(2)}\n`)
-    issues.add('E007', join(folder, declaration), 'the declaration does not say what it is named')
+    issues.add('OCFL-E007', join(folder, declaration), 'the declaration does not say what it is named')
   return declaration.slice('0=ocfl_object_'.length)
 }
 
@@ -104,25 +104,25 @@ function checkDeclaration(tree: Tree, folder: string, names: readonly string[], 
 function checkSpecification(text: string, specification: string, path: string, issues: Issues): void {
   const own = /"type"\s*:\s*"https:\/\/ocfl\.io\/(1\.\d)\//.exec(text)?.[1]
   if (own !== undefined && own !== specification)
-    issues.add('E038', path, `the inventory is of OCFL ${own}, the object of ${specification}`)
+    issues.add('OCFL-E038', path, `the inventory is of OCFL ${own}, the object of ${specification}`)
 }
 
 function checkSidecar(tree: Tree, folder: string, algorithm: string, issues: Issues): void {
   const path = join(folder, `inventory.json.${algorithm}`)
   const bytes = tree.read(path)
   if (!bytes) {
-    issues.add('E058', path, 'the inventory has no sidecar')
+    issues.add('OCFL-E058', path, 'the inventory has no sidecar')
     return
   }
   const match = /^([0-9a-fA-F]+)[ \t]+inventory\.json\n?$/.exec(toText(bytes))
   if (!match) {
-    issues.add('E061', path, 'the sidecar is not a digest and "inventory.json"')
+    issues.add('OCFL-E061', path, 'the sidecar is not a digest and "inventory.json"')
     return
   }
   const found = tree.digests(join(folder, 'inventory.json'), [algorithm])?.[algorithm]
   if (found !== match[1]?.toLowerCase())
     issues.add(
-      'E060',
+      'OCFL-E060',
       join(folder, 'inventory.json'),
       'the inventory does not have the digest of its sidecar',
     )
@@ -145,7 +145,7 @@ function checkRoot(
         const numbers = Object.keys(inventory.versions).map((version) => Number(version.slice(1)))
         // A folder behind the last version says that the inventory is not the newest.
         issues.add(
-          Number(name.slice(1)) > Math.max(...numbers) ? 'E046' : 'E001',
+          Number(name.slice(1)) > Math.max(...numbers) ? 'OCFL-E046' : 'OCFL-E001',
           join(folder, name),
           'the inventory does not know this version',
         )
@@ -153,7 +153,7 @@ function checkRoot(
       continue
     }
     issues.add(
-      'E001',
+      'OCFL-E001',
       join(folder, name),
       `${kind === 'folder' ? 'a folder' : 'a file'} does not belong here`,
     )
@@ -178,8 +178,8 @@ const registered = new Set([
 function checkExtensions(tree: Tree, folder: string, issues: Issues): void {
   for (const { name, kind } of tree.list(join(folder, 'extensions')) ?? []) {
     const path = join(folder, 'extensions', name)
-    if (kind !== 'folder') issues.add('E067', path, 'extensions holds a file')
-    else if (!registered.has(name)) issues.add('W013', path, `the extension "${name}" is not registered`)
+    if (kind !== 'folder') issues.add('OCFL-E067', path, 'extensions holds a file')
+    else if (!registered.has(name)) issues.add('OCFL-W013', path, `the extension "${name}" is not registered`)
   }
 }
 
@@ -193,9 +193,9 @@ function checkVersionFolders(
   for (const version of Object.keys(inventory.versions)) {
     if (folders.includes(version)) continue
     if (numbers.has(Number(version.slice(1)))) continue
-    issues.add('E010', join(folder, version), 'this version has no folder')
+    issues.add('OCFL-E010', join(folder, version), 'this version has no folder')
   }
-  if (folders.length === 0) issues.add('E008', folder, 'there is no version')
+  if (folders.length === 0) issues.add('OCFL-E008', folder, 'there is no version')
 }
 
 function readVersions(
@@ -215,24 +215,25 @@ function readVersions(
     const at = join(folder, version)
     for (const { name, kind } of tree.list(at) ?? []) {
       if (name === content || /^inventory\.json(?:\..+)?$/.test(name)) continue
-      if (kind === 'folder') issues.add('W002', join(at, name), 'a version holds a folder beside its content')
-      else issues.add('E015', join(at, name), 'a version holds a file outside its content folder')
+      if (kind === 'folder')
+        issues.add('OCFL-W002', join(at, name), 'a version holds a folder beside its content')
+      else issues.add('OCFL-E015', join(at, name), 'a version holds a file outside its content folder')
     }
     const path = join(at, 'inventory.json')
     const bytes = tree.read(path)
     if (!bytes) {
-      issues.add('W010', at, 'the version has no inventory of its own')
+      issues.add('OCFL-W010', at, 'the version has no inventory of its own')
       continue
     }
     const text = toText(bytes)
     const own = specificationOf(text)
     if (newest !== '' && own !== undefined && own < newest)
-      issues.add('E103', path, `the inventory is of OCFL ${own}, an earlier version's of ${newest}`)
+      issues.add('OCFL-E103', path, `the inventory is of OCFL ${own}, an earlier version's of ${newest}`)
     newest = own !== undefined && own > newest ? own : newest
     if (version === root.head) {
       checkSidecar(tree, at, algorithmOf(text), issues)
       if (text !== rootText)
-        issues.add('E064', path, 'the inventory of the last version is not the one in the root')
+        issues.add('OCFL-E064', path, 'the inventory of the last version is not the one in the root')
       // Read once: what is wrong with it was told of the root's.
       continue
     }
@@ -241,10 +242,10 @@ function readVersions(
     if (!inventory) continue
     found.set(version, inventory)
     if (inventory.head !== version)
-      issues.add('E040', path, `the inventory of ${version} has the head ${inventory.head}`)
-    if (inventory.id !== root.id) issues.add('E037', path, 'the id is not that of the root inventory')
+      issues.add('OCFL-E040', path, `the inventory of ${version} has the head ${inventory.head}`)
+    if (inventory.id !== root.id) issues.add('OCFL-E037', path, 'the id is not that of the root inventory')
     if ((inventory.contentDirectory ?? 'content') !== content)
-      for (const code of ['E019', 'E020'])
+      for (const code of ['OCFL-E019', 'OCFL-E020'] as const)
         issues.add(code, path, 'contentDirectory is not that of the root inventory')
   }
   return found

@@ -1,6 +1,7 @@
 /** `archive …` as a person types it, and what it prints. */
 
 import type { KeyObject } from 'node:crypto'
+import { isError } from '../archive/issues.ts'
 import { newKey, readKey } from '../archive/signature.ts'
 import { toBytes, toText } from '../bytes.ts'
 import { add } from '../commands/archive/add.ts'
@@ -282,7 +283,7 @@ function showList(listed: readonly Listed[], values: Values): number {
 
 function showVerdict({ objects, issues }: Verdict, { quiet }: Values): void {
   const lines = [...issues.list, ...objects.flatMap((object) => object.issues.list)].map(
-    ({ code, path, message }) => `${path}: ${code.startsWith('W') ? 'warning' : 'error'} ${code}: ${message}`,
+    (issue) => `${issue.path}: ${isError(issue) ? 'error' : 'warning'} ${issue.code}: ${issue.message}`,
   )
   if (lines.length > 0) complain(lines.join('\n'))
   if (quiet) return

@@ -3,6 +3,8 @@
  * it comes from where there is one. The checker's rules have theirs in check/rules/. `error` stops a build; a `finding` is written into a draft, counted and gives
  * exit code 1 until it is settled or waived; a `warning` does so only under --strict; a `note` only informs.
  */
+import { ocflCodes } from './ocfl-codes.ts'
+
 export type Severity = 'error' | 'finding' | 'warning' | 'note'
 
 interface Row {
@@ -105,6 +107,22 @@ const rows = {
   V004: { severity: 'error', means: 'a key cannot be used' },
   V005: { severity: 'error', means: 'what EDGAR returned cannot be recorded' },
   V006: { severity: 'error', means: 'an archived version cannot be rebuilt or exported' },
+  V007: { severity: 'error', means: 'an archived tool may not run: nobody who is trusted vouches for it' },
+  V008: { severity: 'error', means: 'an archived file is damaged and is not handed over' },
+  V009: { severity: 'error', means: 'a version cannot be added: the archive is not as it was left' },
+  V010: { severity: 'error', means: 'it is not known which archived filing this is' },
+  V011: { severity: 'error', means: 'a version is not signed by the key' },
+  V012: { severity: 'error', means: 'a signature says something else than the archive' },
+  V013: { severity: 'error', means: 'an object does not lie where its id says' },
+  V014: { severity: 'error', means: 'a version that was signed is gone' },
+  V015: { severity: 'error', means: 'the head is not the one that was expected' },
+  V016: { severity: 'error', means: 'a file is not as filingpress wrote it' },
+  V017: { severity: 'error', means: 'a file was not put there by filingpress' },
+  V018: { severity: 'warning', means: 'a version says that it was made before the version it follows' },
+  V019: { severity: 'error', means: 'a file of the archive cannot be read' },
+  V020: { severity: 'warning', means: 'an interrupted write was left behind' },
+  // OCFL's own codes, which a verification of an archive gives
+  ...ocflCodes,
   // L: waivers, approval and the lock
   L001: { severity: 'warning', means: 'a waiver has lapsed: the passage it was given for has changed' },
   L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },

@@ -292,7 +292,7 @@ describe('tampering', () => {
       expect: undefined,
       filing: undefined,
     }).objects[0]?.issues.list.map(({ code }) => code)
-    expect(codes).toContain('A002')
+    expect(codes).toContain('V012')
     rmSync(place.folder, { recursive: true })
   })
 
@@ -310,7 +310,7 @@ describe('tampering', () => {
       verify(place.archive, { key: publicKey, expect: head, filing: undefined }).objects[0]?.issues.list.map(
         ({ code }) => code,
       ),
-    ).toEqual(['A005'])
+    ).toEqual(['V015'])
     rmSync(place.folder, { recursive: true })
   })
 
@@ -322,8 +322,8 @@ describe('tampering', () => {
     renameSync(join(copied.path, folder), join(copied.path, 'aaa/bbb/ccc/other'))
     writeFileSync(join(copied.path, 'aaa/stray.txt'), 'x')
     const { objects, issues } = verify(copied, unsigned)
-    expect(objects[0]?.issues.list.map(({ code }) => code)).toContain('A003')
-    expect(issues.list.map(({ code }) => code)).toEqual(expect.arrayContaining(['E084', 'E073']))
+    expect(objects[0]?.issues.list.map(({ code }) => code)).toContain('V013')
+    expect(issues.list.map(({ code }) => code)).toEqual(expect.arrayContaining(['OCFL-E084', 'OCFL-E073']))
     rmSync(place.folder, { recursive: true })
   })
 })

@@ -7,6 +7,7 @@ import { type Inventory, inventoryText } from '../../src/archive/inventory.ts'
 import { revise } from '../../src/archive/revise.ts'
 import { validateObject } from '../../src/archive/validate.ts'
 import { sha512 } from '../../src/bytes.ts'
+import { explain, known } from '../../src/cli/explain.ts'
 import { digestOf } from '../../src/platform/file-tree.ts'
 import { treeOf } from '../support/tree.ts'
 
@@ -68,35 +69,35 @@ const drop = (name: string) => (files: Files) => void files.delete(`o/${name}`)
 const first = (block: Record<string, any>) => Object.keys(block)[0] as string
 
 const cases: readonly (readonly [code: string, what: string, breaks: (files: Files) => void])[] = [
-  ['E001', 'a stray folder', put('other/x.txt', 'x')],
-  ['E003', 'no declaration', drop('0=ocfl_object_1.1')],
-  ['E003', 'two declarations', put('0=ocfl_object_1.0', 'ocfl_object_1.0\n')],
+  ['OCFL-E001', 'a stray folder', put('other/x.txt', 'x')],
+  ['OCFL-E003', 'no declaration', drop('0=ocfl_object_1.1')],
+  ['OCFL-E003', 'two declarations', put('0=ocfl_object_1.0', 'ocfl_object_1.0\n')],
   [
-    'E004',
+    'OCFL-E004',
     'a declaration of an unknown version',
     (files) => {
       drop('0=ocfl_object_1.1')(files)
       put('0=ocfl_object_9.9', 'ocfl_object_9.9\n')(files)
     },
   ],
-  ['E006', 'a declaration of something else', put('0=ocfl_thing_1.1', 'ocfl_thing_1.1\n')],
-  ['E007', 'a declaration that says something else', put('0=ocfl_object_1.1', 'ocfl_object_1.1')],
+  ['OCFL-E006', 'a declaration of something else', put('0=ocfl_thing_1.1', 'ocfl_thing_1.1\n')],
+  ['OCFL-E007', 'a declaration that says something else', put('0=ocfl_object_1.1', 'ocfl_object_1.1')],
   [
-    'E008',
+    'OCFL-E008',
     'no version in the inventory',
     inventory((value) => {
       value['versions'] = {}
     }),
   ],
   [
-    'E009',
+    'OCFL-E009',
     'versions that begin with 2',
     inventory((value) => {
       delete value['versions'].v1
     }),
   ],
   [
-    'E010',
+    'OCFL-E010',
     'a version missing between',
     inventory((value) => {
       value['versions'].v4 = value['versions'].v2
@@ -105,7 +106,7 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
-    'E012',
+    'OCFL-E012',
     'versions padded in two ways',
     inventory((value) => {
       value['versions'].v002 = value['versions'].v2
@@ -113,245 +114,245 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
       value['head'] = 'v002'
     }),
   ],
-  ['E015', 'a file in a version beside its content', put('v1/stray.txt', 'x')],
+  ['OCFL-E015', 'a file in a version beside its content', put('v1/stray.txt', 'x')],
   [
-    'E017',
+    'OCFL-E017',
     'a contentDirectory with a slash',
     inventory((value) => {
       value['contentDirectory'] = 'a/b'
     }),
   ],
   [
-    'E018',
+    'OCFL-E018',
     'a contentDirectory that is ".."',
     inventory((value) => {
       value['contentDirectory'] = '..'
     }),
   ],
   [
-    'E019',
+    'OCFL-E019',
     'a contentDirectory of one version only',
     inventory((value) => {
       value['contentDirectory'] = 'stuff'
     }),
   ],
   [
-    'E020',
+    'OCFL-E020',
     'a contentDirectory that changes',
     inventory((value) => {
       value['contentDirectory'] = 'other'
     }),
   ],
-  ['E023', 'a content file that no manifest knows', put('v2/content/extra.txt', 'x')],
+  ['OCFL-E023', 'a content file that no manifest knows', put('v2/content/extra.txt', 'x')],
   [
-    'E025',
+    'OCFL-E025',
     'an unknown digest algorithm',
     inventory((value) => {
       value['digestAlgorithm'] = 'md5'
     }),
   ],
   [
-    'E026',
+    'OCFL-E026',
     'a fixity digest of no algorithm',
     inventory((value) => {
       value['fixity'] = { md7: { ab: ['v1/content/a.txt'] } }
     }),
   ],
-  ['E033', 'an inventory that is no JSON', inventory(() => '{ "id": ')],
-  ['E034', 'an inventory that is a list', inventory(() => '[]')],
+  ['OCFL-E033', 'an inventory that is no JSON', inventory(() => '{ "id": ')],
+  ['OCFL-E034', 'an inventory that is a list', inventory(() => '[]')],
   [
-    'E036',
+    'OCFL-E036',
     'no type',
     inventory((value) => {
       delete value['type']
     }),
   ],
   [
-    'E036',
+    'OCFL-E036',
     'no digestAlgorithm',
     inventory((value) => {
       delete value['digestAlgorithm']
     }),
   ],
   [
-    'E037',
+    'OCFL-E037',
     'an id that changes',
     inventory((value) => {
       value['id'] = 'urn:x:2'
     }),
   ],
   [
-    'E038',
+    'OCFL-E038',
     'a type that is none',
     inventory((value) => {
       value['type'] = 'inventory'
     }),
   ],
   [
-    'E040',
+    'OCFL-E040',
     'a head that is no version',
     inventory((value) => {
       value['head'] = 'two'
     }),
   ],
   [
-    'E040',
+    'OCFL-E040',
     'a head that is a number',
     inventory((value) => {
       value['head'] = 2
     }),
   ],
   [
-    'E041',
+    'OCFL-E041',
     'no manifest',
     inventory((value) => {
       delete value['manifest']
     }),
   ],
   [
-    'E042',
+    'OCFL-E042',
     'a content path of no version',
     inventory((value) => {
       value['manifest'][first(value['manifest'])] = ['content/a.txt']
     }),
   ],
   [
-    'E043',
+    'OCFL-E043',
     'no versions',
     inventory((value) => {
       delete value['versions']
     }),
   ],
   [
-    'E044',
+    'OCFL-E044',
     'versions that are a list',
     inventory((value) => {
       value['versions'] = []
     }),
   ],
   [
-    'E046',
+    'OCFL-E046',
     'a version with another name',
     inventory((value) => {
       value['versions'].second = value['versions'].v2
     }),
   ],
-  ['E046', 'a folder behind the last version', put('v3/content/x', 'x')],
+  ['OCFL-E046', 'a folder behind the last version', put('v3/content/x', 'x')],
   [
-    'E047',
+    'OCFL-E047',
     'a version that is a text',
     inventory((value) => {
       value['versions'].v1 = 'x'
     }),
   ],
   [
-    'E048',
+    'OCFL-E048',
     'a version without a time',
     inventory((value) => {
       delete value['versions'].v2.created
     }),
   ],
   [
-    'E048',
+    'OCFL-E048',
     'a version without a state',
     inventory((value) => {
       delete value['versions'].v2.state
     }),
   ],
   [
-    'E049',
+    'OCFL-E049',
     'a day that does not exist',
     inventory((value) => {
       value['versions'].v2.created = '2026-02-30T00:00:00Z'
     }),
   ],
   [
-    'E049',
+    'OCFL-E049',
     'a time without a zone',
     inventory((value) => {
       value['versions'].v2.created = '2026-02-03T00:00:00'
     }),
   ],
   [
-    'E050',
+    'OCFL-E050',
     'a state that is a list',
     inventory((value) => {
       value['versions'].v2.state = []
     }),
   ],
   [
-    'E050',
+    'OCFL-E050',
     'a state with a digest the manifest has not',
     inventory((value) => {
       value['versions'].v2.state['0'.repeat(128)] = ['c.txt']
     }),
   ],
   [
-    'E051',
+    'OCFL-E051',
     'a state without a list of paths',
     inventory((value) => {
       value['versions'].v2.state[first(value['versions'].v2.state)] = 'a.txt'
     }),
   ],
   [
-    'E052',
+    'OCFL-E052',
     'a logical path with ".."',
     inventory((value) => {
       value['versions'].v2.state[first(value['versions'].v2.state)] = ['../a.txt']
     }),
   ],
   [
-    'E053',
+    'OCFL-E053',
     'a logical path that begins with a slash',
     inventory((value) => {
       value['versions'].v2.state[first(value['versions'].v2.state)] = ['/a.txt']
     }),
   ],
   [
-    'E054',
+    'OCFL-E054',
     'a user without a name',
     inventory((value) => {
       value['versions'].v2.user = { address: 'mailto:a@b.c' }
     }),
   ],
   [
-    'E056',
+    'OCFL-E056',
     'a fixity block of no algorithm',
     inventory((value) => {
       value['fixity'] = { md7: {} }
     }),
   ],
   [
-    'E057',
+    'OCFL-E057',
     'a fixity digest that is none',
     inventory((value) => {
       value['fixity'] = { md5: { xyz: ['v1/content/a.txt'] } }
     }),
   ],
   [
-    'E057',
+    'OCFL-E057',
     'a fixity digest of a file that the manifest has not',
     inventory((value) => {
       value['fixity'] = { md5: { ['a'.repeat(32)]: ['v1/content/z.txt'] } }
     }),
   ],
   [
-    'E057',
+    'OCFL-E057',
     'a fixity block that is a list',
     inventory((value) => {
       value['fixity'] = { md5: [] }
     }),
   ],
-  ['E058', 'no sidecar', drop('inventory.json.sha512')],
+  ['OCFL-E058', 'no sidecar', drop('inventory.json.sha512')],
   [
-    'E060',
+    'OCFL-E060',
     'a sidecar of another inventory',
     put('inventory.json.sha512', `${'0'.repeat(128)} inventory.json\n`),
   ],
-  ['E061', 'a sidecar that says more', put('inventory.json.sha512', 'x')],
-  ['E063', 'no inventory', drop('inventory.json')],
+  ['OCFL-E061', 'a sidecar that says more', put('inventory.json.sha512', 'x')],
+  ['OCFL-E063', 'no inventory', drop('inventory.json')],
   [
-    'E064',
+    'OCFL-E064',
     'two inventories of the last version',
     (files) => {
       const text = `${new TextDecoder().decode(files.get('o/v2/inventory.json'))} `
@@ -360,38 +361,38 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     },
   ],
   [
-    'E066',
+    'OCFL-E066',
     'an earlier state that was rewritten',
     inventory((value) => {
       value['versions'].v1.state = value['versions'].v2.state
     }),
   ],
-  ['E067', 'a file in extensions', put('extensions/x.txt', 'x')],
+  ['OCFL-E067', 'a file in extensions', put('extensions/x.txt', 'x')],
   [
-    'E091',
+    'OCFL-E091',
     'a manifest without a list of paths',
     inventory((value) => {
       value['manifest'][first(value['manifest'])] = 'v1/content/a.txt'
     }),
   ],
-  ['E092', 'a content file with other bytes', put('v1/content/a.txt', 'b')],
-  ['E092', 'a content file that is gone', drop('v2/content/d/b.txt')],
+  ['OCFL-E092', 'a content file with other bytes', put('v1/content/a.txt', 'b')],
+  ['OCFL-E092', 'a content file that is gone', drop('v2/content/d/b.txt')],
   [
-    'E093',
+    'OCFL-E093',
     'a fixity digest that is wrong',
     inventory((value) => {
       value['fixity'] = { md5: { ['0'.repeat(32)]: ['v1/content/a.txt'] } }
     }),
   ],
   [
-    'E094',
+    'OCFL-E094',
     'a message that is a number',
     inventory((value) => {
       value['versions'].v2.message = 5
     }),
   ],
   [
-    'E095',
+    'OCFL-E095',
     'a logical path that is a file and a folder',
     inventory((value) => {
       const state = value['versions'].v2.state
@@ -399,7 +400,7 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
-    'E096',
+    'OCFL-E096',
     'one digest twice in the manifest',
     inventory((value) => {
       const manifest = value['manifest']
@@ -408,7 +409,7 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
-    'E097',
+    'OCFL-E097',
     'one digest twice in a fixity block',
     inventory((value) => {
       const md5 = 'a'.repeat(32)
@@ -416,21 +417,21 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
-    'E099',
+    'OCFL-E099',
     'a content path with "."',
     inventory((value) => {
       value['manifest'][first(value['manifest'])] = ['v1/content/./a.txt']
     }),
   ],
   [
-    'E100',
+    'OCFL-E100',
     'a content path that begins with a slash',
     inventory((value) => {
       value['manifest'][first(value['manifest'])] = ['/v1/content/a.txt']
     }),
   ],
   [
-    'E101',
+    'OCFL-E101',
     'one content path twice',
     inventory((value) => {
       const manifest = value['manifest']
@@ -438,27 +439,35 @@ const cases: readonly (readonly [code: string, what: string, breaks: (files: Fil
     }),
   ],
   [
-    'E106',
+    'OCFL-E106',
     'a manifest that is a list',
     inventory((value) => {
       value['manifest'] = []
     }),
   ],
   [
-    'E107',
+    'OCFL-E107',
     'a manifest with content that no version has',
     inventory((value) => {
       value['manifest']['0'.repeat(128)] = ['v2/content/c.txt']
     }),
   ],
   [
-    'E111',
+    'OCFL-E111',
     'a fixity that is a text',
     inventory((value) => {
       value['fixity'] = 'x'
     }),
   ],
 ]
+
+describe('every code of a verification', () => {
+  it.each([...new Set(cases.map(([code]) => code))])('%s can be explained', (code) => {
+    expect(explain(known(code.toLowerCase()))).toMatch(
+      /^OCFL-E\d{3}: .*\n(?:.*\n)*.*source: OCFL 1\.1, section \d/,
+    )
+  })
+})
 
 describe('a good object', () => {
   it('has nothing wrong', () => expect(codesOf(good())).toEqual([]))

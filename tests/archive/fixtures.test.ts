@@ -25,7 +25,7 @@ describe.skipIf(!there)(`OCFL's own test objects${there ? '' : ' (skipped: no ..
     const named =
       kind === 'good-objects' ? [] : (/^((?:[EW]\d{3}_)+)/.exec(name)?.[1]?.split('_').filter(Boolean) ?? [])
     expect(issues.errors.length > 0, shown).toBe(kind === 'bad-objects')
-    for (const code of named) expect([...found], shown).toContain(code)
+    for (const code of named) expect([...found], shown).toContain(`OCFL-${code}`)
     if (kind === 'good-objects') expect(shown).toBe('')
   })
 })

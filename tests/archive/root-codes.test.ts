@@ -16,49 +16,53 @@ afterAll(() => rmSync(one.folder, { recursive: true, force: true }))
 type Breaks = (root: string, object: string) => void
 const cases: readonly (readonly [code: string, what: string, breaks: Breaks])[] = [
   [
-    'E024',
+    'OCFL-E024',
     'an empty folder in the content',
     (_root, object) => mkdirSync(join(object, 'v1/content/nothing')),
   ],
-  ['E069', 'a root without its declaration', (root) => rmSync(join(root, '0=ocfl_1.1'))],
-  ['E070', 'a layout that is no JSON', (root) => writeFileSync(join(root, 'ocfl_layout.json'), '{')],
-  ['E070', 'a layout that is null', (root) => writeFileSync(join(root, 'ocfl_layout.json'), 'null')],
+  ['OCFL-E069', 'a root without its declaration', (root) => rmSync(join(root, '0=ocfl_1.1'))],
+  ['OCFL-E070', 'a layout that is no JSON', (root) => writeFileSync(join(root, 'ocfl_layout.json'), '{')],
+  ['OCFL-E070', 'a layout that is null', (root) => writeFileSync(join(root, 'ocfl_layout.json'), 'null')],
   [
-    'E070',
+    'OCFL-E070',
     'a layout without a description',
     (root) => writeFileSync(join(root, 'ocfl_layout.json'), '{"extension":"x"}'),
   ],
   [
-    'E071',
+    'OCFL-E071',
     'a layout that is not described',
     (root) => writeFileSync(join(root, 'ocfl_layout.json'), '{"extension":"x","description":"y"}'),
   ],
   [
-    'E072',
+    'OCFL-E072',
     'a folder of files that is no object',
     (root) => {
       mkdirSync(join(root, 'aaa'))
       writeFileSync(join(root, 'aaa/x.txt'), 'x')
     },
   ],
-  ['E073', 'an empty folder', (root) => mkdirSync(join(root, 'aaa'))],
+  ['OCFL-E073', 'an empty folder', (root) => mkdirSync(join(root, 'aaa'))],
   [
-    'E080',
+    'OCFL-E080',
     'a root that declares something else',
     (root) => writeFileSync(join(root, '0=ocfl_1.1'), 'ocfl_1.0\n'),
   ],
   [
-    'E084',
+    'OCFL-E084',
     'a file among objects',
     (root) => {
       mkdirSync(join(root, 'aaa'))
       writeFileSync(join(root, 'aaa/x.txt'), 'x')
     },
   ],
-  ['E086', 'a file in the extensions of the root', (root) => writeFileSync(join(root, 'extensions/x'), 'x')],
-  ['E087', 'a stray file in the root', (root) => writeFileSync(join(root, 'x.txt'), 'x')],
   [
-    'E090',
+    'OCFL-E086',
+    'a file in the extensions of the root',
+    (root) => writeFileSync(join(root, 'extensions/x'), 'x'),
+  ],
+  ['OCFL-E087', 'a stray file in the root', (root) => writeFileSync(join(root, 'x.txt'), 'x')],
+  [
+    'OCFL-E090',
     'a link in place of a file',
     (_root, object) => {
       const path = join(object, 'v1/content/options.json')
@@ -91,8 +95,8 @@ describe('the codes of OCFL 1.1', () => {
   it('each have an object of ours that breaks them', () => {
     const objects = readFileSync('tests/archive/codes.test.ts', 'utf8')
     const named = new Set([
-      ...[...objects.matchAll(/^ {2,4}\[?'(E\d{3})'/gm)].map(([, code]) => code),
-      ...cases.map(([code]) => code),
+      ...[...objects.matchAll(/^ {2,4}\[?'OCFL-(E\d{3})'/gm)].map(([, code]) => code),
+      ...cases.map(([code]) => code.slice('OCFL-'.length)),
     ])
     expect(testable.split(' ').filter((code) => !named.has(code))).toEqual([])
   })

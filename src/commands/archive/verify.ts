@@ -57,7 +57,7 @@ export function verify(archive: Archive, options: VerifyOptions): Verdict {
     .filter((folder) => isAskedFor(readObject(archive, folder), options.filing))
     .map((folder) => verifyObject(archive, folder, options))
   if (options.filing !== undefined && objects.length === 0)
-    issues.add('A004', root, `${options.filing} is not in the archive`)
+    issues.add('V003', root, `${options.filing} is not in the archive`)
   return { objects, issues }
 }
 
@@ -71,16 +71,16 @@ function checkRoot(archive: Archive, objects: readonly string[], issues: Issues)
   const text = toText(store.read(join(root, rootDeclaration)))
   if (text !== `${rootDeclaration.slice(2)}\n`)
     issues.add(
-      text === '' ? 'E069' : 'E080',
+      text === '' ? 'OCFL-E069' : 'OCFL-E080',
       join(root, rootDeclaration),
       'the declaration of the root is missing or says something else',
     )
   checkLayout(archive, issues)
   for (const { name, kind } of store.list(join(root, 'extensions')) ?? [])
-    if (kind !== 'folder') issues.add('E086', join(root, 'extensions', name), 'extensions holds a file')
+    if (kind !== 'folder') issues.add('OCFL-E086', join(root, 'extensions', name), 'extensions holds a file')
   for (const { name, kind } of store.list(root) ?? [])
     if (kind === 'file' && name !== rootDeclaration && !/^(?:README|ocfl_)/.test(name))
-      issues.add('E087', join(root, name), 'a file does not belong here')
+      issues.add('OCFL-E087', join(root, name), 'a file does not belong here')
   checkBetween(archive, '', objects, issues)
 }
 
@@ -92,21 +92,21 @@ function checkLayout({ store, root }: Archive, issues: Issues): void {
     layout = JSON.parse(toText(store.read(path))) as typeof layout
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    issues.add('E070', path, 'the layout of the root is missing or is not JSON')
+    issues.add('OCFL-E070', path, 'the layout of the root is missing or is not JSON')
     return
   }
   const { extension, description } = layout ?? {}
   if (typeof extension !== 'string' || typeof description !== 'string') {
-    issues.add('E070', path, 'the layout has no extension or no description')
+    issues.add('OCFL-E070', path, 'the layout has no extension or no description')
     return
   }
   for (const [name, wanted] of rootFiles()) {
     const own = store.read(join(root, name))
     const ours = extension === layoutName && own
-    if (ours && toText(own) !== wanted) issues.add('A006', join(root, name), 'this is not as it was written')
+    if (ours && toText(own) !== wanted) issues.add('V016', join(root, name), 'this is not as it was written')
   }
   if (store.read(join(root, 'extensions', extension, 'config.json')) === undefined)
-    issues.add('E071', path, 'the layout it names is not described')
+    issues.add('OCFL-E071', path, 'the layout it names is not described')
 }
 
 /** The folders between the root and its objects hold folders and nothing else. */
@@ -114,13 +114,13 @@ function checkBetween(archive: Archive, inner: string, objects: readonly string[
   const { store, root } = archive
   const entries = store.list(join(root, inner)) ?? []
   if (inner !== '' && entries.some(({ kind }) => kind === 'file'))
-    issues.add('E072', join(root, inner), 'a folder has files and is no object')
+    issues.add('OCFL-E072', join(root, inner), 'a folder has files and is no object')
   for (const { name, kind } of entries) {
     const path = join(inner, name)
     if (objects.includes(path) || (inner === '' && (name === 'extensions' || kind === 'file'))) continue
-    if (kind !== 'folder') issues.add('E084', join(root, path), 'a file stands among objects')
+    if (kind !== 'folder') issues.add('OCFL-E084', join(root, path), 'a file stands among objects')
     else if ((store.list(join(root, path)) ?? []).length === 0)
-      issues.add('E073', join(root, path), 'a folder is empty')
+      issues.add('OCFL-E073', join(root, path), 'a folder is empty')
     else checkBetween(archive, path, objects, issues)
   }
 }
@@ -133,7 +133,7 @@ function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyO
   const digest = store.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512'] ?? ''
   const unknown: string[] = []
   if (inventory && objectFolder(id) !== folder)
-    issues.add('A003', join(root, folder), `the object ${id} does not lie where its id says`)
+    issues.add('V013', join(root, folder), `the object ${id} does not lie where its id says`)
   const count = inventory ? numberOf(head) : 0
   const logs = store.list(join(root, folder, 'logs')) ?? []
   const signed = logs.filter(
@@ -151,7 +151,7 @@ function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyO
     unknown.push('without --expect it cannot be known whether newer versions were dropped')
   else if (!digest.startsWith(expect.toLowerCase()))
     issues.add(
-      'A005',
+      'V015',
       join(root, folder),
       `the head is ${digest.slice(0, 16)}…, not the ${expect.slice(0, 16)}… that was expected: a version was dropped, added or rewritten`,
     )
@@ -164,7 +164,7 @@ function checkSpelling({ store, root }: Archive, folder: string, count: number, 
   const exact = (path: string, of: string, name: string): void => {
     const bytes = store.read(path)
     if (bytes && toText(bytes) !== `${store.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
-      issues.add('A006', path, `this is not the digest of ${name} as it was written`)
+      issues.add('V016', path, `this is not the digest of ${name} as it was written`)
   }
   for (const inner of folders)
     exact(join(root, folder, inner, sidecarName), join(root, folder, inner, inventoryName), inventoryName)
@@ -173,18 +173,18 @@ function checkSpelling({ store, root }: Archive, folder: string, count: number, 
     const signature = name.replace(/\.sha512$/, '')
     if (signature !== name && !logs.includes(signature))
       issues.add(
-        'A006',
+        'V016',
         join(root, folder, 'logs', signature),
         'the digest of this file is there and the file is not',
       )
     if (!isSignature(name)) {
       if (!isSignature(name.replace(/\.sha512$/, '')))
-        issues.add('A007', join(root, folder, 'logs', name), 'this file is none of ours')
+        issues.add('V017', join(root, folder, 'logs', name), 'this file is none of ours')
       continue
     }
     const path = join(root, folder, 'logs', name)
     if (store.read(`${path}.sha512`) === undefined)
-      issues.add('A006', `${path}.sha512`, `the digest of ${name} is missing`)
+      issues.add('V016', `${path}.sha512`, `the digest of ${name} is missing`)
     exact(`${path}.sha512`, path, name)
   }
 }
@@ -205,7 +205,7 @@ function checkSignatures(
     const path = join(root, folder, 'logs', `${version}.inventory.dsse.json`)
     const bytes = store.read(path)
     if (!bytes) {
-      issues.add('A001', path, `${version} is not signed`)
+      issues.add('V011', path, `${version} is not signed`)
       continue
     }
     const claim = claimOf(bytes, key)
@@ -214,11 +214,11 @@ function checkSignatures(
       number === 1
         ? undefined
         : store.digests(join(root, folder, versionName(number - 1), 'inventory.json'), ['sha512'])?.['sha512']
-    if (!claim) issues.add('A001', path, `the signature of ${version} is not of this key`)
+    if (!claim) issues.add('V011', path, `the signature of ${version} is not of this key`)
     else if (claim.object !== id || claim.version !== version || claim.inventory.sha512 !== own)
-      issues.add('A002', path, `${version} is not what was signed`)
+      issues.add('V012', path, `${version} is not what was signed`)
     else if ((claim.previous?.sha512 ?? undefined) !== before)
-      issues.add('A002', path, `the chain is broken before ${version}`)
+      issues.add('V012', path, `the chain is broken before ${version}`)
   }
 }
 
