@@ -14,6 +14,7 @@ import { dueDates } from './filing/deadline.ts'
 import type { Filing } from './filing/filing.ts'
 import { editionOn } from './filing/form-8-k.ts'
 import { type FontBook, withThemeFaces } from './fonts/book.ts'
+import type { Face } from './fonts/face.ts'
 import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
@@ -42,6 +43,8 @@ export interface Built {
   readonly proofs: readonly Proof[]
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** The fonts of its pages. */
+  readonly faces: readonly Face[]
 }
 
 /** Called as each stage ends, with its name. */
@@ -78,7 +81,7 @@ export function build(
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs, ties }
+  return { filing, proofs, ties, faces: book.opened() }
 }
 
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */

@@ -50,13 +50,15 @@ export function makeOutputs(
   done('paint')
   for (const { proof, pdf } of painted) {
     const { document, html } = proof
-    const parity = proveParity(document, { html, pdf }, log)
+    const forEdgar = edgarPdf ? painting(proof, date, false) : undefined
+    const finished = { html, pdf, ...(forEdgar && { edgarPdf: forEdgar }) }
+    const parity = proveParity(document, finished, built.faces, log)
     if (!parity) continue
     const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
     add(document.fileName, 'html', toBytes(html), { words: parity.words })
     add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
     for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
-    if (edgarPdf) add(pdfName('.edgar.pdf'), 'pdf', painting(proof, date, false), { pages: parity.pages })
+    if (forEdgar) add(pdfName('.edgar.pdf'), 'pdf', forEdgar, { pages: parity.pages })
   }
   done('prove')
   for (const { content } of built.filing.exhibits) {

@@ -50,7 +50,7 @@ export function redlineFiles(
       date: dayOf(diffed),
       links: true,
     })
-    proveRedline(made.document, document, html, pdf)
+    proveRedline(made.document, document, { html, pdf }, book.opened())
     const stem = `redline-${name.replace(/\.htm$/, '')}`
     files.set(`${stem}.htm`, toBytes(inOneFile(html, document)))
     files.set(`${stem}.pdf`, pdf)

@@ -87,12 +87,18 @@ const rows = {
   F002: { severity: 'error', means: 'a font cannot be used' },
   F003: { severity: 'finding', means: 'a line does not fit its measure' },
   F004: { severity: 'error', means: 'a block does not fit a page' },
+  F005: {
+    severity: 'error',
+    means: 'a text is in a script that is not set: one that runs from right to left, or whose letters change',
+    rule: '17 CFR 232.306',
+  },
   // X: exhibits and references
   X001: { severity: 'error', means: 'an exhibit has no text' },
   X002: { severity: 'error', means: 'a ready-made exhibit cannot be passed through' },
   // P: proof on finished bytes
   P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },
   P002: { severity: 'error', means: 'a finished PDF cannot be read back' },
+  P004: { severity: 'error', means: 'a PDF draws another character than its text says' },
   // U: usage
   U001: { severity: 'error', means: 'there is nothing to build' },
   U002: { severity: 'error', means: 'a filing of this name exists' },

@@ -9,12 +9,15 @@ export type FaceLoader = (file: FaceFile) => Uint8Array
 export interface FontBook {
   /** The face of a family; undefined when the family is not known. */
   face(family: string, bold: boolean, italic: boolean): Face | undefined
+  /** The faces opened so far. */
+  opened(): readonly Face[]
 }
 
 /** A redline of finished HTML knows a theme's family by name only: it is set in ours. */
 export function withFallback(book: FontBook): FontBook {
   return {
     face: (family, bold, italic) => book.face(family, bold, italic) ?? book.face('serif', bold, italic),
+    opened: () => book.opened(),
   }
 }
 
@@ -58,6 +61,7 @@ export function withThemeFaces(book: FontBook, faces: readonly ThemeFace[]): Fon
       }
       return face
     },
+    opened: () => [...faces.flatMap(({ bytes }) => opened.get(bytes) ?? []), ...book.opened()],
   }
 }
 
@@ -76,5 +80,6 @@ export function fontBook(load: FaceLoader): FontBook {
       }
       return face
     },
+    opened: () => [...open.values()],
   }
 }

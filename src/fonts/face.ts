@@ -1,4 +1,5 @@
 /** One face of a family: text -> glyphs with advances, kerned and with ligatures. */
+import { blankWidth } from './blanks.ts'
 import { boxAdvance, boxCharacters } from './boxes.ts'
 import { readKerning, readLigatures, readSubstitutions } from './layout-tables.ts'
 import { readSfnt, type Sfnt } from './sfnt.ts'
@@ -30,18 +31,12 @@ export interface Face {
   shape(text: string, variant?: 'normal' | 'small-caps'): Shaped
 }
 
-/** Shown by the glyph of another character where a font lacks them. */
-const standIns: Readonly<Record<number, number>> = {
-  160: 0x20,
-  8194: 0x20,
-  8195: 0x20,
-  8199: 0x30,
-  8201: 0x20,
-  8239: 0x20,
-  173: 0x2d,
-  8209: 0x2d,
-  8208: 0x2d,
-}
+/**
+ * Characters that are one mark under several code points: a font that has the hyphen has them all. Nothing stands
+ * for a character of another meaning. The soft hyphen is what the typesetter puts where it breaks a word.
+ */
+const sameMark: Readonly<Record<number, number>> = { 8208: 0x2d, 8209: 0x2d }
+const softHyphen = 0xad
 
 /** @throws FontError when the bytes are no font that can be used */
 export function openFace(key: string, bytes: Uint8Array): Face {
@@ -88,9 +83,19 @@ class TrueTypeFace implements Face {
   #glyph(codePoint: number): number {
     const drawn = this.#drawsBoxes ? boxCharacters.indexOf(codePoint as (typeof boxCharacters)[number]) : -1
     if (drawn >= 0) return this.font.glyphCount + drawn
+    if (codePoint === softHyphen) return this.font.glyphOf(0x2d)
     const glyph = this.font.glyphOf(codePoint)
-    const standIn = standIns[codePoint]
-    return glyph === 0 && standIn !== undefined ? this.font.glyphOf(standIn) : glyph
+    if (glyph !== 0) return glyph
+    if (blankWidth(codePoint, this.font) !== undefined) return this.font.glyphOf(0x20)
+    const same = sameMark[codePoint]
+    return same === undefined ? 0 : this.font.glyphOf(same)
+  }
+
+  /** In font units: a blank that the font lacks has a width of its own on the glyph of the space. */
+  #advance(glyph: number, text: string): number {
+    const codePoint = text.codePointAt(0) ?? 0
+    const lacking = codePoint > 0x7f && this.font.glyphOf(codePoint) === 0
+    return (lacking ? blankWidth(codePoint, this.font) : undefined) ?? this.font.advanceOf(glyph)
   }
 
   #shape(text: string, smallCaps: boolean): Shaped {
@@ -118,7 +123,7 @@ class TrueTypeFace implements Face {
       }
       const next = glyphs[index + 1]
       const kern = next === undefined || next >= glyphCount ? 0 : this.#kern(glyph, next)
-      const advance = (this.font.advanceOf(glyph) + kern) / unitsPerEm
+      const advance = (this.#advance(glyph, texts[index] ?? '') + kern) / unitsPerEm
       width += advance
       return advance
     })

@@ -257,6 +257,12 @@ export class PdfFile {
 
   /** The bytes of a stream as text, inflated. */
   stream(value: PdfValue | undefined): string {
+    const bytes = this.bytes(value)
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  }
+
+  /** The bytes of a stream, inflated. */
+  bytes(value: PdfValue | undefined): Uint8Array {
     if (!(value instanceof PdfRef)) throw new PdfError('a stream is expected')
     const dictionary = this.dictionary(value)
     const length = this.get(dictionary.get('Length'))
@@ -264,11 +270,11 @@ export class PdfFile {
     const start = marker + (this.#text[marker + 6] === '\r' ? 8 : 7)
     const raw = this.#bytes.subarray(start, start + Number(length))
     const filter = dictionary.get('Filter')
-    if (filter === undefined) return Buffer.from(raw).toString('latin1')
+    if (filter === undefined) return raw
     if (!(filter instanceof PdfName) || filter.name !== 'FlateDecode')
       throw new PdfError('a stream has an unknown filter')
     try {
-      return inflateSync(raw).toString('latin1')
+      return inflateSync(raw)
     } catch {
       throw new PdfError(`the stream of object ${value.id} is damaged`)
     }

@@ -8,11 +8,13 @@
  * page, and are in order among themselves.
  */
 import { invisible, spaces } from '../document/words.ts'
+import { type EmbeddedFont, EmbeddedFonts } from './embedded.ts'
 import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
 
 export interface PdfWords {
   readonly words: readonly string[]
   readonly pages: number
+  readonly fonts: readonly EmbeddedFont[]
 }
 
 /** Elements within a line of text; every other element ends a word. */
@@ -23,7 +25,8 @@ export function readPdf(bytes: Uint8Array): PdfWords {
   const file = new PdfFile(bytes)
   const root = file.dictionary(file.trailer.get('Root'))
   const pages = pagesOf(file, file.dictionary(root.get('Pages')))
-  const texts = pages.map((page) => textOfPage(file, page.dictionary))
+  const fonts = new EmbeddedFonts(file)
+  const texts = pages.map((page) => textOfPage(file, page.dictionary, fonts))
   const numbers = new Map(pages.map((page, index) => [page.id, index]))
   const parts: string[] = []
   const seen: Seen[] = pages.map(() => ({ text: -1, notes: -1, count: 0 }))
@@ -39,7 +42,7 @@ export function readPdf(bytes: Uint8Array): PdfWords {
     if (count !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
   })
   const words = parts.join('').replace(invisible, '').split(spaces).filter(Boolean)
-  return { words, pages: pages.length }
+  return { words, pages: pages.length, fonts: fonts.all }
 }
 
 interface Seen {
@@ -115,9 +118,9 @@ const operation =
  * Content streams are long, so they are matched and not tokenised; what shows text in any other form than the
  * painter's is an error, because it would be text that nobody has read.
  */
-function textOfPage(file: PdfFile, page: PdfDictionary): string[] {
-  const fonts = file.dictionary(file.dictionary(page.get('Resources')).get('Font') ?? new Map())
-  const maps = new Map([...fonts].map(([name, ref]) => [name, toUnicode(file, ref)]))
+function textOfPage(file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts): string[] {
+  const used = file.dictionary(file.dictionary(page.get('Resources')).get('Font') ?? new Map())
+  const maps = new Map([...used].map(([name, ref]) => [name, fonts.of(ref).texts]))
   const content = file.stream(page.get('Contents'))
   const texts: string[] = []
   const open: (number | 'artifact')[] = []
@@ -156,26 +159,4 @@ function textOf(codes: string, map: ReadonlyMap<number, string> | undefined): st
     }
   }
   return text
-}
-
-const maps = new WeakMap<PdfFile, Map<number, ReadonlyMap<number, string>>>()
-
-/** Glyph codes -> text, from the font's ToUnicode map. */
-function toUnicode(file: PdfFile, font: PdfValue): ReadonlyMap<number, string> {
-  const known = maps.get(file) ?? new Map<number, ReadonlyMap<number, string>>()
-  maps.set(file, known)
-  const id = font instanceof PdfRef ? font.id : -1
-  const done = known.get(id)
-  if (done) return done
-  const text = file.stream(file.dictionary(font).get('ToUnicode'))
-  const found = new Map<number, string>()
-  for (const match of text.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm)) {
-    const units = (match[2] ?? '').match(/.{4}/g) ?? []
-    found.set(
-      Number.parseInt(match[1] ?? '', 16),
-      units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''),
-    )
-  }
-  known.set(id, found)
-  return found
 }

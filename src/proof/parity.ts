@@ -7,13 +7,17 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { type Word, words } from '../document/words.ts'
+import type { Face } from '../fonts/face.ts'
 import { readHtml } from '../html/read.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { type PdfWords, readPdf } from '../pdf/read.ts'
+import { wrongGlyph } from './glyphs.ts'
 
 export interface Finished {
   readonly html: string
   readonly pdf: Uint8Array
+  /** The copy of the PDF for EDGAR, where one is made. */
+  readonly edgarPdf?: Uint8Array
 }
 
 /** Counts of a proof that held, for the closing table. */
@@ -22,16 +26,42 @@ export interface Parity {
   readonly pages: number
 }
 
-/** @returns undefined when something differs, with the reason in the log */
-export function proveParity(document: Document, { html, pdf }: Finished, log: Log): Parity | undefined {
+/**
+ * @param faces the fonts that were used, to which every glyph of the PDF is held
+ * @returns undefined when something differs, with the reason in the log
+ */
+export function proveParity(
+  document: Document,
+  { html, pdf, edgarPdf }: Finished,
+  faces: readonly Face[],
+  log: Log,
+): Parity | undefined {
   const wanted = words(document)
   // One file after the other, so that what was read of the first is gone when the second is read.
   const inHtml = wordsOfHtml(document, html, log)
   if (!inHtml || !compare(wanted, inHtml, document.fileName, log)) return undefined
-  const pdfName = document.fileName.replace(/\.htm$/, '.pdf')
-  const inPdf = readBack(pdf, pdfName, log)
-  if (!inPdf || !compare(wanted, inPdf.words, pdfName, log)) return undefined
-  return { words: wanted.length, pages: inPdf.pages }
+  const named = (ending: string) => document.fileName.replace(/\.htm$/, ending)
+  const pages = pagesProved(wanted, pdf, named('.pdf'), faces, log)
+  if (pages === undefined) return undefined
+  if (edgarPdf && pagesProved(wanted, edgarPdf, named('.edgar.pdf'), faces, log) === undefined)
+    return undefined
+  return { words: wanted.length, pages }
+}
+
+/** The pages of a PDF that has the words, and draws them. */
+function pagesProved(
+  wanted: readonly Word[],
+  pdf: Uint8Array,
+  name: string,
+  faces: readonly Face[],
+  log: Log,
+): number | undefined {
+  const read = readBack(pdf, name, log)
+  if (!read || !compare(wanted, read.words, name, log)) return undefined
+  const wrong = wrongGlyph(read.fonts, faces)
+  if (wrong === undefined) return read.pages
+  log.add('P004', undefined, `${name}: ${wrong}`, 'this is a defect of filingpress, not of your text')
+  return undefined
 }
 
 function wordsOfHtml({ form, fileName }: Document, html: string, log: Log): string[] | undefined {

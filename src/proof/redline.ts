@@ -5,24 +5,29 @@
 import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { words, wordsOfText } from '../document/words.ts'
+import type { Face } from '../fonts/face.ts'
 import { type Node, parseHtml } from '../html/parse.ts'
 import { ofFile } from '../html/read.ts'
 import { readPdf } from '../pdf/read.ts'
 import { accept, reject } from '../redline/settle.ts'
+import { wrongGlyph } from './glyphs.ts'
 
 /** @throws Error when a finished file says anything else: a defect of ours */
-export function proveRedline(redlined: Document, whole: Document, html: string, pdf: Uint8Array): void {
+export function proveRedline(
+  redlined: Document,
+  whole: Document,
+  { html, pdf }: { readonly html: string; readonly pdf: Uint8Array },
+  faces: readonly Face[],
+): void {
   const source = { path: 'redline.htm', text: html }
   const nodes = parseHtml(html, ofFile(source), new Log())
   same('the redline’s HTML without deletions', lettersOf(accept(redlined)), visible(nodes, 'del'))
   same('the redline’s HTML without insertions', lettersOf(reject(redlined)), visible(nodes, 'ins'))
-  same(
-    'the redline’s PDF',
-    words(whole)
-      .map(({ text }) => text)
-      .join(''),
-    readPdf(pdf).words.join(''),
-  )
+  const read = readPdf(pdf)
+  const wanted = words(whole).map(({ text }) => text)
+  same('the redline’s PDF', wanted.join(''), read.words.join(''))
+  const wrong = wrongGlyph(read.fonts, faces)
+  if (wrong !== undefined) throw new Error(`the redline’s PDF: ${wrong}`)
 }
 
 /** All letters in order: where a word ends can depend on a block that only one side has. */

@@ -7,8 +7,10 @@
 
 import { hangingSign } from '../document/decimal.ts'
 import type { Inline, Origin, Pt, Revision, Style } from '../document/document.ts'
+import { invisible } from '../document/words.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
+import { firstRefused, type Refused } from '../fonts/scripts.ts'
 import type { Tag } from './page.ts'
 
 export interface Look {
@@ -53,6 +55,8 @@ export interface Word {
 export interface Shaping {
   readonly fonts: FontBook
   readonly missing: (character: string, origin: Origin | undefined) => void
+  /** Called for text in a script that is not set. */
+  readonly refused: (found: Refused, origin: Origin | undefined) => void
   readonly noFont: (family: string) => void
 }
 
@@ -155,7 +159,11 @@ class Collector {
     this.inlines(list, face ? { ...look, face } : look, weight)
   }
 
-  #text(value: string, look: Look, origin: Origin | undefined): void {
+  #text(given: string, look: Look, origin: Origin | undefined): void {
+    const refused = firstRefused(given)
+    if (refused) this.#shaping.refused(refused, origin)
+    // What shows nothing is not painted: an author's soft hyphen must not become a hyphen.
+    const value = given.replace(invisible, '')
     if (this.sign !== '' && value.trimStart().startsWith(this.sign)) {
       this.#pieces.push(piece(this.sign, look))
       this.#end('tie', ' ', look)

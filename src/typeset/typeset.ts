@@ -6,6 +6,7 @@
  * page are told with their places.
  */
 import type { Log } from '../diagnostics/log.ts'
+import { type Span, span } from '../diagnostics/source.ts'
 import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { footRule, withFeet } from './feet.ts'
@@ -27,6 +28,8 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     heading: { level: 0 },
     notes: new Set(),
     missing: (character, origin) => missing(character, origin, log),
+    refused: ({ character, why }, origin) =>
+      log.add('F005', placeOfCharacter(character, origin), why, 'write it in Latin letters'),
     noFont: (family) =>
       log.add(
         'F002',
@@ -74,11 +77,19 @@ function ruleOver({ feetFrom }: PouredPage, left: Pt): Mark[] {
   return [{ kind: 'rule', x1: left, y1: y, x2: left + length, y2: y, border }]
 }
 
+/** Where a character stands in the text it came from; that text where it is not written there as itself. */
+function placeOfCharacter(character: string, origin: Origin | undefined): Span | undefined {
+  const at = origin?.via ?? origin?.span
+  if (!at || origin?.kind !== 'authored') return at
+  const found = at.source.text.indexOf(character, at.start)
+  return found < 0 || found >= at.end ? at : span(at.source, found, found + character.length)
+}
+
 function missing(character: string, origin: Origin | undefined, log: Log): void {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   log.add(
     'F001',
-    origin?.via ?? origin?.span,
+    placeOfCharacter(character, origin),
     `the font has no glyph for U+${code} ${character}`,
     'use another character, or a font that has it',
   )

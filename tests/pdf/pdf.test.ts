@@ -1,19 +1,19 @@
 /** The painter, the reader, and the parts of pdfkit that the painter leans on. */
 import { readFileSync } from 'node:fs'
-import { unzlibSync, zlibSync } from 'fflate'
 import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
 import { words } from '../../src/document/words.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { srgbProfile } from '../../src/pdf/color.ts'
-import { PdfError, PdfFile, PdfName, PdfRef } from '../../src/pdf/objects.ts'
+import { PdfError, PdfName } from '../../src/pdf/objects.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { xmp } from '../../src/pdf/xmp.ts'
 import { proveParity } from '../../src/proof/parity.ts'
 import { tool, version } from '../../src/tool.ts'
-import { documentsOf } from '../support/filing.ts'
+import { documentsOf, fonts } from '../support/filing.ts'
+import { streams, withStream } from '../support/pdf-edit.ts'
 import { random } from '../support/random.ts'
 
 const { proofs } = documentsOf('content', 'immunogen-2007-06-04')
@@ -99,54 +99,6 @@ describe('what the painter leans on in pdfkit', () => {
   })
 })
 
-/** Changes a stream of a finished PDF and puts the file together again. */
-function withStream(pdf: Uint8Array, id: number, change: (text: string) => string): Uint8Array {
-  const text = Buffer.from(pdf).toString('latin1')
-  const start = text.indexOf(`\n${id} 0 obj`) + 1
-  const data = text.indexOf('stream\n', start) + 7
-  const length = Number(/\/Length (\d+)/.exec(text.slice(start, data))?.[1])
-  const old = Buffer.from(unzlibSync(pdf.subarray(data, data + length))).toString('latin1')
-  const changed = change(old)
-  if (changed === old) return pdf
-  const fresh = Buffer.from(zlibSync(Buffer.from(changed, 'latin1'))).toString('latin1')
-  const shift = fresh.length - length
-  const body = text.slice(0, data) + fresh + text.slice(data + length)
-  const patched = body.replace(/\nxref\n[\s\S]*?trailer/, (table) =>
-    table.replace(/(\d{10}) 00000 n/g, (line, offset: string) =>
-      Number(offset) > data ? `${String(Number(offset) + shift).padStart(10, '0')} 00000 n` : line,
-    ),
-  )
-  const head =
-    patched.slice(0, start) +
-    patched.slice(start, data).replace(`/Length ${length}`, `/Length ${String(fresh.length)}`) +
-    patched.slice(data)
-  const grown = String(fresh.length).length - String(length).length
-  const settled =
-    grown === 0
-      ? head
-      : head.replace(/(\d{10}) 00000 n/g, (line, offset: string) =>
-          Number(offset) > data ? `${String(Number(offset) + grown).padStart(10, '0')} 00000 n` : line,
-        )
-  return Buffer.from(
-    settled.replace(/startxref\n\d+/, () => `startxref\n${settled.lastIndexOf('\nxref\n') + 1}`),
-    'latin1',
-  )
-}
-
-function streams(pdf: Uint8Array): { contents: number[]; maps: number[] } {
-  const file = new PdfFile(pdf)
-  const root = file.dictionary(file.trailer.get('Root'))
-  const pages = file
-    .array(file.dictionary(root.get('Pages')).get('Kids'))
-    .map((page) => file.dictionary(page))
-  const contents = pages.map((page) => page.get('Contents')).filter((ref) => ref instanceof PdfRef)
-  const fonts = [...file.dictionary(file.dictionary(pages[0]?.get('Resources')).get('Font')).values()]
-  const maps = fonts
-    .map((font) => file.dictionary(font).get('ToUnicode'))
-    .filter((ref) => ref instanceof PdfRef)
-  return { contents: contents.map(({ id }) => id), maps: maps.map(({ id }) => id) }
-}
-
 describe('the reader', () => {
   /** `npm run conformance -- --full` asks for more. */
   const mutations = Number(process.env['FILINGPRESS_MUTATIONS'] ?? 1000)
@@ -184,7 +136,8 @@ describe('the reader', () => {
       text.replace(/\[\(([^)]{2})([^)]{2})/, '[($2$1'),
     )
     const log = new Log()
-    expect(proveParity(document, { html: writeHtml(document, 'plain'), pdf: broken }, log)).toBeUndefined()
+    const finished = { html: writeHtml(document, 'plain'), pdf: broken }
+    expect(proveParity(document, finished, fonts.opened(), log)).toBeUndefined()
     expect(log.diagnostics.map(({ code }) => code)).toEqual(['P001'])
     expect(log.diagnostics[0]?.message).toMatch(/^8-k\.pdf has ".+" where the document has ".+"$/)
   })

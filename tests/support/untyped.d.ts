@@ -4,5 +4,9 @@ declare module 'fontkit' {
     readonly advanceWidth: number
     readonly path: { toSVG(): string }
   }
-  export function create(bytes: Buffer): { getGlyph(id: number): Glyph }
+  export function create(bytes: Buffer): {
+    getGlyph(id: number): Glyph
+    glyphForCodePoint(point: number): Glyph & { id: number }
+    readonly characterSet: readonly number[]
+  }
 }

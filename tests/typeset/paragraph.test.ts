@@ -13,7 +13,12 @@ const refuse = (what: string): never => {
 }
 
 function set(paragraph: string, measure: number): readonly Line[] {
-  const words = readWords([text(paragraph, nowhere)], style, tag, { fonts, noFont: refuse, missing: refuse })
+  const words = readWords([text(paragraph, nowhere)], style, tag, {
+    fonts,
+    noFont: refuse,
+    missing: refuse,
+    refused: ({ why }) => refuse(why),
+  })
   return setParagraph(words, { style, measure, overfull: (_by, line) => refuse(line) })
 }
 const shown = (lines: readonly Line[]) =>
