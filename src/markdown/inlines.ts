@@ -5,13 +5,15 @@ import type { Span } from '../diagnostics/source.ts'
 import { checkBox, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Inline, Origin } from '../document/document.ts'
 import type { Locator } from './locate.ts'
-import type { Added, Token, Tokens } from './parser.ts'
+import type { Added, Referring, Token, Tokens } from './parser.ts'
 
 export interface Reading {
   readonly at: Locator
   readonly log: Log
   /** Called for each footnote reference; gives its printed label. */
   readonly noteLabel: (id: string, at: Span) => string
+  /** Labels of the definitions that links take their addresses from. */
+  readonly referred: Set<string>
 }
 
 const authored = (span: Span): Origin => ({ kind: 'authored', span })
@@ -52,7 +54,7 @@ function readInline(token: Token | Added, reading: Reading): Inline[] {
       return [marked('raised', [noteRef(id, reading.noteLabel(id, span), authored(span))])]
     }
     case 'link':
-      return readLink(token as Tokens.Link, reading)
+      return readLink(token as Referring<Tokens.Link>, reading)
     case 'image':
       log.add(
         'M010',
@@ -113,10 +115,27 @@ function decoded(raw: string): string {
   return raw.includes('&') ? decodeHTMLStrict(raw) : raw
 }
 
-function readLink(token: Tokens.Link, reading: Reading): Inline[] {
+/** Notes which definition a link or picture asks for, and tells of a title, which no document shows. */
+export function referTo(
+  { label, title }: Referring<Tokens.Link | Tokens.Image>,
+  at: Span,
+  { log, referred }: Pick<Reading, 'log' | 'referred'>,
+): void {
+  if (label !== undefined) referred.add(label)
+  else if (title)
+    log.add(
+      'M013',
+      at,
+      `the title "${title}" would not be printed`,
+      'write it as text, or delete it; a title is what stands in quotation marks behind an address',
+    )
+}
+
+function readLink(token: Referring<Tokens.Link>, reading: Reading): Inline[] {
   const { at, log } = reading
   if (token.raw.startsWith('<')) return [text(token.text, authored(at.line(token.text)))]
   const place = at.peek(token.raw)
+  referTo(token, place, reading)
   const inlines = inner(token, reading)
   if (!token.raw.includes('\n')) at.moveTo(Math.max(at.at, place.start + token.raw.length))
   if (!/^(#[\w-]+|[a-z0-9][\w.-]*\.(htm|pdf|txt|jpg|gif)|https?:\/\/\S+|mailto:\S+)$/.test(token.href)) {

@@ -1,5 +1,5 @@
 /** marked, with what filings need on top of CommonMark and GFM. The only importer of the parser. */
-import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked'
+import { Marked, type Token, Tokenizer, type TokenizerExtension, type Tokens } from 'marked'
 
 export type { Token, Tokens }
 
@@ -10,6 +10,12 @@ export interface Added {
   readonly text: string
   readonly tokens?: Token[]
 }
+
+/** A definition; the parser would drop a second one of the same label without a token. */
+export type Definition = Tokens.Def & { readonly again?: true }
+
+/** A link or picture; `label` is that of the definition it takes its address from. */
+export type Referring<T extends Tokens.Link | Tokens.Image> = T & { readonly label?: string }
 
 const inline = (type: Added['type'], mark: string, pattern: RegExp, parse: boolean): TokenizerExtension => ({
   name: type,
@@ -60,12 +66,28 @@ const marked = new Marked({
     del(src) {
       return src.startsWith('~~') ? false : undefined
     },
+    def(src) {
+      const found = Tokenizer.prototype.def.call(this as Tokenizer, src)
+      if (!found || !this.lexer.tokens.links[found.tag]) return found ?? false
+      const again: Definition = { ...found, tag: `${found.tag}\n${src.length}`, again: true }
+      return again
+    },
+    reflink(src, links) {
+      const found = Tokenizer.prototype.reflink.call(this as Tokenizer, src, links)
+      if (found?.type !== 'link' && found?.type !== 'image') return found ?? false
+      const { reflink, nolink } = this.rules.inline
+      const written = reflink.exec(src) ?? nolink.exec(src)
+      return { ...found, label: labelOf(written?.[2] || (written?.[1] ?? '')) }
+    },
     // A web address in text stays text: EDGAR takes no outside links (EFM 5.2.2).
     url() {
       return undefined
     },
   },
 })
+
+/** Labels are compared without regard to case and to how many spaces stand between their words (CommonMark 4.7). */
+const labelOf = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase()
 
 /** Top-level tokens; their `raw` joined is the text. */
 export function tokens(text: string): Token[] {

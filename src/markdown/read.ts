@@ -11,10 +11,10 @@ import { group, heading, image, list, listItem, note, paragraph, rule, text } fr
 import type { Block, Inline, Level, ListItem, Note } from '../document/document.ts'
 import { type Attributes, listAlone, none, readAttributes, splitTrailing } from './attributes.ts'
 import { readCsv } from './csv.ts'
-import { type Reading, readInlines } from './inlines.ts'
+import { type Reading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf } from './lists.ts'
 import { Locator } from './locate.ts'
-import { type Added, type Token, type Tokens, tokens } from './parser.ts'
+import { type Added, type Definition, type Referring, type Token, type Tokens, tokens } from './parser.ts'
 import { brokenTable, columns, readTable } from './tables.ts'
 
 /** A block with the span of its first line, for complaints about the whole of it. */
@@ -35,8 +35,8 @@ const deepest = 24
 interface Context extends Reading {
   /** A file beside the text, as text. */
   readonly beside: Beside
-  /** How often each `[label]` stands in the text. */
-  readonly named: () => ReadonlyMap<string, number>
+  /** The definitions of addresses, with their places. */
+  readonly defined: { readonly token: Definition; readonly at: Span }[]
   readonly depth: number
 }
 
@@ -61,12 +61,7 @@ export function readMarkdown(
     references.set(id, { label, at: place })
     return label
   }
-  let counted: ReadonlyMap<string, number> | undefined
-  const named = () => {
-    counted ??= labelsIn(text)
-    return counted
-  }
-  const context: Context = { at, log, noteLabel, named, beside, depth: 0 }
+  const context: Context = { at, log, noteLabel, referred: new Set(), defined: [], beside, depth: 0 }
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
@@ -83,7 +78,29 @@ export function readMarkdown(
     }
     offset += token.raw.length
   }
+  checkDefinitions(context)
   return { blocks, notes: matchNotes(references, written, log) }
+}
+
+/**
+ * `[label]: address` gives links their address and is not printed itself, so it is told of where it may have been meant
+ * as text: no link asks for it, it stands a second time, or it has words behind its address.
+ */
+function checkDefinitions({ defined, referred, log }: Context): void {
+  for (const { token, at } of defined) {
+    const why = token.again
+      ? `[${token.raw.trim().slice(1).split(']')[0]}] is defined a second time`
+      : referred.has(token.tag)
+        ? token.title && `the words "${token.title}" stand behind the address of [${token.tag}]`
+        : `no link is called [${token.tag}]`
+    if (why)
+      log.add(
+        'M013',
+        at,
+        `${why}, so this line would not be printed`,
+        'it defines the address of a link; as text it is written \\[\u2026]:',
+      )
+  }
 }
 
 function matchNotes(
@@ -167,7 +184,7 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
     case 'space':
       return []
     case 'def':
-      definition(token as Tokens.Def, context)
+      context.defined.push({ token: token as Definition, at: at.peek(token.raw) })
       return []
     default:
       // A footnote is written at the margin; nothing else is known.
@@ -179,24 +196,6 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
       )
       return []
   }
-}
-
-/** `[tag]: address` is told of where no link uses it: it may have been meant as text, and would not be printed. */
-function definition({ raw, tag }: Tokens.Def, { at, log, named }: Context): void {
-  // It names itself once.
-  if ((named().get(label(tag)) ?? 0) > 1) return
-  const hint = 'it defines the address of a link; as text it is written \\[…]:'
-  log.add('M013', at.peek(raw), `no link is called [${tag}], so this line would not be printed`, hint)
-}
-
-const label = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ')
-
-/** How often each `[label]` stands in a text; counted once, because a text may define thousands. */
-function labelsIn(text: string): ReadonlyMap<string, number> {
-  const found = new Map<string, number>()
-  for (const [, name = ''] of text.matchAll(/\[([^[\]]+)\]/g))
-    found.set(label(name), (found.get(label(name)) ?? 0) + 1)
-  return found
 }
 
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
@@ -232,7 +231,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
   const list = second?.type === 'text' ? listAlone(second.raw) : undefined
   if (first?.type === 'image' && !third && (!second || list !== undefined)) {
     const attributes = list === undefined ? none : readAttributes(list, place, context.log)
-    return readPicture(first as Tokens.Image, attributes, place, context.log)
+    return readPicture(first as Referring<Tokens.Image>, attributes, place, context)
   }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
   return [withAttributes(paragraph(inlines), attributes, place, context.log)]
@@ -240,11 +239,12 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
 
 /** A picture alone in a paragraph, with words for who cannot see it. Its bytes and size come when the filing is composed. */
 function readPicture(
-  token: Tokens.Image,
+  token: Referring<Tokens.Image>,
   { classes, width = 0 }: Attributes,
   place: Span,
-  log: Log,
+  { log, referred }: Context,
 ): Block[] {
+  referTo(token, place, { log, referred })
   if (token.text.trim() === '')
     log.add('M010', place, 'a picture has no words for who cannot see it', 'write ![what it shows](file.jpg)')
   if (!/^[A-Za-z0-9][\w.-]*\.(?:jpe?g|gif|png)$/.test(token.href))

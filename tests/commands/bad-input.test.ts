@@ -140,7 +140,7 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
     { 'ex99-1.md': `${release}\n${'[a'.repeat(1)}${'['.repeat(10_000)}\n` },
     ['M007 ex99-1.md:7:3'],
   ],
-  ['a character no font has', { 'ex99-1.md': `${release}\nA \u{1f600} smile.\n` }, ['F001 ex99-1.md:7:1']],
+  ['a character no font has', { 'ex99-1.md': `${release}\nA \u{1f600} smile.\n` }, ['F001 ex99-1.md:7:3']],
   ['a 50 MB text', { 'ex99-1.md': encoded('word '.repeat(10_000_000)) }, ['W004 ex99-1.md:1:1']],
   [
     'an expression of an unknown fact',
