@@ -4,7 +4,7 @@ import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import { forPrograms } from './formats.ts'
 import { buildOptions, filingsFor, type Values } from './options.ts'
-import { codeFor, complainOf, formatOf, print, printFor, tieForPrograms } from './say.ts'
+import { codeFor, complain, complainOf, formatOf, print, printFor, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
 import { closingTable, tieList, tieSentence, verdicts, waivedList } from './table.ts'
 import { watch } from './watch.ts'
@@ -47,8 +47,23 @@ export function resultForPrograms({ diagnostics, milliseconds, ties, ...rest }: 
   }
 }
 
-export async function watchBuild(world: World, named: readonly string[], values: Values): Promise<number> {
+/** @param tell tells what kept a run from its end; the next change begins another */
+export async function watchBuild(
+  world: World,
+  named: readonly string[],
+  values: Values,
+  tell: (error: unknown) => unknown,
+): Promise<number> {
   const folders = [values.content, values.templates ?? world.ownTemplates]
-  await watch(folders, () => buildOnce(world, named, values, false))
+  await watch(folders, () => {
+    const away = folders.find((folder) => !world.exists(folder))
+    if (away !== undefined) return complain(`filingpress: waiting for ${away}, which is not there`)
+    try {
+      buildOnce(world, named, values, false)
+    } catch (error) {
+      // A file that was there a moment ago is being replaced: that is a change, and starts the next run.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') tell(error)
+    }
+  })
   return 0
 }

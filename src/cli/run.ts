@@ -17,23 +17,28 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(argv)
   } catch (error) {
-    const parsing =
-      error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
-    if (error instanceof UsageError || parsing) {
-      complain(`filingpress: ${(error as Error).message}\nTry: filingpress --help`)
-      return 2
-    }
-    if (error instanceof FilingError)
-      complain(error.diagnostics.map((found) => report(found, paintFor(process.stderr))).join('\n\n'))
-    else if (error instanceof WorldError) complain(`filingpress: ${error.message}`)
-    else {
-      complain(
-        `filingpress: this is a defect of filingpress, not of your filing. Please report it with this:\n${(error as Error).stack}`,
-      )
-      return 70
-    }
-    return 1
+    return tell(error)
   }
+}
+
+/** Says what ended a run. @returns the exit code */
+function tell(error: unknown): number {
+  const parsing =
+    error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+  if (error instanceof UsageError || parsing) {
+    complain(`filingpress: ${(error as Error).message}\nTry: filingpress --help`)
+    return 2
+  }
+  if (error instanceof FilingError)
+    complain(error.diagnostics.map((found) => report(found, paintFor(process.stderr))).join('\n\n'))
+  else if (error instanceof WorldError) complain(`filingpress: ${error.message}`)
+  else {
+    complain(
+      `filingpress: this is a defect of filingpress, not of your filing. Please report it with this:\n${(error as Error).stack}`,
+    )
+    return 70
+  }
+  return 1
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {
@@ -45,7 +50,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   switch (command) {
     case 'build': {
       const { buildOnce, watchBuild } = await import('./building.ts')
-      return values.watch ? watchBuild(world, rest, values) : buildOnce(world, rest, values, false)
+      return values.watch ? watchBuild(world, rest, values, tell) : buildOnce(world, rest, values, false)
     }
     case 'check':
       return (await import('./checking.ts')).checkAny(world, rest, values)

@@ -1,4 +1,5 @@
 /** Reads what a build needs from the world: a filing's folder, shared registrants, the theme. */
+import { sha256 } from '../bytes.ts'
 import { readTheme, type Theme } from '../compose/theme.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
@@ -64,7 +65,7 @@ export function readOwnTheme(world: World, places: Places, slug: string, log: Lo
   }
   if (slug !== '') take(world.readFolder(`${places.content}/${slug}`), /^partials\//)
   if (log.failed) return readTheme(sources, log, fonts)
-  const key = JSON.stringify([sources, [...fonts].map(([name, bytes]) => [name, bytes.length])])
+  const key = JSON.stringify([sources, [...fonts].map(([name, bytes]) => [name, sha256(bytes)])])
   if (kept?.key !== key) kept = { key, theme: readTheme(sources, log, fonts) }
   const { theme } = kept
   if (log.failed) kept = undefined

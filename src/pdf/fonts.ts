@@ -68,8 +68,18 @@ interface Program {
 const programs = new Map<string, Program>()
 const mostPrograms = 48
 
+/** A theme may bring another font under the same name: a face is known by what was opened, not by its name. */
+const faceNumbers = new WeakMap<Face, number>()
+let faces = 0
+
+function numberOf(face: Face): number {
+  const number = faceNumbers.get(face) ?? ++faces
+  faceNumbers.set(face, number)
+  return number
+}
+
 function programOf(subset: Subset): Program {
-  const key = `${subset.face.key}\0${subset.slots.map(({ glyph, text }) => `${glyph}${text}`).join('\0')}`
+  const key = `${numberOf(subset.face)}\0${subset.slots.map(({ glyph, text }) => `${glyph}${text}`).join('\0')}`
   const known = programs.get(key)
   if (known) return known
   const file = subset.write()

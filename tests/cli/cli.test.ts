@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -206,6 +207,19 @@ describe('filingpress', () => {
       const file = join(folder, 'content/acme-2026-03-02/8-k.md')
       writeFileSync(file, readFileSync(file, 'utf8').replace('issued', 'published'))
       await until(() => html().includes('published'))
+      // A folder that is away for a moment, as in a checkout of another branch, is waited for.
+      const content = join(folder, 'content')
+      renameSync(content, `${content}.away`)
+      await new Promise((next) => setTimeout(next, 900))
+      cpSync(`${content}.away`, content, { recursive: true })
+      rmSync(`${content}.away`, { recursive: true })
+      writeFileSync(file, readFileSync(file, 'utf8').replace('published', 'printed'))
+      await until(() => html().includes('printed'))
+      // An editor may put a new file in the place of the old one.
+      writeFileSync(`${file}.new`, readFileSync(file, 'utf8').replace('printed', 'posted'))
+      renameSync(`${file}.new`, file)
+      await until(() => html().includes('posted'))
+      expect(child.exitCode).toBe(null)
     } finally {
       child.kill()
     }

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
+import { openFace } from '../../src/fonts/face.ts'
+import { readPdf } from '../../src/pdf/read.ts'
+import { FontFile } from '../../src/proof/font-file.ts'
 import { buildWith, real } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 
@@ -45,6 +48,31 @@ describe('a theme font', () => {
       inputs: { name: string }[]
     }
     expect(record.inputs.map(({ name }) => name)).toContain('templates/fonts/acme.ttf')
+  })
+
+  it('of the same length as the one before it is told from it', () => {
+    const face = openFace('acme', ttf)
+    const [table, glyph] = [face.font.tables.get('glyf')?.offset ?? 0, face.font.glyphOf(0x65)]
+    const loca = face.font.tables.get('loca')?.offset ?? 0
+    const start = face.font.longOffsets
+      ? ttf.readUInt32BE(loca + glyph * 4)
+      : ttf.readUInt16BE(loca + glyph * 2) * 2
+    const other = Buffer.from(ttf)
+    // The left edge of the box of one letter, which is a part of its outline.
+    other.writeInt16BE(other.readInt16BE(table + start + 2) + 1, table + start + 2)
+    const programOf = (font: Uint8Array) => {
+      const { ok, diagnostics, world } = theme(good, font)
+      expect([ok, diagnostics]).toEqual([true, []])
+      const read = readPdf(world.files.get('out/one/ex99-1.pdf') ?? new Uint8Array())
+      const embedded = read.fonts.find(({ name }) => name.startsWith('Tinos'))
+      const code = [...(embedded?.texts ?? [])].find(([, text]) => text === 'e')?.[0] ?? 0
+      return embedded && new FontFile(embedded.program()).outlineOf(code)
+    }
+    const [first, second] = [programOf(ttf), programOf(other)]
+    expect(first).toBe(new FontFile(ttf).outlineOf(glyph))
+    expect(second).toBe(new FontFile(other).outlineOf(glyph))
+    expect(second).not.toBe(first)
+    expect(programOf(ttf)).toBe(first)
   })
 
   it.each<[string, string, Uint8Array, string]>([
