@@ -90,7 +90,6 @@ const rows = {
   F005: {
     severity: 'error',
     means: 'a text is in a script that is not set: one that runs from right to left, or whose letters change',
-    rule: '17 CFR 232.306',
   },
   // X: exhibits and references
   X001: { severity: 'error', means: 'an exhibit has no text' },
