@@ -1,29 +1,49 @@
-/** `build`, once or whenever something changes, and what it prints. */
+/** `build` and `check` of filings, once or whenever something changes, and what is printed of them. */
 import { build, type FilingResult } from '../commands/build.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
-import { forPrograms } from './formats.ts'
-import { buildOptions, filingsFor, type Values } from './options.ts'
-import { codeFor, complain, complainOf, formatOf, print, printFor, tieForPrograms } from './say.ts'
+import type { ValuesOf } from './command.ts'
+import { failed } from './failed.ts'
+import { forPrograms, printFor } from './formats.ts'
+import { buildOptions, filingsFor, type findingOptions, type PlaceValues, placesOf } from './options.ts'
+import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
 import { closingTable, tieList, tieSentence, verdicts, waivedList } from './table.ts'
 import { watch } from './watch.ts'
 
-export function buildOnce(world: World, named: readonly string[], values: Values, dryRun: boolean): number {
-  const options = buildOptions(values, dryRun)
+/** The values of `check`, and what `build` adds to them. */
+export type BuildValues = PlaceValues & ValuesOf<typeof findingOptions> & Parameters<typeof buildOptions>[0]
+
+export interface BuiltFilings {
+  readonly results: readonly FilingResult[]
+  readonly out: string
+  /** Everything was run and checked, and nothing written. */
+  readonly dryRun: boolean
+}
+
+export function buildFilings(
+  world: World,
+  named: readonly string[],
+  values: BuildValues,
+  { dryRun }: { readonly dryRun: boolean },
+): BuiltFilings {
   const fonts = fontBook((file) => world.fontFile(file))
-  const results = build(world, filingsFor(world, named, values), fonts, options)
+  const results = build(world, filingsFor(world, named, values), fonts, buildOptions(values, dryRun))
+  return { results, out: placesOf(values).out, dryRun }
+}
+
+/** @returns the exit code */
+export function printBuilt(built: BuiltFilings, values: BuildValues): number {
+  const { results } = built
   const found = results.flatMap(({ diagnostics }) => diagnostics)
   if (!printFor(formatOf(values), found, () => JSON.stringify(results.map(resultForPrograms), undefined, 2)))
-    show(results, options.out, values, dryRun)
+    show(built, values)
   return codeFor(found, values.strict)
 }
 
 export function show(
-  results: readonly FilingResult[],
-  out: string,
-  { quiet, ties }: Values,
-  dryRun: boolean,
+  { results, out, dryRun }: BuiltFilings,
+  { quiet, ties }: Pick<BuildValues, 'quiet' | 'ties'>,
 ): void {
   const found = results.flatMap(({ diagnostics }) => diagnostics)
   complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
@@ -47,23 +67,22 @@ export function resultForPrograms({ diagnostics, milliseconds, ties, ...rest }: 
   }
 }
 
-/** @param tell tells what kept a run from its end; the next change begins another */
+/** Builds and prints until the program is stopped; what keeps a run from its end is printed, and the next change begins another. */
 export async function watchBuild(
   world: World,
   named: readonly string[],
-  values: Values,
-  tell: (error: unknown) => unknown,
-): Promise<number> {
+  values: BuildValues,
+): Promise<BuiltFilings> {
   const folders = [values.content, values.templates ?? world.ownTemplates]
   await watch(folders, () => {
     const away = folders.find((folder) => !world.exists(folder))
     if (away !== undefined) return complain(`filingpress: waiting for ${away}, which is not there`)
     try {
-      buildOnce(world, named, values, false)
+      printBuilt(buildFilings(world, named, values, { dryRun: false }), values)
     } catch (error) {
       // A file that was there a moment ago is being replaced: that is a change, and starts the next run.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') tell(error)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed(error)
     }
   })
-  return 0
+  return { results: [], out: placesOf(values).out, dryRun: false }
 }

@@ -53,5 +53,5 @@ export function ruleList(): string {
 export function known(code: string): Code {
   const upper = code.toUpperCase()
   if (isCode(upper)) return upper
-  throw new UsageError(`there is no code "${code}"; filingpress rules lists the checker’s`)
+  throw new UsageError(`there is no code "${code}"; filingpress rules lists those of the checker`)
 }

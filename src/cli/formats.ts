@@ -3,9 +3,7 @@ import { codes, isCode } from '../check/registry.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import { version } from '../tool.ts'
-
-export const formats = ['text', 'json', 'sarif', 'github'] as const
-export type Format = (typeof formats)[number]
+import { type Format, print } from './say.ts'
 
 /** A diagnostic with its place as file, line and column, both from 1. */
 export function forPrograms({ span, ...found }: Diagnostic): Record<string, unknown> {
@@ -87,4 +85,11 @@ export function github(found: readonly Diagnostic[]): string {
       return `::${kinds[severity]} ${at}title=${code}::${data(message)}`
     })
     .join('\n')
+}
+
+/** Prints for a program, or returns false when a person reads. */
+export function printFor(format: Format, found: readonly Diagnostic[], json: () => string): boolean {
+  if (format === 'text') return false
+  print(format === 'json' ? json() : format === 'sarif' ? sarif(found) : github(found))
+  return true
 }

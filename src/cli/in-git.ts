@@ -5,20 +5,19 @@ import { gitConfig } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
 import { cut, inWords } from './redlining.ts'
-import { print } from './say.ts'
 
-/** git's diff driver: path, old file, its hash and mode, new file, its hash and mode. Always 0, as git wants it. */
+/** What git's diff driver shows: path, old file, its hash and mode, new file, its hash and mode. */
 export function gitDiff(
   world: World,
   [path = '', oldFile = '', , , newFile = '']: readonly string[],
-): number {
+): string {
   const [old, fresh] = [
     gitSide(world, path, oldFile, `a/${path}`),
     gitSide(world, path, newFile, `b/${path}`),
   ]
-  if (old && fresh) print(inWords(diff(old, fresh)))
-  else print(wordLines(path, world.readFile(oldFile), world.readFile(newFile)))
-  return 0
+  return old && fresh
+    ? inWords(diff(old, fresh))
+    : wordLines(path, world.readFile(oldFile), world.readFile(newFile))
 }
 
 /** Words gone and come, with a few before them, of what is no document of ours. */
@@ -37,8 +36,8 @@ function wordLines(path: string, before: Uint8Array | undefined, after: Uint8Arr
   return [path, ...changed].join('\n')
 }
 
-export function setUpGit(world: World): number {
+/** Sets git up in this folder and says what was done. */
+export function setUpGit(world: World): readonly string[] {
   const program = process.argv[1] === undefined ? 'filingpress' : `"${process.execPath}" "${process.argv[1]}"`
-  print(gitSetup(world, program, gitConfig).join('\n'))
-  return 0
+  return gitSetup(world, program, gitConfig)
 }

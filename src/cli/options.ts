@@ -1,85 +1,95 @@
-/** What the command line may say: options, their values, and what a build makes of them. */
-import { parseArgs } from 'node:util'
+/** Options that several commands share, and what a build makes of them. */
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
 import type { World } from '../platform/world.ts'
-import { complain, UsageError } from './say.ts'
+import type { Options, ValuesOf } from './command.ts'
+import { complain, environment, formats, UsageError } from './say.ts'
 
-export const options = {
-  content: { type: 'string', default: 'content' },
-  templates: { type: 'string' },
-  out: { type: 'string', default: 'out' },
-  'edgar-pdf': { type: 'boolean', default: false },
-  'embed-source': { type: 'boolean', default: false },
-  force: { type: 'boolean', default: false },
-  watch: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  quiet: { type: 'boolean', default: false },
-  stages: { type: 'boolean', default: false },
-  report: { type: 'boolean', default: false },
-  draft: { type: 'string' },
-  'line-numbers': { type: 'boolean', default: false },
-  registrant: { type: 'string' },
-  date: { type: 'string' },
-  items: { type: 'string' },
-  headline: { type: 'string' },
-  closed: { type: 'string', default: '' },
-  final: { type: 'boolean', default: false },
-  by: { type: 'string' },
-  reason: { type: 'string' },
-  format: { type: 'string', default: 'text' },
-  strict: { type: 'boolean', default: false },
-  ties: { type: 'boolean', default: false },
-  redline: { type: 'string' },
-  docx: { type: 'string' },
-  'changed-pages': { type: 'boolean', default: false },
-  archive: { type: 'string' },
-  message: { type: 'string' },
-  key: { type: 'string' },
-  expect: { type: 'string' },
-  retain: { type: 'string' },
-  'signature-page': { type: 'string', multiple: true },
-  attestation: { type: 'string', multiple: true },
-  copy: { type: 'string', multiple: true },
-  accession: { type: 'string' },
-  accepted: { type: 'string' },
-  bag: { type: 'string' },
-  tar: { type: 'string' },
-  pdf: { type: 'string' },
-  certificate: { type: 'string' },
-  stat: { type: 'boolean', default: false },
-  names: { type: 'boolean', default: false },
-  version: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const
+export const contentOption = {
+  content: { type: 'text', value: 'DIR', default: 'content', text: 'where the filings are' },
+} as const satisfies Options
 
-export type Values = ReturnType<typeof parse>['values']
+export const placeOptions = {
+  ...contentOption,
+  templates: {
+    type: 'text',
+    value: 'DIR',
+    text: 'your theme: its templates and house.css take precedence over the built-in ones',
+  },
+  out: { type: 'text', value: 'DIR', default: 'out', text: 'where the documents go' },
+} as const satisfies Options
 
-export function parse(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options, allowPositionals: true })
+export const jsonOption = {
+  json: { type: 'flag', text: 'print the result as JSON, for programs' },
+} as const satisfies Options
+
+export const quietOption = { quiet: { type: 'flag', text: 'print only errors' } } as const satisfies Options
+
+/** How findings are printed, and what counts as a failure. */
+export const findingOptions = {
+  ...jsonOption,
+  format: {
+    type: 'text',
+    value: 'FORMAT',
+    default: 'text',
+    choices: formats,
+    text: 'how findings are printed: text, json, sarif or github',
+  },
+  strict: { type: 'flag', text: 'warnings fail too' },
+  ties: { type: 'flag', text: 'list every statement of the items that was found again in the release' },
+  ...quietOption,
+} as const satisfies Options
+
+/** What a rendering depends on besides content and theme. */
+export const renderingOptions = {
+  'edgar-pdf': {
+    type: 'flag',
+    text: 'also make 8-k.edgar.pdf without links and bookmarks, as EDGAR wants PDFs',
+  },
+  'embed-source': {
+    type: 'flag',
+    text: 'keep content, facts and templates inside each PDF (PDF/A-3a); not for EDGAR',
+  },
+  final: { type: 'flag', text: 'only if nothing is open and the rendering is the approved one' },
+  draft: { type: 'text', value: 'LABEL', text: 'stamp every page with a label and the number of findings' },
+  'line-numbers': { type: 'flag', text: 'number the lines of the PDFs in the margin, for comments' },
+} as const satisfies Options
+
+export const byOption = {
+  by: { type: 'text', value: 'NAME', required: true, text: 'who decides this; recorded as given' },
+} as const satisfies Options
+
+export type PlaceValues = ValuesOf<typeof placeOptions>
+type RenderingValues = Partial<ValuesOf<typeof renderingOptions>>
+interface OtherValues {
+  readonly force?: boolean
+  readonly report?: boolean
+  readonly stages?: boolean
+  readonly quiet?: boolean
+  readonly json?: boolean
 }
 
-export function buildOptions(values: Values, dryRun: boolean): BuildOptions {
-  const epoch = process.env['SOURCE_DATE_EPOCH']
+export function buildOptions(
+  values: PlaceValues & RenderingValues & OtherValues,
+  dryRun: boolean,
+): BuildOptions {
+  const epoch = environment('SOURCE_DATE_EPOCH')
   if (epoch !== undefined && !/^\d{1,11}$/.test(epoch))
-    throw new UsageError('SOURCE_DATE_EPOCH must be whole seconds')
+    throw new UsageError('SOURCE_DATE_EPOCH must be a whole number of seconds')
   const date = epoch === undefined ? {} : { date: new Date(Number(epoch) * 1000).toISOString().slice(0, 10) }
-  const { content, templates, out, force } = values
   const progress = progressFor(values)
   return {
-    content: tidy(content),
-    templates: templates === undefined ? undefined : tidy(templates),
-    out: tidy(out),
-    edgarPdf: values['edgar-pdf'],
-    embedSource: values['embed-source'],
-    report: values.report,
-    force,
+    ...placesOf(values),
+    edgarPdf: values['edgar-pdf'] ?? false,
+    embedSource: values['embed-source'] ?? false,
+    report: values.report ?? false,
+    force: values.force ?? false,
     dryRun,
-    final: values.final,
+    final: values.final ?? false,
     ...date,
     draft: {
       ...(values.draft !== undefined && { stamp: values.draft }),
-      lineNumbers: values['line-numbers'],
+      lineNumbers: values['line-numbers'] ?? false,
     },
     ...(progress && { onStage: progress }),
   }
@@ -87,8 +97,16 @@ export function buildOptions(values: Values, dryRun: boolean): BuildOptions {
 
 export const tidy = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '') : path)
 
+export function placesOf({ content, templates, out }: PlaceValues) {
+  return {
+    content: tidy(content),
+    templates: templates === undefined ? undefined : tidy(templates),
+    out: tidy(out),
+  }
+}
+
 /** On a terminal one line that changes; with --stages a line each; otherwise nothing. */
-function progressFor({ stages, quiet, json }: Values): BuildOptions['onStage'] {
+function progressFor({ stages, quiet, json }: OtherValues): BuildOptions['onStage'] {
   if (stages)
     return (slug, stage, time) => complain(`${slug}  ${stage.padEnd(8)} ${time.toFixed(1).padStart(7)} ms`)
   if (quiet || json) return undefined
@@ -103,9 +121,17 @@ function progressFor({ stages, quiet, json }: Values): BuildOptions['onStage'] {
   }
 }
 
-export function filingsFor(world: World, named: readonly string[], { content }: Values): string[] {
+/** The name of a filing, given as such or as its folder. */
+export const slugOf = (word: string): string => word.replace(/\/+$/, '').split('/').at(-1) ?? word
+
+/** The filings that were named, or all. @throws UsageError for one that is not there */
+export function filingsFor(
+  world: World,
+  named: readonly string[],
+  { content }: { readonly content: string },
+): string[] {
   const all = filingsIn(world, tidy(content))
-  const slugs = named.map((name) => name.replace(/\/+$/, '').split('/').at(-1) ?? name)
+  const slugs = named.map(slugOf)
   const unknown = slugs.find((slug) => !all.includes(slug))
   if (unknown !== undefined)
     throw new UsageError(

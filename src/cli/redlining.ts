@@ -12,13 +12,29 @@ import type { World } from '../platform/world.ts'
 import type { Change } from '../redline/changes.ts'
 import { byLook } from '../redline/looks.ts'
 import { countSentence } from '../redline/summary.ts'
-import { tidy, type Values } from './options.ts'
+import { type PlaceValues, placesOf, tidy } from './options.ts'
 import { environment, paintFor, print, UsageError } from './say.ts'
 
-/** @returns 0 for no difference, 1 for some; what goes wrong is thrown and becomes 2 */
-export async function showDiff(world: World, words: readonly string[], values: Values): Promise<number> {
+export interface DiffValues extends PlaceValues {
+  readonly redline: string | undefined
+  readonly 'changed-pages': boolean
+  readonly docx: string | undefined
+  readonly certificate: string | undefined
+  readonly stat: boolean
+  readonly names: boolean
+  readonly format: string
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly archive: string | undefined
+}
+
+export async function compared(world: World, words: readonly string[], values: DiffValues): Promise<Diff> {
   const [old, fresh] = await sides(world, words, values)
-  const diffed = diff(await whole(old), await whole(fresh))
+  return diff(await whole(old), await whole(fresh))
+}
+
+/** Writes what was asked for and prints. @returns 0 for no difference, 1 for some */
+export async function printDiff(world: World, diffed: Diff, values: DiffValues): Promise<number> {
   const fonts = fontBook((file) => world.fontFile(file))
   if (values.redline !== undefined || values.docx !== undefined) {
     const { redlineFiles, wordFiles } = await import('../commands/redlines.ts')
@@ -43,8 +59,8 @@ async function whole(side: Side): Promise<Version> {
 }
 
 /** Two words name both sides; one names the old side of the filing it is about; none, the last build. */
-async function sides(world: World, words: readonly string[], values: Values): Promise<[Side, Side]> {
-  const places = { content: tidy(values.content), templates: values.templates, out: tidy(values.out) }
+async function sides(world: World, words: readonly string[], values: DiffValues): Promise<[Side, Side]> {
+  const places = placesOf(values)
   const slugs = filingsIn(world, places.content)
   const nameOf = (word: string) =>
     slugs.find((slug) => [slug, `${places.content}/${slug}`].includes(word.replace(/\/+$/, '')))
@@ -85,7 +101,7 @@ async function sides(world: World, words: readonly string[], values: Values): Pr
 /** `acme@v2`: a version that the archive keeps. */
 async function fromArchive(
   world: World,
-  values: Values,
+  values: DiffValues,
   slug: string,
   wanted: string | undefined,
   earlier: Earlier,
@@ -98,7 +114,9 @@ async function fromArchive(
 }
 
 function needFiling(slugs: readonly string[]): never {
-  throw new UsageError(`say which filing: ${slugs.join(', ') || 'there is none'}`)
+  throw new UsageError(
+    slugs.length > 0 ? `name the filing: ${slugs.join(', ')}` : 'there are no filings to compare',
+  )
 }
 
 function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {

@@ -4,10 +4,8 @@ import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
 import { coloured, type Paint, plain, report } from '../diagnostics/report.ts'
-import { type Format, formats, github, sarif } from './formats.ts'
-import type { Values } from './options.ts'
 
-/** Wrong usage: said in one line, exit code 2. */
+/** Wrong usage: printed in one line, exit code 2. */
 export class UsageError extends Error {}
 
 export const print = (text: string): void => {
@@ -30,17 +28,14 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
   return wanted && !process.env['NO_COLOR'] ? coloured : plain
 }
 
-export function formatOf({ json, format }: Values): Format {
+/** How findings may be printed. */
+export const formats = ['text', 'json', 'sarif', 'github'] as const
+export type Format = (typeof formats)[number]
+
+export function formatOf({ json, format }: { readonly json: boolean; readonly format: string }): Format {
   const wanted = json ? 'json' : formats.find((one) => one === format)
   if (!wanted) throw new UsageError(`--format is one of ${formats.join(', ')}`)
   return wanted
-}
-
-/** Prints for a program, or returns false when a person reads. */
-export function printFor(format: Format, found: readonly Diagnostic[], json: () => string): boolean {
-  if (format === 'text') return false
-  print(format === 'json' ? json() : format === 'sarif' ? sarif(found) : github(found))
-  return true
 }
 
 /** Findings are to be settled, and warnings too under --strict; what is waived is settled. */

@@ -5,14 +5,14 @@ import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
-import { FontError } from '../fonts/sfnt.ts'
 import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
-import { type World, WorldError } from '../platform/world.ts'
+import type { World } from '../platform/world.ts'
 import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
+import { tell } from './errors.ts'
 import { makeOutputs, type OutputOptions, type Outputs } from './outputs.ts'
 import type { Places } from './places.ts'
 import { inputsOf, readContent, readOwnTheme } from './read.ts'
@@ -67,7 +67,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     }
     made = make(world, slug, fonts, options, log)
   } catch (error) {
-    if (!(error instanceof FilingError)) tell(error, log)
+    if (!(error instanceof FilingError) && !tell(error, log)) throw error
   } finally {
     release()
   }
@@ -200,15 +200,4 @@ function keepWhatIsNotOurs(world: World, target: string, force: boolean, log: Lo
       log.add('W006', undefined, `${target}/${name} was changed or put there by hand`, hint)
     }
   }
-}
-
-const worldCodes = { unwritable: 'W005', full: 'W005', locked: 'W007' } as const
-
-/** What the world or a font refused is the author's to mend; all else is thrown on. */
-function tell(error: unknown, log: Log): void {
-  if (error instanceof FontError) log.add('F002', undefined, error.message)
-  else if (error instanceof WorldError) {
-    const hint = error.kind === 'locked' ? 'wait for it to end' : 'the last good output is untouched'
-    log.add(worldCodes[error.kind], undefined, error.message, hint)
-  } else throw error
 }

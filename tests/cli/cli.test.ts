@@ -36,17 +36,33 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 describe('filingpress', () => {
   it('--help teaches, --version tells', () => {
     expect(run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples') })
+    expect(run(['build', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--edgar-pdf') })
+    expect(run(['help', 'archive', 'add']).out).toBe(run(['archive', 'add', '-h']).out)
+    expect(run(['archive']).out).toContain('verify [FILING]')
+    expect(run(['template']).out).toContain('template paths')
     expect(run([])).toMatchObject({ code: 0, out: expect.stringContaining('Usage') })
     expect(run(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
   it.each([
     [['bild'], 'there is no command "bild"'],
-    [['build', '--colour'], "Unknown option '--colour'"],
+    [['build', '--colour'], 'build has no option --colour'],
     [['build', 'nothing'], 'there is no filing "nothing"'],
     [['build'], 'there are no filings in content/'],
-    [['new', 'Bad Name'], 'a name is made of'],
-    [['template'], 'template paths'],
+    [['new', 'Bad Name'], 'a name consists of'],
+    [['bild'], 'did you mean "build"?'],
+    [['archive', 'ad'], 'did you mean "archive add"?'],
+    [['build', '--templatse', 'x'], 'did you mean "--templates"?'],
+    [['build', '--format', 'sarf'], 'did you mean "sarif"?'],
+    [
+      ['new', 'x', '--accession', '1', '--tar', 'y'],
+      'new has no option --accession; it belongs to archive filed',
+    ],
+    [['diff', '--changed-pages'], '--changed-pages needs --redline'],
+    [['approve', 'x'], 'approve needs --by NAME'],
+    [['archive', 'checkout', 'x'], 'too few arguments; it is: archive checkout FILING [VERSION] DIR'],
+    [['rules', 'more'], 'rules takes no arguments'],
+    [['completion', 'bsh'], 'did you mean "bash"?'],
   ])('%j is wrong usage: one line, exit code 2', (args, words) => {
     const { code, out, err } = run(args)
     expect([code, out]).toEqual([2, ''])

@@ -1,0 +1,47 @@
+import { command } from '../../command.ts'
+import { jsonOption } from '../../options.ts'
+import { print } from '../../say.ts'
+import {
+  archiveOption,
+  checkingOption,
+  filingArgument,
+  filingOf,
+  keyFrom,
+  opened,
+  versionArgument,
+} from './shared.ts'
+
+export const archiveProve = command({
+  name: 'archive prove',
+  group: 'Archive',
+  summary: 'state what can be shown of a version, for a third party',
+  arguments: [filingArgument, versionArgument],
+  options: {
+    ...checkingOption,
+    pdf: { type: 'text', value: 'FILE', text: 'also write the statement as a PDF' },
+    ...jsonOption,
+    ...archiveOption,
+  },
+  examples: ['filingpress archive prove acme-2026-03-02 v2 --key counsel.pub --pdf proof.pdf'],
+  exits: { 1: 'something does not hold' },
+  async run({ world, words, values }) {
+    const { prove } = await import('../../../commands/archive/prove.ts')
+    const key = await keyFrom(world, values.key, 'public')
+    return prove(await opened(world, values), filingOf(words), words[1], key)
+  },
+  async print(proof, { world, values }) {
+    const { proofPdf, proofText } = await import('../../../commands/archive/prove.ts')
+    if (values.pdf !== undefined) {
+      const { fontBook } = await import('../../../fonts/book.ts')
+      world.writeFile(
+        values.pdf,
+        proofPdf(
+          proof,
+          fontBook((file) => world.fontFile(file)),
+        ),
+      )
+    }
+    print(values.json ? JSON.stringify(proof, undefined, 2) : proofText(proof))
+    return proof.checks.slice(0, 3).every(({ holds }) => holds) ? 0 : 1
+  },
+})

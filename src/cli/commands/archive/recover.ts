@@ -1,0 +1,24 @@
+import { command } from '../../command.ts'
+import { said } from '../../say.ts'
+import { archiveOption, opened } from './shared.ts'
+
+export const archiveRecover = command({
+  name: 'archive recover',
+  group: 'Archive',
+  summary: 'finish or set aside what an interrupted command left',
+  more: 'Every command that writes to the archive does this first.',
+  arguments: [],
+  options: archiveOption,
+  examples: ['filingpress archive recover'],
+  async run({ world, values }) {
+    const { recoverNow } = await import('../../../commands/archive/keep.ts')
+    return recoverNow(await opened(world, values))
+  },
+  print({ completed, quarantined }) {
+    const lines = [
+      ...completed.map((object) => `completed ${object}`),
+      ...quarantined.map((path) => `set aside ${path}`),
+    ]
+    return said(lines.length > 0 ? lines.join('\n') : 'nothing was left to do')
+  },
+})

@@ -1,0 +1,33 @@
+import { command } from '../command.ts'
+import { findingOptions, placeOptions, renderingOptions } from '../options.ts'
+
+export const build = command({
+  name: 'build',
+  group: 'Prepare',
+  summary: 'make the documents of filings (all of content/ by default)',
+  more: 'A failed build leaves the last good output as it was.',
+  arguments: [{ name: 'FILING', optional: true, many: true, offers: 'filings' }],
+  options: {
+    ...placeOptions,
+    ...renderingOptions,
+    force: { type: 'flag', text: 'replace outputs that were changed by hand; a copy is kept' },
+    watch: { type: 'flag', text: 'build again whenever content or templates change' },
+    stages: { type: 'flag', text: 'say how long each stage took' },
+    report: { type: 'flag', text: 'say how each PDF is set: stretch, hyphens, widows, with places' },
+    ...findingOptions,
+  },
+  examples: [
+    'filingpress build acme-2026-03-02',
+    'filingpress build --draft "Draft 3" --line-numbers --out /tmp/proofs',
+    'SOURCE_DATE_EPOCH=1790000000 filingpress build     # the date that PDFs carry',
+  ],
+  async run({ world, words, values }) {
+    const { buildFilings, watchBuild } = await import('../building.ts')
+    return values.watch
+      ? watchBuild(world, words, values)
+      : buildFilings(world, words, values, { dryRun: false })
+  },
+  async print(built, { values }) {
+    return (await import('../building.ts')).printBuilt(built, values)
+  },
+})

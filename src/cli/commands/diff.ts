@@ -1,0 +1,54 @@
+import { command } from '../command.ts'
+import { jsonOption, placeOptions, quietOption } from '../options.ts'
+import { archiveOption } from './archive/shared.ts'
+
+export const diff = command({
+  name: 'diff',
+  group: 'Approve and compare',
+  summary: 'show what changed since the last build, or between two versions',
+  more: 'Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a .htm of ours.',
+  arguments: [{ name: 'FILING|VERSION', optional: true, many: true, offers: 'either' }],
+  options: {
+    ...placeOptions,
+    redline: {
+      type: 'text',
+      value: 'DIR',
+      text: 'write the redline of each changed document: HTML, PDF, JSON',
+    },
+    'changed-pages': {
+      type: 'flag',
+      needs: 'redline',
+      text: 'also a PDF of only the pages that changed, with their numbers in both versions',
+    },
+    docx: { type: 'text', value: 'DIR', text: 'write Word documents with tracked changes' },
+    certificate: {
+      type: 'text',
+      value: 'DIR',
+      text: 'write a page that states from the finished files that these are the only changes',
+    },
+    stat: { type: 'flag', text: 'print counts and changed figures only' },
+    names: { type: 'flag', text: 'print names of changed documents only' },
+    format: {
+      type: 'text',
+      value: 'FORMAT',
+      default: 'text',
+      choices: ['text', 'json'],
+      text: 'text or json',
+    },
+    ...jsonOption,
+    ...quietOption,
+    ...archiveOption,
+  },
+  examples: [
+    'filingpress diff acme-2026-03-02 HEAD~1',
+    'filingpress diff acme-2026-03-02@v1 acme-2026-03-02 --redline redline/',
+  ],
+  exits: { 0: 'nothing differs', 1: 'something differs', 2: 'it cannot be compared, or wrong usage' },
+  failure: 2,
+  async run({ world, words, values }) {
+    return (await import('../redlining.ts')).compared(world, words, values)
+  },
+  async print(diffed, { world, values }) {
+    return (await import('../redlining.ts')).printDiff(world, diffed, values)
+  },
+})

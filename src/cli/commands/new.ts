@@ -1,0 +1,26 @@
+import { command } from '../command.ts'
+import { contentOption } from '../options.ts'
+import { said } from '../say.ts'
+
+export const newFiling = command({
+  name: 'new',
+  group: 'Prepare',
+  summary: 'begin a filing that builds at once',
+  more: 'What is not given is asked for on a terminal; elsewhere the usual answer stands.',
+  arguments: [{ name: 'NAME' }],
+  options: {
+    registrant: { type: 'text', value: 'NAME', text: 'name of the registrant' },
+    date: { type: 'text', value: 'YYYY-MM-DD', text: 'date of the report' },
+    items: { type: 'text', value: 'ITEMS', text: 'items with commas, as 2.02,7.01' },
+    headline: { type: 'text', value: 'TEXT', text: 'headline of the press release' },
+    ...contentOption,
+  },
+  examples: [
+    'filingpress new acme-2026-03-02',
+    'filingpress new acme-2026-03-02 --registrant "Acme Corp." --date 2026-03-02 --items 2.02',
+  ],
+  async run({ world, words: [name = ''], values }) {
+    return { name, files: await (await import('../beginning.ts')).begin(world, name, values) }
+  },
+  print: ({ name, files }) => said(`${files.join('\n')}\n\nNext: filingpress build ${name}`),
+})
