@@ -34,6 +34,7 @@ export function check(filing: Filing, documents: readonly Document[], log: Log):
   const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
   const ties = tieOut(report, releases, [dateKey(longDate(date))])
   runRules('filing', filing, log)
+  for (const document of documents) runRules('document', document, log)
   for (const reading of report ? [report, ...exhibits] : exhibits) runRules('reading', reading, log)
   const unread = new Set(
     filing.exhibits.flatMap(({ content }) =>

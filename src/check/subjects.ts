@@ -1,5 +1,6 @@
 /** What rules read, by kind: a name, the bytes and markup of a file, a folder of files, a submission, an author's texts. */
 import type { Source, Span } from '../diagnostics/source.ts'
+import type { Document } from '../document/document.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Filing } from '../filing/filing.ts'
 import type { Node } from '../html/parse.ts'
@@ -67,6 +68,8 @@ export interface Subjects {
   readonly picture: Binary
   readonly files: FileSet
   readonly filing: Filing
+  /** A document made here, as the theme has it look. */
+  readonly document: Document
   readonly submission: Submission
   /** One document's text: of ours, or finished. */
   readonly reading: Reading

@@ -172,7 +172,7 @@ const markup: readonly (readonly [code: string, what: (next: Next) => string])[]
   ['K013', (next) => pick(next, ['<span>x</span>', '<abbr>x</abbr>', '<mark>x</mark>'])],
   ['K014', (next) => pick(next, ['<ins>x</ins>', '<q>x</q>', '<s>x</s>', '<nobr>x</nobr>'])],
   ['K015', (next) => `<b ${pick(next, ['onclick', 'onload', 'onmouseover'])}="x()">x</b>`],
-  ['K016', (next) => `<b ${pick(next, ['data-x', 'role', 'hidden'])}="1">x</b>`],
+  ['K016', (next) => `<b ${pick(next, ['data-x', 'role', 'tabindex'])}="1">x</b>`],
   ['K020', () => '<a href="javascript:x()">x</a>'],
   [
     'K021',

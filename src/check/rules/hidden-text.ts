@@ -1,10 +1,11 @@
-/** Text that a reader does not see: not displayed, of no size, or of the colour of its ground. */
+/** Text that a reader does not see, in finished HTML and in what a theme makes of a document (style/visibility.ts). */
 import { type Source, span } from '../../diagnostics/source.ts'
-import type { Node } from '../../html/parse.ts'
+import type { Element, Node } from '../../html/parse.ts'
+import { showsWords, type Unseen, whyUnseen } from '../../style/visibility.ts'
+import { type Look, lookWithin, plainLook } from '../looks.ts'
 import { family, type Say } from '../rule.ts'
-
-const hiding =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:\.0*)?|0?\.\d+)\s*(?:pt|px|em)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)|(?<!-)color\s*:\s*(?:#fff(?:fff)?|white)\s*(?:;|$))/i
+import { declaredFor, type Sheet, sheetOf } from '../sheets.ts'
+import { checkTheme } from '../theme-looks.ts'
 
 export const hiddenText = family(
   {
@@ -19,33 +20,88 @@ export const hiddenText = family(
       right: '<p style="margin:0">x</p>',
     },
   },
-  { markup: ({ source, nodes }, say) => checkHidden(source, nodes, say) },
+  {
+    markup: ({ source, nodes }, say) => checkHidden(source, nodes, say),
+    document: (document, say) => checkTheme(document, say),
+  },
 )
 
-function checkHidden(source: Source, nodes: readonly Node[], say: Say<'K106'>, ground = false): void {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue
-    const { style = '', color = '', bgcolor } = node.attributes
-    // White text on a dark ground is seen.
-    const dark = ground || bgcolor !== undefined || /background/i.test(style)
-    const white = /(?<!-)color\s*:\s*(?:#fff|white)/i.test(style) || /^(?:#ffffff|white)$/i.test(color)
-    const hidden = (hiding.test(style) && !(white && dark)) || (white && !dark)
-    // The header of tagging is hidden by design (EFM 5.2.5.14).
-    const tagging = node.children.some((child) => child.kind === 'element' && child.name === 'ix:header')
-    if (hidden && !tagging && hasText(node.children)) {
-      say(
-        'K106',
-        span(source, node.start, Math.min(node.end, node.start + node.name.length + 1)),
-        `<${node.name}> hides its text`,
-      )
-      continue
+/** What is no text of the document: what is told of by other rules, and the tags, which are hidden by design (EFM 5.2.5.14). */
+const apart = new Set(['head', 'script', 'style', 'title', 'ix:header'])
+
+/** An element that is open, with what it hands on. */
+interface Open {
+  readonly element: Element
+  readonly look: Look
+  next: number
+}
+
+function checkHidden(source: Source, nodes: readonly Node[], say: Say<'K106'>): void {
+  const sheet = sheetOf(nodes)
+  const told = new Set<Element | undefined>()
+  const tell = (text: string, look: Look, within: Element | undefined): void => {
+    const unseen = judged(look)
+    if (!unseen) return
+    const by = causeOf(look, unseen) ?? within
+    if (told.has(by)) return
+    told.add(by)
+    const [start, end] = by ? [by.start, Math.min(by.end, by.start + by.name.length + 1)] : [0, 0]
+    const shown = text.trim().replace(/\s+/g, ' ')
+    const words = shown.length > 40 ? `${shown.slice(0, 40)}\u2026` : shown
+    say('K106', span(source, start, end), `"${words}" cannot be seen: ${unseen.why}`)
+  }
+  eachText(nodes, sheet, tell)
+}
+
+/** Calls back with each text that has words, how it looks, and the element it stands in. Depth takes no stack. */
+function eachText(
+  nodes: readonly Node[],
+  sheet: Sheet,
+  visit: (text: string, look: Look, within: Element | undefined) => void,
+): void {
+  const root: Element = { kind: 'element', name: '', attributes: {}, children: nodes, start: 0, end: 0 }
+  const path: Open[] = [{ element: root, look: plainLook, next: 0 }]
+  const above: Element[] = []
+  for (let open = path.at(-1); open; open = path.at(-1)) {
+    const node = open.element.children[open.next++]
+    if (!node) {
+      path.pop()
+      above.pop()
+    } else if (node.kind === 'text') {
+      if (showsWords(node.value))
+        visit(node.value, open.look, open.element === root ? undefined : open.element)
+    } else if (!apart.has(node.name)) {
+      path.push({
+        element: node,
+        look: lookWithin(node, declaredFor(node, above, sheet), open.look),
+        next: 0,
+      })
+      above.push(node)
     }
-    checkHidden(source, node.children, say, dark)
   }
 }
 
-function hasText(nodes: readonly Node[]): boolean {
-  return nodes.some((node) =>
-    node.kind === 'text' ? node.value.replace(/[\s\u00a0]/g, '') !== '' : hasText(node.children),
-  )
+function judged({
+  color,
+  ground,
+  opacity,
+  size,
+  left,
+  top,
+  indent,
+  withheld,
+  invisible,
+}: Look): Unseen | undefined {
+  return whyUnseen({
+    color: opacity === 1 ? color : { ...color, alpha: color.alpha * opacity },
+    ground,
+    size,
+    left: left + indent,
+    top,
+    withheld: withheld?.why ?? (invisible && 'it is not displayed (visibility)'),
+  })
+}
+
+function causeOf({ withheld, invisible, by }: Look, { fault }: Unseen): Element | undefined {
+  return fault === 'withheld' ? (withheld?.by ?? invisible) : by[fault]
 }
