@@ -3,6 +3,7 @@
  */
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
+import { runRules } from './check/registry.ts'
 import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { Theme } from './compose/theme.ts'
@@ -12,16 +13,16 @@ import type { Document } from './document/document.ts'
 import type { IsoDate } from './filing/dates.ts'
 import { dueDates } from './filing/deadline.ts'
 import type { Filing } from './filing/filing.ts'
-import { editionOn } from './filing/form-8-k.ts'
 import { type FontBook, withThemeFaces } from './fonts/book.ts'
 import type { Face } from './fonts/face.ts'
-import type { Dialect } from './html/dialect.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
 import { applyWaivers } from './lock/waivers.ts'
 import type { Draft } from './typeset/furniture.ts'
 import type { Pages } from './typeset/page.ts'
 import { typeset } from './typeset/typeset.ts'
+import { tagReport } from './xbrl/tag.ts'
+import type { Tagging } from './xbrl/tagging.ts'
 
 export interface Inputs {
   readonly content: Content
@@ -29,11 +30,15 @@ export interface Inputs {
   readonly fonts: FontBook
   /** A draft's stamp, to which its count of findings is added, and line numbers. */
   readonly draft?: Draft
+  /** `YYYY-MM-DD` of the filing, where it is not that of the signature. */
+  readonly day?: string | undefined
 }
 
 /** One document rendered: tree, HTML, pages. */
 export interface Proof {
   readonly document: Document
+  /** File name of the HTML: of a tagged report that of its tags. */
+  readonly htmlName: string
   readonly html: string
   readonly pages: Pages
 }
@@ -41,6 +46,8 @@ export interface Proof {
 export interface Built {
   readonly filing: Filing
   readonly proofs: readonly Proof[]
+  /** Tags of the report; none where it has none. */
+  readonly tagging: Tagging | undefined
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
   /** The fonts of its pages. */
@@ -52,7 +59,7 @@ export type Progress = (stage: string) => void
 
 /** @throws FilingError with everything the author must mend, when a document cannot be made */
 export function build(
-  { content, theme, fonts, draft = {} }: Inputs,
+  { content, theme, fonts, draft = {}, day }: Inputs,
   log: Log,
   done: Progress = () => {},
 ): Built {
@@ -65,23 +72,26 @@ export function build(
   log.stopIfFailed()
   done('compose')
   const ties = check(filing, documents, log)
+  const { tagging, problems } = tagsFor(documents, filing, day)
+  runRules('tags', { problems }, log)
   applyWaivers(filing, log)
   done('check')
-  const written = documents.map((document) => ({
+  const written = documents.map((document, index) => ({
     document,
-    html: writeHtml(document, dialectOf(document, filing)),
+    ...htmlOf(document, index === 0 ? tagging : undefined),
   }))
   done('html')
   const stamped = stampOf(draft, filing, log)
   const book = themeBook(fonts, theme)
-  const proofs = written.map(({ document, html }) => ({
+  const proofs = written.map(({ document, htmlName, html }) => ({
     document,
+    htmlName,
     html,
     pages: typeset(document, book, log, stamped),
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs, ties, faces: book.opened() }
+  return { filing, proofs, tagging, ties, faces: book.opened() }
 }
 
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */
@@ -107,10 +117,24 @@ export function themeBook(fonts: FontBook, { sheet, fonts: files }: Theme): Font
   return withThemeFaces(fonts, faces)
 }
 
-/** The 8-K of an edition that is tagged is XHTML; everything else is plain (EFM 5.2.2, 5.2.5; 17 CFR 232.406). */
-export function dialectOf(document: Document, filing: Filing): Dialect {
-  const tagged = editionOn(filing.facts.reportDate as IsoDate)?.securities === true
-  return tagged && !document.form.startsWith('EX-') ? 'inline' : 'plain'
+/** Tags of the report, which comes first. */
+export function tagsFor(
+  [report]: readonly Document[],
+  filing: Filing,
+  day?: string,
+): ReturnType<typeof tagReport> {
+  return report ? tagReport(report, filing, day) : { tagging: undefined, problems: [] }
+}
+
+/** A document as its finished HTML: a tagged report in EDGAR's XHTML, everything else plain (EFM 5.2.2, 5.2.5). */
+export function htmlOf(
+  document: Document,
+  tagging: Tagging | undefined,
+): { readonly htmlName: string; readonly html: string } {
+  return {
+    htmlName: tagging ? `${tagging.identity.base}.htm` : document.fileName,
+    html: writeHtml(document, tagging ? 'inline' : 'plain', tagging),
+  }
 }
 
 /** A draft says on every page how much is still to be settled, and when the report is due. */

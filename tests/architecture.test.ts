@@ -17,6 +17,7 @@ const lines: readonly (readonly string[])[] = [
   ['diagnostics'],
   ['document'],
   ['filing'],
+  ['xbrl'],
   ['markdown', 'style'],
   ['html'],
   ['pictures'],

@@ -36,6 +36,7 @@ import { releaseDates } from './rules/release-dates.ts'
 import { secrets } from './rules/secrets.ts'
 import { signature } from './rules/signature.ts'
 import { spellings } from './rules/spellings.ts'
+import { tagging } from './rules/tagging.ts'
 import { tickers } from './rules/tickers.ts'
 import { ties } from './rules/ties.ts'
 import { tradeMarks } from './rules/trade-marks.ts'
@@ -59,6 +60,7 @@ const families = [
   alsoFiledAs,
   transitionPeriod,
   coverFacts,
+  tagging,
   signatureDates,
   itemRules,
   amendments,

@@ -4,6 +4,7 @@ import type { Document } from '../document/document.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Filing } from '../filing/filing.ts'
 import type { Node } from '../html/parse.ts'
+import type { Problem } from '../xbrl/tagging.ts'
 import type { Reading } from './passages.ts'
 import type { TieOut } from './tie-out.ts'
 
@@ -61,6 +62,11 @@ export interface Authored {
   readonly text: string
 }
 
+/** What kept facts of the report from being tagged. */
+export interface Tagged {
+  readonly problems: readonly Problem[]
+}
+
 export interface Subjects {
   readonly name: FileName
   readonly markup: MarkedUp
@@ -74,4 +80,5 @@ export interface Subjects {
   /** One document's text: of ours, or finished. */
   readonly reading: Reading
   readonly authored: Authored
+  readonly tags: Tagged
 }

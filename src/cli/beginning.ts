@@ -1,5 +1,6 @@
 /** `new`: asks for what it was not told, and begins a filing. */
 import { createFiling } from '../commands/new.ts'
+import { wantsRelease } from '../commands/new-texts.ts'
 import { Log } from '../diagnostics/log.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import type { World } from '../platform/world.ts'
@@ -27,7 +28,9 @@ export async function begin(world: World, name: string, values: Answers): Promis
   const items = (values.items ?? (await ask('Items, with commas', '8.01')))
     .split(',')
     .map((item) => item.trim())
-  const headline = values.headline ?? (await ask('Headline of the release', `${registrant} Announces …`))
+  const usual = `${registrant} Announces …`
+  const headline =
+    values.headline ?? (wantsRelease(items) ? await ask('Headline of the release', usual) : usual)
   const log = new Log()
   const filing = { slug: name, registrant, date, items, headline }
   const files = createFiling(world, tidy(values.content), filing, log)

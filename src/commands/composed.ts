@@ -5,8 +5,9 @@ import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { picturesOf } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
-import { writeHtml } from '../html/write.ts'
-import { composeFiling, dialectOf, themeBook } from '../pipeline.ts'
+import { composeFiling, htmlOf, tagsFor, themeBook } from '../pipeline.ts'
+import { packageOf } from '../xbrl/package.ts'
+import type { Tagging } from '../xbrl/tagging.ts'
 import { readContent, readOwnTheme } from './read.ts'
 import { digestOf, isComposed, type Side, type Uncomposed, type Version } from './versions.ts'
 
@@ -18,10 +19,15 @@ export function composed({ world, places, slug, label, date }: Uncomposed): Vers
   log.stopIfFailed()
   if (!content) throw new FilingError(log.diagnostics)
   const { filing, documents } = composeFiling(content, theme, log)
+  // What cannot be tagged is told by a build; here it only stays untagged.
+  const { tagging } = tagsFor(documents, filing)
   const html = new Map(
-    documents.map((document) => [document.fileName, writeHtml(document, dialectOf(document, filing))]),
+    documents.map((document, index) => [
+      document.fileName,
+      htmlOf(document, index === 0 ? tagging : undefined).html,
+    ]),
   )
-  const attached = attachedTo(filing, documents)
+  const attached = attachedTo(filing, documents, tagging)
   return {
     label,
     documents,
@@ -35,9 +41,14 @@ export function composed({ world, places, slug, label, date }: Uncomposed): Vers
   }
 }
 
-/** What a build puts beside its documents: ready-made exhibits, and every picture that is shown. */
-function attachedTo({ exhibits }: Filing, documents: readonly Document[]): Map<string, string> {
+/** What a build puts beside its documents: the schema of its tags, ready-made exhibits, every picture that is shown. */
+function attachedTo(
+  { exhibits }: Filing,
+  documents: readonly Document[],
+  tagging: Tagging | undefined,
+): Map<string, string> {
   const found = new Map<string, string>()
+  for (const [name, text] of tagging ? packageOf(tagging) : []) found.set(name, sha256(text))
   for (const document of documents)
     for (const [name, bytes] of picturesOf(document)) found.set(name, sha256(bytes))
   for (const { content } of exhibits) {

@@ -3,6 +3,7 @@
 import { toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { World } from '../platform/world.ts'
+import { exhibitsFor, itemText, wantsRelease } from './new-texts.ts'
 
 export interface NewFiling {
   readonly slug: string
@@ -13,28 +14,44 @@ export interface NewFiling {
   readonly headline: string
 }
 
-/** Files of a new filing by name. */
+/** Files of a new filing by name: what its items call for, in the form's order. */
 export function scaffold({ registrant, date, items, headline }: NewFiling): ReadonlyMap<string, string> {
-  const others = items.filter((number) => number !== '9.01')
-  const texts = others.map((number) => `# Item ${number}\n\n${paragraphFor(number)}\n`)
+  const others = [...new Set(items)].filter((number) => number !== '9.01').sort(inFormOrder)
+  const withRelease = wantsRelease(others)
+  const exhibits = [
+    ...exhibitsFor(others).map(([number, title]) => ({ number, title: title, file: true })),
+    ...(withRelease
+      ? [{ number: '99.1', title: `Press release of ${registrant.replaceAll(': ', ' ')}`, file: false }]
+      : []),
+  ]
+  const texts = others.map((number) => `# Item ${number}\n\n${itemText(number, withRelease)}\n`)
+  const index = exhibits.length > 0 ? '\n# Item 9.01\n' : ''
   return new Map([
-    ['filing.yaml', facts(registrant, date)],
-    ['8-k.md', `${texts.join('\n')}\n# Item 9.01\n`],
-    ['ex99-1.md', release(registrant, date, headline)],
+    ['filing.yaml', facts(registrant, date, exhibits, others.includes('5.03'))],
+    ['8-k.md', `${texts.join('\n')}${index}`],
+    ...exhibits
+      .filter(({ file }) => file)
+      .map(
+        ({ number, title }) =>
+          [
+            `ex${number.replace('.', '-')}.md`,
+            `# ${title}\n\n[● Put the text here, or give file: in filing.yaml.]\n`,
+          ] as const,
+      ),
+    ...(withRelease ? [['ex99-1.md', release(registrant, date, headline)] as const] : []),
   ])
 }
 
-function paragraphFor(number: string): string {
-  const furnished = number === '2.02' || number === '7.01'
-  const status = furnished
-    ? `\n\nThe information in this Item ${number}, and in Exhibit 99.1, is furnished and shall not be deemed filed for purposes of Section 18 of the Securities Exchange Act of 1934.`
-    : ''
-  return `On {{date report.date "MMMM d, yyyy"}}, {{registrant.name}} issued a press release, a copy of which is attached as Exhibit 99.1.${status}`
-}
-
+const inFormOrder = (a: string, b: string): number => Number(a) - Number(b)
 const quote = (text: string): string => JSON.stringify(text)
 
-function facts(registrant: string, date: string): string {
+interface Listed {
+  readonly number: string
+  readonly title: string
+}
+
+function facts(registrant: string, date: string, exhibits: readonly Listed[], fiscalYear: boolean): string {
+  const listed = exhibits.map(({ number, title }) => `  - { number: ${number}, title: ${quote(title)} }\n`)
   return `# yaml-language-server: $schema=../filing.schema.json
 format: 1
 form: 8-K
@@ -45,6 +62,7 @@ registrants:
     jurisdiction: Delaware
     fileNumber: 001-00000
     ein: 00-0000000
+    cik: 0000000000 # as EDGAR knows the company
     address:
       street: [1 Main Street]
       city: Wilmington
@@ -52,13 +70,12 @@ registrants:
       zip: 19801
     phone: { area: 302, number: 555-0100 }
     emergingGrowthCompany: false
-    securities:
+${fiscalYear ? '    fiscalYearEnd: 12-31\n' : ''}    securities:
       - { title: "Common Stock, $0.01 par value", symbol: XXXX, exchange: The Nasdaq Stock Market LLC }
+    # The cover page is tagged: an address of the company's own names its schema.
+    xbrl: { namespace: http://www.example.com }
 
-exhibits:
-  - number: 99.1
-    title: Press release of ${registrant.replaceAll(': ', ' ')}
-
+${exhibits.length > 0 ? `exhibits:\n${listed.join('')}` : 'exhibits: []\n'}
 signature:
   # date: ${date}
   signatories: []

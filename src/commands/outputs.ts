@@ -8,6 +8,7 @@ import type { Built, Proof } from '../pipeline.ts'
 import { proveParity } from '../proof/parity.ts'
 import { tool } from '../tool.ts'
 import { type SettingReport, settingReport } from '../typeset/report.ts'
+import { packageOf } from '../xbrl/package.ts'
 import { type BuiltDocument, bytesOf, type Inputs, record, recordName } from './record.ts'
 
 export interface Outputs {
@@ -49,18 +50,19 @@ export function makeOutputs(
   const painted = built.proofs.map((proof) => ({ proof, pdf: painting(proof, date, true, sources) }))
   done('paint')
   for (const { proof, pdf } of painted) {
-    const { document, html } = proof
+    const { document, html, htmlName } = proof
     const forEdgar = edgarPdf ? painting(proof, date, false) : undefined
     const finished = { html, pdf, ...(forEdgar && { edgarPdf: forEdgar }) }
     const parity = proveParity(document, finished, built.faces, log)
     if (!parity) continue
     const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
-    add(document.fileName, 'html', toBytes(html), { words: parity.words })
+    add(htmlName, 'html', toBytes(html), { words: parity.words })
     add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
     for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
     if (forEdgar) add(pdfName('.edgar.pdf'), 'pdf', forEdgar, { pages: parity.pages })
   }
   done('prove')
+  for (const [name, text] of built.tagging ? packageOf(built.tagging) : []) add(name, 'data', toBytes(text))
   for (const { content } of built.filing.exhibits) {
     if (content.kind !== 'ready-made') continue
     add(content.fileName, 'ready-made', content.bytes)

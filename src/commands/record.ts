@@ -8,7 +8,7 @@ import type { SettingReport } from '../typeset/report.ts'
 
 export interface BuiltDocument {
   readonly name: string
-  readonly kind: 'html' | 'pdf' | 'picture' | 'ready-made'
+  readonly kind: 'html' | 'pdf' | 'picture' | 'ready-made' | 'data'
   readonly bytes: number
   readonly sha256: string
   readonly pages?: number
@@ -73,11 +73,11 @@ export function notOurs(files: ReadonlyMap<string, Uint8Array>): string[] {
   })
 }
 
-/** Names of the outputs of a build that were taken over or made from pictures: nothing that we can read as a document. */
+/** Names of the outputs of a build that are no documents: taken over, made from pictures, data of tags. */
 export function attachedIn(files: ReadonlyMap<string, Uint8Array>): Set<string> {
   const outputs = readRecord(files.get(recordName)) ?? []
   return new Set(
-    outputs.flatMap(({ name, kind }) => (['ready-made', 'picture'].includes(kind) ? [name] : [])),
+    outputs.flatMap(({ name, kind }) => (['ready-made', 'picture', 'data'].includes(kind) ? [name] : [])),
   )
 }
 

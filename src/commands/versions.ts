@@ -85,8 +85,11 @@ export function finished(
       )
       continue
     }
-    html.set(name, text)
-    const document = readHtml(source, { form: formOf(text, name), fileName: name }, log, 'whole', earlier)
+    const form = formOf(text, name)
+    // A report is the report, whatever its file is called: a tagged one has its ticker and date for a name.
+    const fileName = form.startsWith('8-K') ? '8-k.htm' : name
+    html.set(fileName, text)
+    const document = readHtml(source, { form, fileName }, log, 'whole', earlier)
     if (document) documents.push(withPictures(document, files))
   }
   if (documents.length === 0 && !log.failed)
@@ -113,7 +116,8 @@ function withPictures(document: Document, files: ReadonlyMap<string, Uint8Array>
 }
 
 function formOf(html: string, name: string): Form {
-  if (/<div class="cover-page"/.test(html)) return /FORM 8-K\/A/.test(html) ? '8-K/A' : '8-K'
+  if (/<div class="cover-page"/.test(html))
+    return /FORM (?:<ix:nonNumeric[^>]*>)?8-K(?:12B|12G3|15D5)?\/A/.test(html) ? '8-K/A' : '8-K'
   const number =
     /id="release-([\d.()iv]+)"/.exec(html)?.[1] ??
     /^ex(\d+)-?(\d+)?/.exec(name)?.slice(1).filter(Boolean).join('.') ??

@@ -9,14 +9,14 @@ import type { Span } from '../diagnostics/source.ts'
 /** Points, 72 to the inch. */
 export type Pt = number
 
-export type Form = '8-K' | '8-K/A' | `EX-${string}`
+export type Form = `8-K${string}` | `EX-${string}`
 
 export interface Document {
   readonly form: Form
   readonly title: string
   /** BCP 47, as `en-US`. */
   readonly language: string
-  /** Name of the HTML file; the PDF has the same with `.pdf`. */
+  /** Name of the HTML file; the PDF has the same with `.pdf`. A tagged report has its HTML under the name of its tags. */
   readonly fileName: string
   readonly pagePlan: PagePlan
   /** Style of running text; the HTML writer puts it on `body` and spells only departures from it. */

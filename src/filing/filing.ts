@@ -13,6 +13,8 @@ export interface Filing {
   readonly slug: string
   readonly facts: Omit<FilingFacts, 'registrants' | 'exhibits'>
   readonly registrants: readonly [Registrant, ...Registrant[]]
+  /** Why an amendment is made, where it is more than a sentence: the text before the first item. */
+  readonly note?: readonly Block[]
   readonly items: readonly Item[]
   readonly exhibits: readonly Exhibit[]
   /** Numbers of all exhibits that the facts list, also of those that could not be read. */

@@ -7,6 +7,9 @@
 import * as v from 'valibot'
 import { isIsoDate } from './dates.ts'
 
+/** Form types of a current report; those with figures are of successor issuers. */
+const forms = ['8-K', '8-K/A', '8-K12B', '8-K12B/A', '8-K12G3', '8-K12G3/A', '8-K15D5', '8-K15D5/A'] as const
+
 const line = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'))
 
 const matching = (pattern: RegExp, message: string) => v.pipe(v.string(), v.regex(pattern, message))
@@ -21,16 +24,31 @@ const yesNo = v.pipe(
   v.transform((written) => written === 'true' || written === 'yes'),
 )
 
-const phone = v.strictObject({
-  area: matching(/^\d{3}$/, 'must be three digits, as 617'),
-  number: matching(/^\d{3}-\d{4}$/, 'must be seven digits, as 995-2500'),
-})
+/** Of North America, or of any country with its code: `{ country: 353, area: 1, number: 555 0100 }`. */
+const phone = v.pipe(
+  v.strictObject({
+    country: v.optional(matching(/^\+?[1-9]\d{0,2}$/, 'must be the code of a country, as 353')),
+    area: v.optional(matching(/^\d{1,5}$/, 'must be an area code, as 617')),
+    number: matching(/^[\dA-Z][\dA-Z .-]{2,18}[\dA-Z]$/, 'must be a number, as 995-2500'),
+    extension: v.optional(matching(/^\d{1,6}$/, 'must be digits, as 204')),
+  }),
+  v.check(
+    ({ country, area }) => (country ?? '1') !== '1' || (area !== undefined && /^\d{3}$/.test(area)),
+    'needs an area code of three digits, or the code of its country, as country: 353',
+  ),
+  v.check(
+    ({ country, number }) => (country ?? '1') !== '1' || /^\d{3}-[\dA-Z]{4}$/.test(number),
+    'must have a number of seven digits, as 995-2500, or the code of its country, as country: 353',
+  ),
+)
 
 const address = v.strictObject({
   street: v.pipe(v.array(line), v.minLength(1, 'needs at least one line')),
   city: line,
   state: v.optional(line),
-  zip: matching(/^(\d{5}(-\d{4})?|[A-Z0-9 -]{3,10})$/, 'must be a ZIP code, as 02139 or 02139-4239'),
+  zip: v.optional(
+    matching(/^(\d{5}(-\d{4})?|[A-Z0-9 -]{3,10})$/, 'must be a ZIP or postal code, as 02139 or D02 X285'),
+  ),
   country: v.optional(line),
 })
 
@@ -38,13 +56,54 @@ const security = v.strictObject({
   title: v.pipe(line, v.maxLength(150)),
   symbol: v.optional(v.pipe(line, v.maxLength(25))),
   exchange: line,
+  /** EDGAR's code, where the words do not tell it. */
+  exchangeCode: v.optional(
+    matching(
+      /^[A-Z][A-Za-z0-9]{1,7}$/,
+      'must be a code that EDGAR has for an exchange, as NASDAQ or NYSEAMER',
+    ),
+  ),
+  /** Name of its member for tagging, as `CommonClassAMember`, where the title does not tell it. */
+  member: v.optional(matching(/^[A-Z][A-Za-z0-9]*Member$/, 'must be a name as SeniorNotesDue2030Member')),
 })
+
+/** How the company's own files for tagging are named; shared by its filings. */
+const xbrlNames = {
+  prefix: v.optional(
+    matching(
+      /^[a-z][a-z0-9]{0,14}$/,
+      'must be up to 15 small letters and digits, as acme: the ticker, or a short name',
+    ),
+  ),
+  namespace: v.optional(
+    matching(
+      /^http:\/\/(?!www\.sec\.gov|xbrl\.)[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:\/[A-Za-z0-9._-]+)*$/,
+      'must be an address of the company’s own that begins http://, as http://www.acme.com',
+    ),
+  ),
+}
+
+const signatory = v.strictObject({
+  name: line,
+  title: line,
+  /** The conformed signature, printed after `/s/`; the name when left out. */
+  signed: v.optional(line),
+})
+
+const signature = v.strictObject({ date: v.optional(date), signatories: v.optional(v.array(signatory), []) })
 
 const registrantFields = {
   name: line,
+  /** The name that EDGAR has on record, where it is not the charter's. */
+  conformedName: v.optional(line),
   jurisdiction: line,
+  /** EDGAR's code of a state or country, where the words do not tell it. */
+  jurisdictionCode: v.optional(matching(/^[A-Z0-9]{2}$/, 'must be a code of EDGAR, as DE or E9')),
   fileNumber: matching(/^\d{1,3}-\d{1,8}(-.{1,4})?$/, 'must be a Commission file number, as 0-17999'),
-  ein: matching(/^\d{2}-\d{7}$/, 'must be an employer number, as 04-2726691'),
+  ein: matching(
+    /^(?:\d{2}-\d{7}|[Nn]ot [Aa]pplicable|N\/A|None)$/,
+    'must be an employer number, as 04-2726691, or: not applicable',
+  ),
   cik: v.optional(matching(/^\d{1,10}$/, 'must be up to ten digits')),
   address,
   phone,
@@ -54,6 +113,11 @@ const registrantFields = {
   emergingGrowthCompany: v.optional(yesNo),
   transitionPeriodDeclined: v.optional(yesNo),
   fiscalYearEnd: v.optional(matching(/^\d{2}-\d{2}$/, 'must be month and day, as 06-30')),
+  /** Name of its member for tagging where several registrants report. */
+  member: v.optional(matching(/^[A-Z][A-Za-z0-9]*Member$/, 'must be a name as AcmeOperatingLpMember')),
+  xbrl: v.optional(v.strictObject(xbrlNames)),
+  /** Who signs for this registrant, where each has a block of its own. */
+  signature: v.optional(signature),
 }
 
 export const registrant = v.strictObject(registrantFields)
@@ -101,13 +165,6 @@ const boxes = v.strictObject({
   preCommencementIssuerTenderOffer: v.optional(yesNo),
 })
 
-const signatory = v.strictObject({
-  name: line,
-  title: line,
-  /** The conformed signature, printed after `/s/`; the name when left out. */
-  signed: v.optional(line),
-})
-
 /** Wordings of a record that depart from the form; each prints as given and is reported. */
 const asFiled = v.strictObject({
   reportTitle: v.optional(line),
@@ -128,8 +185,14 @@ const waiver = v.strictObject({
 
 export const filing = v.strictObject({
   format: v.literal('1', 'must be 1'),
-  form: v.picklist(['8-K', '8-K/A'], 'must be 8-K or 8-K/A'),
+  form: v.picklist(
+    forms,
+    'must be 8-K or 8-K/A; for a successor issuer 8-K12B, 8-K12G3, 8-K15D5, each also with /A',
+  ),
+  /** Of the earliest event reported. */
   reportDate: date,
+  /** Of the report itself, where the cover shows both days. */
+  dateOfReport: v.optional(date),
   language: v.optional(matching(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language tag, as en-US'), 'en-US'),
   amendment: v.optional(
     v.strictObject({ number: matching(/^[1-9]\d?$/, 'must be 1, 2, …'), note: v.optional(line) }),
@@ -148,9 +211,15 @@ export const filing = v.strictObject({
   /** Written reasons why findings stand; see `filingpress waive`. */
   waivers: v.optional(v.array(waiver), []),
   exhibits: v.optional(v.array(exhibit), []),
-  signature: v.optional(
-    v.strictObject({ date: v.optional(date), signatories: v.optional(v.array(signatory), []) }),
-    {},
+  signature: v.optional(signature, {}),
+  /** Tagging of the cover page: its names, its taxonomy, or why there is none (17 CFR 232.406). */
+  xbrl: v.optional(
+    v.strictObject({
+      ...xbrlNames,
+      year: v.optional(matching(/^20\d\d$/, 'must be the year of a taxonomy, as 2026')),
+      due: v.optional(yesNo),
+      reason: v.optional(line),
+    }),
   ),
   asFiled: v.optional(asFiled, {}),
 })

@@ -81,8 +81,14 @@ export function edgarTakes(href: string): boolean {
  * Lost everywhere: whether a text was a fact, the page plan, hyphenation (a browser's own affair), leaders and
  * picture bytes. Marks of revision are written in `reading` alone, and are for people: they are not read back. Lost in EDGAR's dialects: links to anywhere but EDGAR. Lost in `plain`:
  * the scope of header cells and whether a row is a header row are kept by class.
+ *
+ * @param tagged nodes that stay as they are, because their writer has tags for them
  */
-export function project(document: Document, dialect: Dialect): Document {
+export function project(
+  document: Document,
+  dialect: Dialect,
+  tagged?: { has(inline: Inline): boolean },
+): Document {
   const outside = spellings[dialect].outsideLinks
   const base = carried(document.base)
   const seen = new Map<Style, Style>()
@@ -97,6 +103,7 @@ export function project(document: Document, dialect: Dialect): Document {
   }
   const box = (style: Style): Style => boxOnly(carried(style), base)
   const keep = (inline: Inline): Inline | readonly Inline[] => {
+    if (tagged?.has(inline)) return inline
     if (inline.type === 'fact') return { type: 'text', value: inline.shown, origin: inline.origin }
     if (inline.type === 'link' && !outside && !edgarTakes(inline.href)) return inline.inlines
     if (dialect === 'reading' || inline.revision === undefined) return inline

@@ -58,6 +58,8 @@ function readElement(node: Element, reading: Reading): Inline[] {
     const underlined = node.attributes['style'] === 'text-decoration:underline'
     return underlined ? [marked('underline', inner())] : inner()
   }
+  // A tag says what its words mean; the words are the document's.
+  if (reading.finished && /^ix:(?:nonnumeric|nonfraction|continuation)$/.test(node.name)) return inner()
   reading.log.add(
     'H001',
     reading.provenance.spanAt(node.start, node.end),

@@ -70,7 +70,7 @@ export function readHtml(
   earlier?: Earlier,
 ): Document | undefined {
   const provenance = ofFile(source)
-  const html = element(parseHtml(source.text, provenance, log, false, earlier), 'html')
+  const html = element(parseHtml(withoutHeader(source.text), provenance, log, false, earlier), 'html')
   const body = html && element(html.children, 'body')
   const head = html && element(html.children, 'head')
   const title = head && element(head.children, 'title')
@@ -99,6 +99,13 @@ export function readHtml(
     base,
     sections,
   }
+}
+
+const header = /<div style="display:none"><ix:header>[\s\S]*?<\/ix:header><\/div>/
+
+/** The hidden header of a tagged file is no words: blanked, so that places stay true. */
+function withoutHeader(text: string): string {
+  return text.includes('<ix:header') ? text.replace(header, (part) => ' '.repeat(part.length)) : text
 }
 
 /** A file as its own provenance: every text was authored where it stands. */

@@ -19,21 +19,26 @@ import type {
   Style,
   Table,
 } from '../document/document.ts'
+import type { Tagging } from '../xbrl/tagging.ts'
 import { boxDeclarations, boxless, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
 import { type Dialect, project, spellings } from './dialect.ts'
 import { isRedline, movedHere, revised, revisedLabel, revisionClasses, revisionSheet } from './revisions.ts'
+import { headerOf, namespacesOf, tagAround } from './tags.ts'
 
 interface Writing {
   readonly dialect: Dialect
   readonly base: Style
   /** Changes of a redline that have shown their number. */
   readonly numbered: Set<number>
+  readonly tagging: Tagging | undefined
 }
 
-export function writeHtml(document: Document, dialect: Dialect): string {
-  const projected = project(document, dialect)
-  const writing: Writing = { dialect, base: projected.base, numbered: new Set() }
+/** @param tagging tags of a report, which the tagged dialect writes around its facts and no other does */
+export function writeHtml(document: Document, dialect: Dialect, tagging?: Tagging): string {
+  const tags = dialect === 'inline' ? tagging : undefined
+  const projected = project(document, dialect, tags?.pieces)
+  const writing: Writing = { dialect, base: projected.base, numbered: new Set(), tagging: tags }
   const { head, root, voidEnd } = spellings[dialect]
   const body = projected.sections.map((section) => writeSection(section, writing)).join('')
   const style = attribute(
@@ -45,8 +50,8 @@ export function writeHtml(document: Document, dialect: Dialect): string {
       ? `<meta charset="utf-8"${voidEnd}\n<meta name="viewport" content="width=device-width, initial-scale=1"${voidEnd}\n${isRedline(document) ? revisionSheet : ''}`
       : ''
   return (
-    `${head}<html${root(document.language)}>\n<head>\n${meta}<title>${escaped(document.title, writing)}</title>\n</head>\n` +
-    `<body${style}>\n${body}</body>\n</html>\n`
+    `${head}<html${tags ? namespacesOf(tags) : ''}${root(document.language)}>\n<head>\n${meta}<title>${escaped(document.title, writing)}</title>\n</head>\n` +
+    `<body${style}>\n${tags ? headerOf(tags, (text) => escaped(text, writing)) : ''}${body}</body>\n</html>\n`
   )
 }
 
@@ -232,9 +237,12 @@ function writeInline(inline: Inline, writing: Writing): string {
     case 'text':
       return revised(inline, escaped(inline.value, writing), writing)
     case 'fact':
-      return escaped(inline.shown, writing)
+      return piecesOf(inline, writing) ?? escaped(inline.shown, writing)
     case 'check-box':
-      return revised(inline, escaped(inline.checked ? '\u2612' : '\u2610', writing), writing)
+      return (
+        piecesOf(inline, writing) ??
+        revised(inline, escaped(inline.checked ? '\u2612' : '\u2610', writing), writing)
+      )
     case 'break':
       return `<br${voidEnd}`
     case 'note-ref':
@@ -248,6 +256,14 @@ function writeInline(inline: Inline, writing: Writing): string {
       return `<${name}>${writeInlines(inline.inlines, writing)}</${name}>`
     }
   }
+}
+
+/** What a node shows with its tags; undefined where it has none. */
+function piecesOf(inline: Inline, writing: Writing): string | undefined {
+  return writing.tagging?.pieces
+    .get(inline)
+    ?.map(({ text, tag }) => (tag ? tagAround(tag, escaped(text, writing)) : escaped(text, writing)))
+    .join('')
 }
 
 function attributes(classes: readonly string[], style: readonly string[]): string {

@@ -140,7 +140,7 @@ describe('an archive', () => {
   it('proves a version in one certificate', () => {
     const proof = prove(one.archive, 'one', 'v1', undefined)
     expect(proof.checks.slice(0, 3).every(({ holds }) => holds)).toBe(true)
-    expect(proof.outputs.find(({ name }) => name === '8-k.htm')?.sha512).toMatch(/^[0-9a-f]{128}$/)
+    expect(proof.outputs.find(({ name }) => name === 'tdwr-20260302.htm')?.sha512).toMatch(/^[0-9a-f]{128}$/)
   })
 
   it('signs a Statement that names every output, every input and the inventory before', () => {

@@ -42,7 +42,9 @@ const moving = Buffer.concat([body, still.subarray(still.indexOf(0x2c), -1), Buf
 const showing = (name: string) => plain(`<p><img src="${name}" alt="logo"></p>`)
 
 const built = buildWith(modern)
-const output = (name: string) => decode(built.world.files.get(`out/one/${name}`))
+/** The tagged report has its ticker and date for a name. */
+const named = (name: string) => (name === '8-k.htm' ? 'tdwr-20260302.htm' : name)
+const output = (name: string) => decode(built.world.files.get(`out/one/${named(name)}`))
 const pdf = (name: string) => built.world.files.get(`out/one/${name}`) ?? new Uint8Array()
 const edgar = () =>
   buildWith(modern, { edgarPdf: true }).world.files.get('out/one/ex99-1.edgar.pdf') ?? new Uint8Array()

@@ -85,10 +85,10 @@ describe('filingpress', () => {
     const built = run(['build', 'acme-2026-03-02'])
     // Nobody signs yet, and the date of signing is open: a draft with findings.
     expect(built.code, built.err).toBe(1)
-    for (const name of ['8-k.htm', '8-k.pdf', 'ex99-1.htm', 'ex99-1.pdf', 'build.json'])
+    for (const name of ['xxxx-20260302.htm', '8-k.pdf', 'ex99-1.htm', 'ex99-1.pdf', 'build.json'])
       expect(existsSync(join(folder, 'out/acme-2026-03-02', name)), name).toBe(true)
-    expect(readFileSync(join(folder, 'out/acme-2026-03-02/8-k.htm'), 'utf8')).toContain(
-      '<html xmlns="http://www.w3.org/1999/xhtml"',
+    expect(readFileSync(join(folder, 'out/acme-2026-03-02/xxxx-20260302.htm'), 'utf8')).toMatch(
+      /^<html xmlns:ix="[^>]* xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"/,
     )
     expect(run(['new', 'acme-2026-03-02', ...flags])).toMatchObject({
       code: 1,
@@ -100,7 +100,7 @@ describe('filingpress', () => {
     const { out, err } = run(['build'])
     expect(out).toMatch(/^document\s+pages\s+size\s+words\n/)
     expect(out).toMatch(/out\/acme-2026-03-02\/8-k\.pdf\s+2\s+[\d.]+ KB\s+\d+/)
-    expect(out).toMatch(/HTML, PDF and source agree word for word; 5 findings to settle before filing\n$/)
+    expect(out).toMatch(/HTML, PDF and source agree word for word; 13 findings to settle before filing\n$/)
     expect(err).not.toContain('\u001b[')
     expect(run(['build'], { FORCE_COLOR: '1' }).err).toContain('\u001b[')
     expect(run(['build'], { FORCE_COLOR: '1', NO_COLOR: '1' }).err).not.toContain('\u001b[')
@@ -113,10 +113,14 @@ describe('filingpress', () => {
       diagnostics: { code: string; file: string; line: number }[]
     }[]
     expect(result).toMatchObject({ slug: 'acme-2026-03-02', ok: true })
-    // What the scaffold left to be filled in: two numbers and a symbol; and who signs, and when.
-    expect(result?.diagnostics.map(({ code }) => code)).toEqual(['G001', 'G001', 'G001', 'K091', 'K091'])
-    for (const { file, line } of result?.diagnostics ?? []) {
-      expect(file).toBe('content/acme-2026-03-02/filing.yaml')
+    // What the scaffold left to be filled in, in the release and in the facts; and who signs, and when.
+    expect(result?.diagnostics.map(({ code, file }) => `${code} ${file.split('/').at(-1)}`)).toEqual([
+      ...Array.from({ length: 4 }, () => 'G001 ex99-1.md'),
+      ...Array.from({ length: 7 }, () => 'G001 filing.yaml'),
+      'K091 filing.yaml',
+      'K091 filing.yaml',
+    ])
+    for (const { line } of result?.diagnostics ?? []) {
       expect(line).toBeGreaterThan(1)
     }
   })
@@ -210,7 +214,7 @@ describe('filingpress', () => {
   })
 
   it('--watch builds again when a text changes', async () => {
-    const out = join(folder, 'out/acme-2026-03-02/8-k.htm')
+    const out = join(folder, 'out/acme-2026-03-02/xxxx-20260302.htm')
     const html = () => (existsSync(out) ? readFileSync(out, 'utf8') : '')
     const until = async (done: () => boolean) => {
       for (let tries = 0; tries < 200 && !done(); tries++) await new Promise((next) => setTimeout(next, 50))

@@ -100,7 +100,7 @@ describe('templates', () => {
       'content/one/partials/exhibit-index.hbs': '{{> exhibit-list}}',
     })
     expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([])
-    const html = new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
+    const html = new TextDecoder().decode(world.files.get('out/one/tdwr-20260302.htm'))
     expect(html).toMatch(/<p class="exhibit-entry"[^>]*>99\.1 <a href="ex99-1\.htm">Press release<\/a><\/p>/)
   })
 
@@ -160,7 +160,8 @@ describe('the 8-K', () => {
   const htmlOf = async (change: (facts: string) => string) => {
     const { facts } = await import('../support/filing.ts')
     const { world, diagnostics } = buildWith({ 'filing.yaml': change(facts) })
-    expect(diagnostics).toEqual([])
+    // A report of today must be tagged, which this one says nothing for.
+    expect(diagnostics.filter(({ code }) => code !== 'K064')).toEqual([])
     return new TextDecoder().decode(world.files.get('out/one/8-k.htm')).replace(/<[^>]*>/g, '')
   }
 

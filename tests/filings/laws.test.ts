@@ -36,9 +36,9 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
   const bytes = (name: string) => readFileSync(join(folder, slug, name))
   const pdfOf = (name: string) => name.replace(/\.htm$/, '.pdf')
 
-  describe.each(proofs.map(({ document }) => [document.fileName, document] as const))(
+  describe.each(proofs.map(({ document, htmlName }) => [document.fileName, document, htmlName] as const))(
     '%s',
-    (name, document) => {
+    (name, document, htmlName) => {
       const wanted = words(document).map(({ text }) => text)
       const notes = document.sections.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'note'))
       const apart = {
@@ -58,7 +58,7 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
       )
 
       it('has its words in the finished HTML', () => {
-        const source = { path: name, text: bytes(name).toString('latin1') }
+        const source = { path: name, text: bytes(htmlName).toString('latin1') }
         const read = readHtml(source, { form: document.form, fileName: name }, new Log())
         expect(read && words(read).map(({ text }) => text)).toEqual(wanted)
       })

@@ -17,7 +17,7 @@ describe('an exhibit', () => {
     const title = 'Cover Page Interactive Data File (embedded within the Inline XBRL document)'
     const { ok, diagnostics, world } = listed(`  - { number: 104, title: '${title}' }\n`)
     expect([ok, diagnostics]).toEqual([true, []])
-    const html = new TextDecoder().decode(world.files.get('out/one/8-k.htm'))
+    const html = new TextDecoder().decode(world.files.get('out/one/tdwr-20260302.htm'))
     expect(html).toMatch(new RegExp(`104</td>[^<]*<td[^>]*>(?:<p[^>]*>)?${title.replace(/[()]/g, '\\$&')}`))
     expect(html).toContain('href="ex99-1.htm"')
   })

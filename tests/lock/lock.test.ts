@@ -48,7 +48,7 @@ describe('a final build', () => {
     const said = diagnostics.map(({ message }) => message).join('\n')
     expect(ok).toBe(false)
     expect(said).toContain('8-k.md was changed since Jane Roe approved it')
-    expect(said).toMatch(/8-k\.htm: "[^"]*\$12\.5[^"]*" was approved as "[^"]*\$12\.4[^"]*"/)
+    expect(said).toMatch(/tdwr-20260302\.htm: "[^"]*\$12\.5[^"]*" was approved as "[^"]*\$12\.4[^"]*"/)
     expect(said).toMatch(/ex99-1\.htm: "[^"]*\$12\.5/)
   })
 
@@ -74,7 +74,7 @@ describe('a final build', () => {
     const world = worldWith(modern)
     approve(world, 'one', 'Jane Roe', fonts, usual)
     final(world)
-    const before = world.files.get('out/one/8-k.htm')
+    const before = world.files.get('out/one/tdwr-20260302.htm')
     edit(world, 'filing.yaml', 'signatories: [{ name: Jane Roe, title: Secretary }]', 'signatories: []')
     edit(world, '8-k.md', 'Nothing else happened.', 'Nothing else happened on [●].')
     const reasons = final(world)
@@ -84,7 +84,7 @@ describe('a final build', () => {
       'G001 is not settled: "[●]" is a placeholder',
       'K091 is not settled: nobody signs: there is no /s/ with a name, and no title',
     ])
-    expect(world.files.get('out/one/8-k.htm')).toEqual(before)
+    expect(world.files.get('out/one/tdwr-20260302.htm')).toEqual(before)
   })
 
   it('carries no marks of a draft, and says what it left out', () => {

@@ -98,3 +98,6 @@ export const wholeFilings = [
   ['tests/filings/good', 'harborlight-2026-02-24'],
   ['tests/filings/good', 'firstlight-2018-03-05'],
 ] as const
+
+/** Those of them whose cover page is tagged. */
+export const taggedFilings = wholeFilings.filter(([, slug]) => /-202[4-9]-/.test(slug))

@@ -8,11 +8,14 @@ registrants:
     jurisdiction: Delaware
     fileNumber: 1-51000
     ein: 04-1234567
+    cik: 1234567
     address: { street: [1 Main Street], city: Boston, state: MA, zip: 02139 }
     phone: { area: 617, number: 555-0100 }
     securities:
       - { title: Common Stock, symbol: TDWR, exchange: The Nasdaq Stock Market LLC }
     emergingGrowthCompany: false
+    fiscalYearEnd: 12-31
+xbrl: { namespace: http://www.tidewater.example }
 boxes: {}
 exhibits:
   - { number: 99.1, title: Press release }

@@ -109,8 +109,8 @@ export const coverPage = family(
       means: 'the cover page is of another edition than the report date wants',
       hint: 'the 12(b) table came on 2019-05-02, the emerging-growth boxes on 2017-04-12',
       in: '8-k.htm',
-      wrong: '<b>March 2, 2015</b>',
-      right: '<b>March 2, 2026</b>',
+      wrong: '>March 2, 2015</',
+      right: '>March 2, 2026</',
     },
     K066: {
       severity: 'finding',

@@ -99,7 +99,11 @@ function checkNames({ names }: FileSet, say: Say<'K004' | 'K099' | 'K100'>): voi
   }
 }
 
+/** A tagged report is called by ticker and date (EFM 6.3.3); its PDF keeps its own name. */
+const taggedName = /^[a-z][a-z0-9]*-\d{8}$/
+
 /** What a document and its PDFs share: `ex99-1` of `ex99-1.htm` and `ex99-1.edgar.pdf`. */
 export function stem(name: string): string {
-  return name.toLowerCase().replace(/(\.edgar)?\.(htm|txt|pdf)$/, '')
+  const bare = name.toLowerCase().replace(/(\.edgar)?\.(htm|txt|pdf)$/, '')
+  return taggedName.test(bare) ? '8-k' : bare
 }

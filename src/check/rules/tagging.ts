@@ -1,0 +1,42 @@
+/** Whether the cover page is tagged, and on which words: what a filing's own facts do not allow (17 CFR 232.406). */
+import { family } from '../rule.ts'
+
+export const tagging = family(
+  {
+    K042: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 6.5; Inline XBRL 1.1, section 11',
+      means: 'printed words are not read by their transformation, or not as the fact has it',
+      hint: 'print them in a form that EDGAR reads: Delaware, not DELAWARE',
+      in: 'filing.yaml',
+      wrong: 'jurisdiction: DELAWARE',
+      right: 'jurisdiction: Delaware',
+    },
+    K063: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 6.22',
+      means: 'EDGAR does not take the taxonomy of that year on the day of filing',
+      hint: 'leave the year out: it is chosen by the day of filing',
+      in: 'filing.yaml',
+      wrong: 'xbrl: { namespace: http://www.tidewater.example, year: 2026 }',
+      right: 'xbrl: { namespace: http://www.tidewater.example }',
+    },
+    K064: {
+      severity: 'finding',
+      grade: 'form',
+      source: '17 CFR 232.406',
+      means: 'the cover page must be tagged and is not',
+      hint: 'give cik and xbrl: { namespace: … }; a registrant before its first 10-Q says xbrl: { due: false, reason: … }',
+      in: 'filing.yaml',
+      wrong: 'xbrl: { due: false, reason: It has filed no 10-Q yet }',
+      right: 'xbrl: { namespace: http://www.tidewater.example }',
+    },
+  },
+  {
+    tags({ problems }, say) {
+      for (const { code, at, message, hint } of problems) say(code, at, message, hint)
+    },
+  },
+)
