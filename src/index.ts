@@ -88,7 +88,8 @@ export function redline(
   const earlier = new Earlier()
   const side = (path: string) => whole(versionOf(world, places, path, undefined, [], earlier))
   const diffed = diff(side(old), side(fresh))
-  return { json: diffJson(diffed), files: redlineFiles(diffed, fonts, new Log()) }
+  const { files, faults } = redlineFiles(diffed, fonts, new Log())
+  return { json: diffJson(diffed, faults), files }
 }
 
 /**

@@ -1,7 +1,16 @@
 /** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
 
 import { toBytes } from '../bytes.ts'
-import { type AttachedDiff, type Diff, type DocumentDiff, diff, diffJson, isSame } from '../commands/diff.ts'
+import {
+  type AttachedDiff,
+  type Diff,
+  type DocumentDiff,
+  diff,
+  diffJson,
+  faultsOf,
+  isSame,
+  reportFault,
+} from '../commands/diff.ts'
 import { filingsIn } from '../commands/places.ts'
 import { built, isComposed, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
@@ -13,7 +22,7 @@ import type { Change } from '../redline/changes.ts'
 import { byLook } from '../redline/looks.ts'
 import { countSentence } from '../redline/summary.ts'
 import { type PlaceValues, placesOf, tidy } from './options.ts'
-import { environment, paintFor, print, UsageError } from './say.ts'
+import { complainOf, environment, paintFor, print, UsageError } from './say.ts'
 
 export interface DiffValues extends PlaceValues {
   readonly redline: string | undefined
@@ -36,20 +45,25 @@ export async function compared(world: World, words: readonly string[], values: D
 /** Writes what was asked for and prints. @returns 0 for no difference, 1 for some */
 export async function printDiff(world: World, diffed: Diff, values: DiffValues): Promise<number> {
   const fonts = fontBook((file) => world.fontFile(file))
+  const log = new Log()
+  let faults: ReadonlyMap<string, string> = faultsOf(diffed)
+  for (const [name, fault] of faults) reportFault(name, fault, log)
   if (values.redline !== undefined || values.docx !== undefined) {
     const { redlineFiles, wordFiles } = await import('../commands/redlines.ts')
     if (values.redline !== undefined) {
-      const files = redlineFiles(diffed, fonts, new Log(), values['changed-pages'])
-      writeAll(world, values.redline, files.set('redline.json', toBytes(diffJson(diffed))))
+      const made = redlineFiles(diffed, fonts, log, values['changed-pages'])
+      faults = made.faults
+      writeAll(world, values.redline, made.files.set('redline.json', toBytes(diffJson(diffed, faults))))
     }
     if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
   }
+  if (values.json || values.format === 'json') print(diffJson(diffed, faults).trimEnd())
+  else if (!values.quiet) print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed))
+  complainOf(log.diagnostics)
   if (values.certificate !== undefined) {
     const { certificateFiles } = await import('../commands/certificate.ts')
-    writeAll(world, values.certificate, certificateFiles(diffed, fonts))
+    writeAll(world, values.certificate, certificateFiles(diffed, fonts, faults))
   }
-  if (values.json || values.format === 'json') print(diffJson(diffed).trimEnd())
-  else if (!values.quiet) print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed))
   return isSame(diffed) ? 0 : 1
 }
 

@@ -12,14 +12,35 @@ import { certificatePage, type Finding, type FinishedFile, findings } from '../r
 import { accept, reject } from '../redline/settle.ts'
 import { tool } from '../tool.ts'
 import { typeset } from '../typeset/typeset.ts'
-import type { AttachedDiff, Diff } from './diff.ts'
+import { type AttachedDiff, type Diff, faultsOf } from './diff.ts'
 import { noDay, type Version } from './versions.ts'
 
-/** `certificate.json`, `.htm` and `.pdf`. */
+/** A comparison that is not proved can be read, with care, but not certified. @throws FilingError when there is a fault */
+function refuseFaults(faults: ReadonlyMap<string, string>): void {
+  const log = new Log()
+  for (const [name, fault] of faults)
+    log.add(
+      'P007',
+      undefined,
+      `no certificate is made: the comparison of ${name} is not proved: ${fault}`,
+      'this is a defect of filingpress: please report it with both versions',
+    )
+  log.stopIfFailed()
+}
+
+/**
+ * `certificate.json`, `.htm` and `.pdf`.
+ *
+ * @param faults what could not be proved, by the name of the document
+ * @throws FilingError when anything could not
+ */
 export function certificateFiles(
-  { old, new: fresh, documents, attached }: Diff,
+  diffed: Diff,
   fonts: FontBook,
+  faults: ReadonlyMap<string, string> = faultsOf(diffed),
 ): Map<string, Uint8Array> {
+  const { old, new: fresh, documents, attached } = diffed
+  refuseFaults(faults)
   const compared = findings(
     documents.map(({ name, same, redline }) => ({
       name,

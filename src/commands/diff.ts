@@ -1,6 +1,7 @@
 /** `filingpress diff`: two versions -> a redline of each document, and its JSON. */
 
 import { jsonText, sha256 } from '../bytes.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { boxed, project } from '../html/dialect.ts'
@@ -36,7 +37,6 @@ export interface Diff {
   readonly attached: readonly AttachedDiff[]
 }
 
-/** @throws Error when a redline does not prove: a defect of ours */
 export function diff(old: Version, fresh: Version): Diff {
   const documents: DocumentDiff[] = []
   const paired = new Set<Document>()
@@ -131,35 +131,63 @@ function* eachWord({ sections }: Document): Generator<string, undefined> {
     for (const block of blocks) for (const { text } of wordsOfBlocks([block])) yield text
 }
 
-/** The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes. */
-export function diffJson({ old, new: fresh, documents, attached }: Diff): string {
+/**
+ * The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes.
+ *
+ * @param faults what could not be proved on finished files, by the name of the document
+ */
+export function diffJson(
+  { old, new: fresh, documents, attached }: Diff,
+  faults: ReadonlyMap<string, string> = new Map(),
+): string {
   const side = ({ label, date, digest }: Version) => ({ label, date: date ?? null, digest })
   const whole = {
     format: 1,
     tool,
     old: side(old),
     new: side(fresh),
-    documents: documents.map(({ name, state, same, redline: { document, changes, marked, coarse } }) => {
-      const { paragraphs, pairs, spots } = positionsOf(document)
-      return {
-        name,
-        state,
-        same,
-        proved: { accepted: 'new', rejected: 'old' },
-        coarse,
-        marked,
-        counts: countsOf(changes),
-        paragraphs,
-        pairs,
-        changes: changes.map((change) => ({
-          ...change,
-          at: spots.get(change.number) ?? { old: [], new: [] },
-        })),
-      }
-    }),
+    documents: documents.map(
+      ({ name, state, same, redline: { document, changes, marked, coarse, fault } }) => {
+        const notProved = faults.get(name) ?? fault
+        const { paragraphs, pairs, spots } = positionsOf(document)
+        return {
+          name,
+          state,
+          same,
+          proved: notProved === undefined ? { accepted: 'new', rejected: 'old' } : { not: notProved },
+          coarse,
+          marked,
+          counts: countsOf(changes),
+          paragraphs,
+          pairs,
+          changes: changes.map((change) => ({
+            ...change,
+            at: spots.get(change.number) ?? { old: [], new: [] },
+          })),
+        }
+      },
+    ),
     attached,
   }
   return jsonText(whole)
+}
+
+/** What accepting or rejecting the redlines was found not to give, by the name of the document. */
+export const faultsOf = ({ documents }: Diff): Map<string, string> =>
+  new Map(
+    documents.flatMap(({ name, redline: { fault } }) =>
+      fault === undefined ? [] : [[name, fault] as const],
+    ),
+  )
+
+/** A redline that does not prove is our defect: it is to be reported, and read against both versions. */
+export function reportFault(name: string, fault: string, log: Log): void {
+  log.add(
+    'P006',
+    undefined,
+    `the redline of ${name} is not proved: ${fault}`,
+    'this is a defect of filingpress: please report it with both versions, and read this redline against them; no certificate can be made of it',
+  )
 }
 
 export const isSame = ({ documents, attached }: Diff): boolean =>

@@ -86,8 +86,11 @@ export const redlineJson = v.strictObject({
         pdf: said(v.nullable(v.boolean()), 'Bytes of the PDF; null unless both versions have one.'),
       }),
       proved: said(
-        v.strictObject({ accepted: v.literal('new'), rejected: v.literal('old') }),
-        'What accepting and rejecting all changes was proved to give.',
+        v.union([
+          v.strictObject({ accepted: v.literal('new'), rejected: v.literal('old') }),
+          v.strictObject({ not: v.string() }),
+        ]),
+        'What accepting and rejecting all changes was proved to give; or, under not, what could not be proved: a defect of the tool.',
       ),
       coarse: said(v.boolean(), 'Whether some stretch was too much work and is shown as replaced whole.'),
       marked: said(count, 'Words, figures, spaces and signs that the shortest edits mark, moves left out.'),

@@ -8,7 +8,7 @@ import { mapBlocks, picturesOf } from '../document/walk.ts'
 import { type FontBook, withFallback } from '../fonts/book.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
-import { proveRedline } from '../proof/redline.ts'
+import { faultOfRedline } from '../proof/redline.ts'
 import { docxParts } from '../redline/docx.ts'
 import { withLooks } from '../redline/looks.ts'
 import { withMoveLinks } from '../redline/moves.ts'
@@ -16,47 +16,79 @@ import { withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
 import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
-import type { Diff } from './diff.ts'
+import { type Diff, type DocumentDiff, reportFault } from './diff.ts'
 import { noDay, type Version } from './versions.ts'
 
-/** `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. */
-export function redlineFiles(
-  diffed: Diff,
-  fonts: FontBook,
-  log: Log,
-  changedPages = false,
-): Map<string, Uint8Array> {
+/**
+ * `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. One that does not prove
+ * comes out all the same: its first page says so, and the log has P006.
+ */
+export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log, changedPages = false): RedlineFiles {
   const files = new Map<string, Uint8Array>()
-  const { old, new: fresh } = diffed
+  const faults = new Map<string, string>()
   const book = withFallback(fonts)
-  for (const { name, redline: made, state } of diffed.documents) {
-    if (state === 'same') continue
-    const proved = [
-      'Accepted, this redline is the new version word for word, with its look and structure; rejected, it is the old one. Both were proved on the tree and on the finished files when it was made.',
-      ...(made.coarse
-        ? ['Some stretch was too much work to compare in detail and is shown as replaced whole.']
-        : []),
-    ]
-    const document = withWholeWords(
-      withMoveLinks(withSummary(withLooks(made.document), made.changes, { old, new: fresh, tool, proved })),
-    )
-    const html = writeHtml(document, 'reading')
-    const pages = typeset(document, book, log)
-    log.stopIfFailed()
-    const pdf = paint(pages, {
-      title: document.title,
-      language: document.language,
-      tool,
-      date: dayOf(diffed),
-      links: true,
-    })
-    proveRedline(made.document, document, { html, pdf }, book.opened())
+  for (const one of diffed.documents) {
+    if (one.state === 'same') continue
+    const { name, redline: made } = one
+    let written = write(diffed, one, made.fault, book, log)
+    const fault = made.fault ?? faultOfRedline(made.document, written.document, written, book.opened())
+    if (fault !== undefined) {
+      faults.set(name, fault)
+      reportFault(name, fault, log)
+      if (made.fault === undefined) written = write(diffed, one, fault, book, log)
+    }
     const stem = `redline-${name.replace(/\.htm$/, '')}`
-    files.set(`${stem}.htm`, toBytes(inOneFile(html, document)))
-    files.set(`${stem}.pdf`, pdf)
-    if (changedPages) files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, document, book, log))
+    files.set(`${stem}.htm`, toBytes(inOneFile(written.html, written.document)))
+    files.set(`${stem}.pdf`, written.pdf)
+    if (changedPages)
+      files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, written.document, book, log))
   }
-  return files
+  return { files, faults }
+}
+
+export interface RedlineFiles {
+  readonly files: Map<string, Uint8Array>
+  /** What could not be proved, by the name of the document. */
+  readonly faults: ReadonlyMap<string, string>
+}
+
+interface Written {
+  readonly document: Document
+  readonly html: string
+  readonly pdf: Uint8Array
+}
+
+/** @param fault what could not be proved, told on the first page */
+function write(
+  diffed: Diff,
+  { redline: made }: DocumentDiff,
+  fault: string | undefined,
+  book: FontBook,
+  log: Log,
+): Written {
+  const { old, new: fresh } = diffed
+  const proved = [
+    fault === undefined
+      ? 'Accepted, this redline is the new version word for word, with its look and structure; rejected, it is the old one. Both were proved on the tree and on the finished files when it was made.'
+      : `NOT PROVED: ${fault}. This is a defect of filingpress. Read this redline against both versions; no certificate can be made of it.`,
+    ...(made.coarse
+      ? ['Some stretch was too much work to compare in detail and is shown as replaced whole.']
+      : []),
+  ]
+  const document = withWholeWords(
+    withMoveLinks(withSummary(withLooks(made.document), made.changes, { old, new: fresh, tool, proved })),
+  )
+  const html = writeHtml(document, 'reading')
+  const pages = typeset(document, book, log)
+  log.stopIfFailed()
+  const pdf = paint(pages, {
+    title: document.title,
+    language: document.language,
+    tool,
+    date: dayOf(diffed),
+    links: true,
+  })
+  return { document, html, pdf }
 }
 
 /** The words of a cover page are never broken; HTML, from which a side may come, cannot say so. */

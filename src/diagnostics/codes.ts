@@ -98,6 +98,8 @@ const rows = {
   P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },
   P002: { severity: 'error', means: 'a finished PDF cannot be read back' },
   P004: { severity: 'error', means: 'a PDF draws another character than its text says' },
+  P006: { severity: 'finding', means: 'a redline could not be proved to give back both versions' },
+  P007: { severity: 'error', means: 'a comparison that is not proved cannot be certified' },
   // U: usage
   U001: { severity: 'error', means: 'there is nothing to build' },
   U002: { severity: 'error', means: 'a filing of this name exists' },

@@ -24,15 +24,25 @@ export function splitFigure(text: string): Figure | undefined {
   return match ? { sign: match[1] ?? '', head: match[2] ?? '', tail: match[3] ?? '' } : undefined
 }
 
-/** The figure that inlines show, when all of it has one look; undefined for words or a figure with a raised mark. */
+/**
+ * The figure that inlines show, when all of it has one look; undefined for words, for a figure with a raised mark, and
+ * where a redline shows two figures, of which one was.
+ */
 export function figureIn(inlines: readonly Inline[]): Figure | undefined {
   const text = textIn(inlines)
   return text === undefined ? undefined : splitFigure(text)
 }
 
+/** Of a redline that shows two figures in one place, the one that is. */
+export function newFigureIn(inlines: readonly Inline[]): Figure | undefined {
+  const news = inlines.filter(({ revision }) => revision?.kind !== 'deleted' && revision?.kind !== 'dropped')
+  return news.length < inlines.length ? figureIn(news) : undefined
+}
+
 function textIn(inlines: readonly Inline[]): string | undefined {
   let text = ''
   for (const inline of inlines) {
+    if (inline.revision !== inlines[0]?.revision) return undefined
     if (inline.type === 'text') text += inline.value
     else if (inline.type === 'fact') text += inline.shown
     else if ((inline.type === 'strong' || inline.type === 'emphasis') && inlines.length === 1) {

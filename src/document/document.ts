@@ -237,33 +237,63 @@ export interface Origin {
   readonly via?: Span
 }
 
-/**
- * What a redline says of a node.
- *
- * `restyled` keeps the words and changes their look; `before` is the node as it was, without what it holds. A
- * paragraph that was `split` is followed by its `rest`; one that was `joined` has the shells of both in `before`.
- * `mark` is the redline's own text, in neither version.
- */
-export interface Revision {
-  readonly kind:
-    | 'inserted'
-    | 'deleted'
-    | 'moved-from'
-    | 'moved-to'
-    | 'restyled'
-    | 'split'
-    | 'rest'
-    | 'joined'
-    | 'mark'
+/** What a redline says of a node; all nodes of one change have its number, and 0 is no change of its own. */
+export type Revision = OneSided | Moved | Restyled | Split | Rest | Joined | OwnMark
+
+/** Stands in one version. `dropped` was taken out of what moved here: the old version has it where that came from. */
+export interface OneSided {
+  readonly kind: 'inserted' | 'deleted' | 'dropped'
   readonly change: number
-  readonly move?: number
-  /** The change of look of what moved as well. */
-  readonly also?: number
-  readonly before?: unknown
   /** Stands for the end of a paragraph that one version has and the other has not. */
   readonly boundary?: true
+}
+
+/** One end of a move; both ends have its number. */
+export interface Moved {
+  readonly kind: 'moved-from' | 'moved-to'
+  readonly change: number
+  readonly move: number
+  /** The change of look of what moved as well. */
+  readonly also?: number
+  readonly boundary?: true
+}
+
+/** The words are the same, the look is another. */
+export interface Restyled {
+  readonly kind: 'restyled'
+  readonly change: number
+  /** A block, item, row or cell as it was, emptied of what it holds. */
+  readonly before?: Block | ListItem | Row | Cell
+  /** Text as it was. The first of several texts of one change has it all, the others have nothing. */
+  readonly textBefore?: readonly Inline[]
   /** Shown by a bar and a number alone: the look of all that holds the text changed, and not a mark of its own. */
   readonly quiet?: true
+}
+
+/** A paragraph that was split is followed by its rest. */
+export interface Split {
+  readonly kind: 'split'
+  readonly change: number
+  /** The one paragraph that it was, emptied. */
+  readonly before: Paragraph | Heading
+}
+
+export interface Rest {
+  readonly kind: 'rest'
+  readonly change: number
+}
+
+export interface Joined {
+  readonly kind: 'joined'
+  readonly change: number
+  /** The paragraphs that it was, emptied. */
+  readonly before: readonly (Paragraph | Heading)[]
+}
+
+/** The redline's own text, in neither version. */
+export interface OwnMark {
+  readonly kind: 'mark'
+  readonly change: number
 }
 
 /**

@@ -1,5 +1,5 @@
 /** How far the figures of a column must be pushed from its right edge for their points to line up. */
-import { splitFigure } from '../document/decimal.ts'
+import { newFigureIn, splitFigure } from '../document/decimal.ts'
 import type { Cell, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { round } from '../style/properties.ts'
@@ -14,7 +14,7 @@ function tailWidth(cell: Cell): number | undefined {
   const text = wordsOfBlocks(cell.blocks)
     .map((word) => word.text)
     .join(' ')
-  const figure = splitFigure(text)
+  const figure = newFigureIn(only.inlines) ?? splitFigure(text)
   return figure && [...figure.tail].reduce((sum, char) => sum + (em[char] ?? digit), 0)
 }
 

@@ -1,5 +1,6 @@
 /** How the reading dialect spells the marks of a redline: elements that say it, form as well as colour, numbers to go by. */
-import type { Block, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import type { Block, Document, Inline, Paragraph, Revision, Row } from '../document/document.ts'
+import { childBlocks } from '../document/walk.ts'
 
 /** Insertion blue and underlined twice, deletion red and struck, moves green; a bar beside whatever changed. */
 export const revisionSheet = `<style>
@@ -11,6 +12,7 @@ del.moved{color:#00662b}
 .changed{position:relative}
 .changed::before{content:'';position:absolute;left:-9pt;top:0;bottom:0;border-left:1.5pt solid #555}
 li.changed::before,li>.changed::before,.note>.changed::before{left:-31pt}
+td .changed::before,th .changed::before{content:none}
 a.change{font-size:7pt;vertical-align:super;color:#555;text-decoration:none;padding-right:1pt}
 .summary{border-bottom:1px solid #999;padding-bottom:12pt;margin-bottom:24pt}
 .summary table{font-size:9.5pt}
@@ -36,13 +38,19 @@ function hasRevision(
   )
 }
 
-/** A bar stands beside a leaf or row in which something changed. */
-export function revisionClasses(
-  node: Block | Row | Pick<Extract<Block, { type: 'paragraph' }>, 'inlines' | 'revision'>,
-): string[] {
+/** A bar stands beside a leaf in which something changed. */
+export function revisionClasses(node: Block | Pick<Paragraph, 'inlines' | 'revision'>): string[] {
   const found = node.revision
-  if (found && counts(found)) return found.kind === 'moved-to' ? ['changed', 'moved-here'] : ['changed']
+  if (found && counts(found)) return ['changed']
   return 'inlines' in node && node.inlines.some(changed) ? ['changed'] : []
+}
+
+/** Whether a bar stands beside a row: before its first cell, because what comes before a row would be a cell of its own. */
+export function rowChanged(row: Row): boolean {
+  const within = (blocks: readonly Block[]): boolean =>
+    blocks.some((block) => revisionClasses(block).length > 0 || within(childBlocks(block)))
+  const marked = ({ revision }: Holder) => revision !== undefined && counts(revision)
+  return marked(row) || row.cells.some((cell) => marked(cell) || within(cell.blocks))
 }
 
 /** Marks of the legend and of padding stand for no change. */
@@ -53,10 +61,6 @@ function changed(inline: Inline): boolean {
   return 'inlines' in inline && inline.inlines.some(changed)
 }
 
-/** Whether all of a container came from elsewhere: what is deleted in it stands in no version there. */
-export const movedHere = ({ revision }: Holder): string[] =>
-  revision?.kind === 'moved-to' ? ['moved-here'] : []
-
 /** A marked text in its element, with the number of its change before the first of its marks. */
 export function revised(
   { revision }: Holder,
@@ -64,39 +68,28 @@ export function revised(
   { numbered, dialect }: { readonly numbered: Set<number>; readonly dialect: string },
 ): string {
   if (!revision || dialect !== 'reading' || revision.kind === 'mark') return html
-  const { change, kind } = revision
+  const { change } = revision
   const first = change > 0 && !numbered.has(change)
   if (first) numbered.add(change)
   const number = first ? `<a class="change" id="change-${change}">${change}</a>` : ''
-  return number + (revision.quiet ? html : element(kind, html))
+  return number + element(revision, html)
 }
 
-function element(kind: Revision['kind'], html: string): string {
-  switch (kind) {
+function element(revision: Revision, html: string): string {
+  switch (revision.kind) {
     case 'inserted':
       return `<ins>${html}</ins>`
     case 'deleted':
       return `<del>${html}</del>`
+    case 'dropped':
+      return `<del class="dropped">${html}</del>`
     case 'moved-to':
       return `<ins class="moved">${html}</ins>`
     case 'moved-from':
       return `<del class="moved">${html}</del>`
     case 'restyled':
-      return `<span class="restyled">${html}</span>`
+      return revision.quiet ? html : `<span class="restyled">${html}</span>`
     default:
       return html
   }
-}
-
-/** The label of an item or note: in its mark where the item is, both labels where it was renumbered. */
-export function revisedLabel(
-  { label, revision }: Pick<ListItem, 'label' | 'revision'>,
-  spell: (text: string) => string,
-): string {
-  const before =
-    revision?.kind === 'restyled' ? (revision.before as { readonly label?: string }).label : undefined
-  if (before !== undefined && before !== label) return `<del>${spell(before)}</del><ins>${spell(label)}</ins>`
-  return revision
-    ? element(revision.kind === 'restyled' ? 'mark' : revision.kind, spell(label))
-    : spell(label)
 }

@@ -19,11 +19,12 @@ import type {
   Style,
   Table,
 } from '../document/document.ts'
+import { labelTexts } from '../document/labels.ts'
 import type { Tagging } from '../xbrl/tagging.ts'
 import { boxDeclarations, boxless, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
 import { type Dialect, project, spellings } from './dialect.ts'
-import { isRedline, movedHere, revised, revisedLabel, revisionClasses, revisionSheet } from './revisions.ts'
+import { isRedline, revised, revisionClasses, revisionSheet, rowChanged } from './revisions.ts'
 import { headerOf, namespacesOf, tagAround } from './tags.ts'
 
 interface Writing {
@@ -80,13 +81,13 @@ const writers: Writers = {
     const style = [...boxDeclarations(block.style, ['margin', 'padding']), 'list-style-type:none']
     const hang = block.style.padding.left
     const items = block.items.map((item) => writeItem(item, hang, writing)).join('')
-    return `<${name}${attributes([...block.classes, ...movedHere(block)], style)}>\n${items}</${name}>\n`
+    return `<${name}${attributes(block.classes, style)}>\n${items}</${name}>\n`
   },
   table: writeTable,
   group(block, writing) {
     const name = block.quote ? 'blockquote' : 'div'
     const style = boxDeclarations(block.style, block.quote ? ['margin'] : [])
-    return `<${name}${attributes([...block.classes, ...movedHere(block)], style)}>\n${writeBlocks(block.blocks, writing)}</${name}>\n`
+    return `<${name}${attributes(block.classes, style)}>\n${writeBlocks(block.blocks, writing)}</${name}>\n`
   },
   rule(block, writing) {
     const style = [...boxDeclarations(block.style, ['margin'])]
@@ -106,7 +107,7 @@ const writers: Writers = {
     const id = attribute('id', `note-${block.id}`)
     const style = boxDeclarations(block.style)
     const hang = block.style.padding.left
-    return `<div${attributes(['note', ...block.classes, ...movedHere(block)], style)}${id}>\n${labelled(block, hang, writing)}</div>\n`
+    return `<div${attributes(['note', ...block.classes], style)}${id}>\n${labelled(block, hang, writing)}</div>\n`
   },
 }
 
@@ -144,7 +145,7 @@ function soleParagraph(blocks: readonly Block[]): Paragraph | undefined {
 function writeItem(item: ListItem, hang: number, writing: Writing): string {
   const style = boxDeclarations(item.style, ['margin'])
   const sole = soleParagraph(item.blocks)
-  const classes = [...item.classes, ...(sole ? revisionClasses(sole) : []), ...movedHere(item)]
+  const classes = [...item.classes, ...(sole ? revisionClasses(sole) : [])]
   if (!sole) return `<li${attributes(classes, style)}>\n${labelled(item, hang, writing)}</li>\n`
   const texts = textDeclarations({ ...sole.style, textIndent: -hang }, writing.base)
   const content = label(item, hang, writing) + writeInlines(sole.inlines, writing)
@@ -169,8 +170,12 @@ function labelled(marked: ListItem | Note, hang: number, writing: Writing): stri
 
 function label(marked: ListItem | Note, hang: number, writing: Writing): string {
   const { span } = spellings[writing.dialect]
-  const style = hang > 0 ? `display:inline-block;width:${hang}pt;text-indent:0` : ''
-  return `<${span} class="label"${style ? ` style="${style}"` : ''}>${revisedLabel(marked, (text) => escaped(text, writing))}</${span}>${hang > 0 ? '' : ' '}`
+  const texts = writing.dialect === 'reading' ? labelTexts(marked) : labelTexts({ label: marked.label })
+  // A label that was renumbered shows both, and takes the room it needs.
+  const room = texts.length > 1 ? 'white-space:nowrap;min-width' : 'width'
+  const style = hang > 0 ? `display:inline-block;${room}:${hang}pt;text-indent:0` : ''
+  const shown = texts.map((text) => revised(text, escaped(text.value, writing), writing)).join('')
+  return `<${span} class="label"${style ? ` style="${style}"` : ''}>${shown}</${span}>${hang > 0 ? '' : ' '}`
 }
 
 function writeTable(table: Table, writing: Writing): string {
@@ -184,17 +189,19 @@ function writeTable(table: Table, writing: Writing): string {
   const [head, body] = [write(table.rows.slice(0, headCount)), write(table.rows.slice(headCount))]
   const rows =
     tableSections && headCount > 0 ? `<thead>\n${head}</thead>\n<tbody>\n${body}</tbody>\n` : `${head}${body}`
-  return `<table${attributes([table.purpose, ...table.classes, ...movedHere(table)], style)}${id}>\n${rows}</table>\n`
+  return `<table${attributes([table.purpose, ...table.classes], style)}${id}>\n${rows}</table>\n`
 }
 
 function writeRow(row: Row, tails: ReadonlyMap<Cell, number>, writing: Writing): string {
   const classes = row.header ? ['head', ...row.classes] : row.classes
-  const cells = row.cells.map((cell) => writeCell(cell, tails.get(cell), writing)).join('')
-  const marks = row.revision ? revisionClasses(row) : []
-  return `<tr${attributes([...classes, ...marks], boxDeclarations(row.style))}>${cells}</tr>\n`
+  const bar = writing.dialect === 'reading' && rowChanged(row)
+  const cells = row.cells
+    .map((cell, index) => writeCell(cell, tails.get(cell), writing, index === 0 && bar ? ['changed'] : []))
+    .join('')
+  return `<tr${attributes(classes, boxDeclarations(row.style))}>${cells}</tr>\n`
 }
 
-function writeCell(cell: Cell, tail: number | undefined, writing: Writing): string {
+function writeCell(cell: Cell, tail: number | undefined, writing: Writing, marks: readonly string[]): string {
   const name = cell.scope ? 'th' : 'td'
   const { scope, span } = spellings[writing.dialect]
   const sole = soleParagraph(cell.blocks)
@@ -202,6 +209,7 @@ function writeCell(cell: Cell, tail: number | undefined, writing: Writing): stri
     ...(cell.scope ? [cell.scope] : []),
     ...(sole?.style.textAlign === 'decimal' ? ['decimal'] : []),
     ...cell.classes,
+    ...marks,
   ]
   const texts = sole
     ? textDeclarations(sole.style, writing.base, ['fontSize', 'fontWeight', 'textAlign'])
@@ -246,7 +254,7 @@ function writeInline(inline: Inline, writing: Writing): string {
     case 'break':
       return `<br${voidEnd}`
     case 'note-ref':
-      return `<a href="#note-${inline.id}">${escaped(inline.label, writing)}</a>`
+      return revised(inline, `<a href="#note-${inline.id}">${escaped(inline.label, writing)}</a>`, writing)
     case 'link':
       return `<a href="${escaped(inline.href, writing)}">${writeInlines(inline.inlines, writing)}</a>`
     case 'underline':

@@ -15,6 +15,7 @@ export interface LinkArea {
 const revisionRules: Readonly<Record<Revision['kind'], readonly number[]>> = {
   inserted: [-0.12, -0.22],
   deleted: [0.24],
+  dropped: [0.24],
   'moved-to': [-0.12, -0.22],
   'moved-from': [0.24],
   restyled: [],

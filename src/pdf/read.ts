@@ -22,13 +22,34 @@ const inline = new Set(['Span', 'Link', 'Reference', 'Ins', 'Del'])
 
 /** @throws PdfError when the file cannot be read back */
 export function readPdf(bytes: Uint8Array): PdfWords {
+  const { parts, pages, fonts } = inOrder(bytes, textOfPage)
+  const text = parts.map((part) => part ?? '\n').join('')
+  const words = text.replace(invisible, '').split(spaces).filter(Boolean)
+  return { words, pages, fonts }
+}
+
+export interface InOrder<T> {
+  /** What the marks of all pages hold, in the order of the structure; undefined where a word ends. */
+  readonly parts: readonly (T | undefined)[]
+  readonly pages: number
+  readonly fonts: readonly EmbeddedFont[]
+}
+
+/**
+ * @param marksOf what a page shows, by the number of its mark
+ * @throws PdfError when the file cannot be read back
+ */
+export function inOrder<T>(
+  bytes: Uint8Array,
+  marksOf: (file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts) => readonly T[],
+): InOrder<T> {
   const file = new PdfFile(bytes)
   const root = file.dictionary(file.trailer.get('Root'))
   const pages = pagesOf(file, file.dictionary(root.get('Pages')))
   const fonts = new EmbeddedFonts(file)
-  const texts = pages.map((page) => textOfPage(file, page.dictionary, fonts))
+  const texts = pages.map((page) => marksOf(file, page.dictionary, fonts))
   const numbers = new Map(pages.map((page, index) => [page.id, index]))
-  const parts: string[] = []
+  const parts: (T | undefined)[] = []
   const seen: Seen[] = pages.map(() => ({ text: -1, notes: -1, count: 0 }))
   walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, {
     numbers,
@@ -41,8 +62,7 @@ export function readPdf(bytes: Uint8Array): PdfWords {
     const marks = texts[index]?.length ?? 0
     if (count !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
   })
-  const words = parts.join('').replace(invisible, '').split(spaces).filter(Boolean)
-  return { words, pages: pages.length, fonts: fonts.all }
+  return { parts, pages: pages.length, fonts: fonts.all }
 }
 
 interface Seen {
@@ -53,10 +73,10 @@ interface Seen {
   count: number
 }
 
-interface Reading {
+interface Reading<T> {
   readonly numbers: ReadonlyMap<number, number>
-  readonly texts: readonly (readonly string[])[]
-  readonly parts: string[]
+  readonly texts: readonly (readonly T[])[]
+  readonly parts: (T | undefined)[]
   readonly seen: readonly Seen[]
   /** Whether a note is being read. */
   readonly notes: boolean
@@ -71,18 +91,23 @@ function pagesOf(file: PdfFile, node: PdfDictionary): { id: number; dictionary: 
   })
 }
 
-function walk(file: PdfFile, element: PdfDictionary, page: PdfValue | undefined, reading: Reading): void {
+function walk<T>(
+  file: PdfFile,
+  element: PdfDictionary,
+  page: PdfValue | undefined,
+  reading: Reading<T>,
+): void {
   const role = element.get('S')
   const breaks = !(role instanceof PdfName) || !inline.has(role.name)
   const own = element.get('Pg') ?? page
   const kids = file.get(element.get('K'))
-  if (breaks) reading.parts.push('\n')
+  if (breaks) reading.parts.push(undefined)
   const inside = role instanceof PdfName && role.name === 'Note' ? { ...reading, notes: true } : reading
   for (const kid of Array.isArray(kids) ? kids : [kids]) walkKid(file, kid, own, inside)
-  if (breaks) reading.parts.push('\n')
+  if (breaks) reading.parts.push(undefined)
 }
 
-function walkKid(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, reading: Reading): void {
+function walkKid<T>(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, reading: Reading<T>): void {
   if (kid === null) return
   if (typeof kid === 'number') return read(page, kid, reading)
   const dictionary = file.dictionary(kid)
@@ -92,7 +117,7 @@ function walkKid(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, readi
   else if (name !== 'OBJR') walk(file, dictionary, page, reading)
 }
 
-function read(page: PdfValue | undefined, id: number, reading: Reading): void {
+function read<T>(page: PdfValue | undefined, id: number, reading: Reading<T>): void {
   const { numbers, texts, parts, seen } = reading
   const index = page instanceof PdfRef ? numbers.get(page.id) : undefined
   if (index === undefined) throw new PdfError('an element names a page that is not there')
@@ -145,7 +170,7 @@ function textOfPage(file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts): s
 }
 
 /** The text of the glyphs between the brackets of a TJ; corrections between them are passed over. */
-function textOf(codes: string, map: ReadonlyMap<number, string> | undefined): string {
+export function textOf(codes: string, map: ReadonlyMap<number, string> | undefined): string {
   if (!map) throw new PdfError('text is shown without a font')
   let text = ''
   for (const part of codes.split('(')) {

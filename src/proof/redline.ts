@@ -1,73 +1,119 @@
 /**
- * Proof on the finished files of a redline: the words outside deletions are those of the new version, the words outside
- * insertions those of the old one, in the HTML; the PDF has the words of the whole.
+ * Proof on the finished files of a redline: every letter of its HTML and of its PDF stands in the order and in the mark
+ * that the tree gives it; and by those marks the letters of the new version are those outside deletions, the letters of
+ * the old one those outside insertions.
  */
-import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
-import { words, wordsOfText } from '../document/words.ts'
+import { words } from '../document/words.ts'
 import type { Face } from '../fonts/face.ts'
-import { type Node, parseHtml } from '../html/parse.ts'
-import { ofFile } from '../html/read.ts'
-import { readPdf } from '../pdf/read.ts'
+import { drawnIn } from '../pdf/drawn.ts'
+import { PdfError } from '../pdf/objects.ts'
 import { accept, reject } from '../redline/settle.ts'
+import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from './drawn.ts'
 import { wrongGlyph } from './glyphs.ts'
 
-/** @throws Error when a finished file says anything else: a defect of ours */
-export function proveRedline(
+/**
+ * @param redlined the redline of both versions
+ * @param faces the fonts that were used, to which every glyph of the PDF is held
+ * @param whole the same with its summary and what else it says of itself, as it was written
+ * @returns what is wrong; undefined where all holds
+ */
+export function faultOfRedline(
   redlined: Document,
   whole: Document,
   { html, pdf }: { readonly html: string; readonly pdf: Uint8Array },
   faces: readonly Face[],
-): void {
-  const source = { path: 'redline.htm', text: html }
-  const nodes = parseHtml(html, ofFile(source), new Log())
-  same('the redline’s HTML without deletions', lettersOf(accept(redlined)), visible(nodes, 'del'))
-  same('the redline’s HTML without insertions', lettersOf(reject(redlined)), visible(nodes, 'ins'))
-  const read = readPdf(pdf)
-  const wanted = words(whole).map(({ text }) => text)
-  same('the redline’s PDF', wanted.join(''), read.words.join(''))
-  const wrong = wrongGlyph(read.fonts, faces)
-  if (wrong !== undefined) throw new Error(`the redline’s PDF: ${wrong}`)
+): string | undefined {
+  return faultOfTree(redlined) ?? faultOfHtml(whole, html) ?? faultOfPdf(whole, pdf, faces)
+}
+
+export const faultOfHtml = (whole: Document, html: string): string | undefined =>
+  differentMark('the HTML of the redline', shownByTree(whole), shownInHtml(html))
+
+export function faultOfPdf(whole: Document, pdf: Uint8Array, faces: readonly Face[]): string | undefined {
+  try {
+    const { runs, fonts } = drawnIn(pdf)
+    // On paper what was dropped looks as what was deleted does.
+    const marks = differentMark('the PDF of the redline', shownByTree(whole).map(asDeleted), shownInPdf(runs))
+    const wrong = marks ?? wrongGlyph(fonts, faces)
+    return wrong === marks ? marks : `the PDF of the redline: ${wrong}`
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error
+    return `the PDF of the redline cannot be read back: ${error.message}`
+  }
+}
+
+/** Whether the marks of a redline, taken by themselves, give the letters of both versions. */
+export function faultOfTree(redlined: Document): string | undefined {
+  const shown = shownByTree(redlined)
+  return (
+    differ('the redline without deletions', lettersOf(accept(redlined)), lettersIn(shown, 'new')) ??
+    differ('the redline without insertions', lettersOf(reject(redlined)), lettersIn(shown, 'old'))
+  )
+}
+
+const outside: Readonly<Record<'old' | 'new', ReadonlySet<Look>>> = {
+  old: new Set(['inserted', 'moved-to', 'dropped']),
+  new: new Set(['deleted', 'moved-from', 'dropped']),
 }
 
 /** All letters in order: where a word ends can depend on a block that only one side has. */
-function lettersOf(document: Document): string {
-  return words(document)
+const lettersOf = (document: Document): string =>
+  words(document)
     .map(({ text }) => text)
     .join('')
-}
 
-/** Text outside one kind of mark, the summary and what the redline says itself. */
-function visible(nodes: readonly Node[], hidden: 'ins' | 'del'): string {
-  const text: string[] = []
-  const walk = (list: readonly Node[]): void => {
-    for (const node of list) {
-      if (node.kind === 'text') text.push(node.value)
-      else if (hidden === 'ins' && /\bmoved-here\b/.test(node.attributes['class'] ?? '')) continue
-      else if (
-        node.name !== hidden &&
-        node.name !== 'head' &&
-        !/\b(?:summary|change)\b/.test(classOf(node)) &&
-        !isMoveNote(node)
-      )
-        walk(node.children)
-    }
-  }
-  walk(nodes)
-  return wordsOfText(text.join('').replaceAll('¶', '')).join('')
-}
+const lettersIn = (shown: readonly Shown[], side: 'old' | 'new'): string =>
+  shown
+    .filter(({ look, own }) => !own && !outside[side].has(look))
+    .map(({ letters }) => letters)
+    .join('')
 
-const classOf = (node: Extract<Node, { kind: 'element' }>): string =>
-  node.name === 'p' || node.name === 'tr' || /^h\d$/.test(node.name) ? '' : (node.attributes['class'] ?? '')
+const asDeleted = (one: Shown): Shown => (one.look === 'dropped' ? { ...one, look: 'deleted' } : one)
 
-const isMoveNote = (node: Extract<Node, { kind: 'element' }>): boolean =>
-  node.name === 'a' && /^#move-\d+-/.test(node.attributes['href'] ?? '')
-
-function same(what: string, wanted: string, found: string): void {
-  if (wanted.replaceAll('¶', '') === found.replaceAll('¶', '')) return
+function differ(what: string, wanted: string, found: string): string | undefined {
+  if (wanted === found) return undefined
   let at = 0
   while (wanted[at] === found[at]) at++
-  throw new Error(
-    `${what} has "${found.slice(Math.max(0, at - 20), at + 30)}" where "${wanted.slice(Math.max(0, at - 20), at + 30)}" should stand`,
-  )
+  const around = (text: string) => text.slice(Math.max(0, at - 20), at + 30)
+  return `${what} has "${around(found)}" where "${around(wanted)}" should stand`
+}
+
+/** The first letter that is another, or is marked otherwise. */
+function differentMark(what: string, wanted: readonly Shown[], found: readonly Shown[]): string | undefined {
+  const all = (shown: readonly Shown[]) => shown.map(({ letters }) => letters).join('')
+  const wrong = differ(what, all(wanted), all(found))
+  if (wrong) return wrong
+  let at = 0
+  const have = runsOf(found)
+  for (const want of runsOf(wanted)) {
+    while (at < want.end) {
+      const other = have.find(({ end }) => end > at)
+      if (other?.look !== want.look) {
+        const near = all(wanted).slice(at, Math.min(want.end, at + 40))
+        return `${what} marks "${near}" as ${other?.look ?? 'nothing'} where it should be ${want.look}`
+      }
+      at = Math.min(want.end, other.end)
+    }
+  }
+  return undefined
+}
+
+interface Run {
+  readonly end: number
+  readonly look: Look
+}
+
+/** Stretches of one look, by letters. */
+function runsOf(shown: readonly Shown[]): Run[] {
+  const runs: Run[] = []
+  let at = 0
+  for (const { letters, look } of shown) {
+    const last = runs.at(-1)
+    const end = at + letters.length
+    if (last?.look === look) runs[runs.length - 1] = { ...last, end }
+    else runs.push({ end, look })
+    at = end
+  }
+  return runs
 }

@@ -2,7 +2,7 @@
  * Blocks that went from one section to another. Each section is aligned by itself; what it could not pair is looked for
  * in the others, and must be longer and more alike to count: far apart, short lines repeat by chance.
  */
-import type { Block, Revision } from '../document/document.ts'
+import type { Block, Moved } from '../document/document.ts'
 import { type Alignment, align, type Unit } from './align.ts'
 
 /** How the blocks of two versions of one section answer to each other. */
@@ -13,8 +13,8 @@ export interface Plan {
   readonly news: readonly Unit[]
   readonly alignment: Alignment
   /** Blocks by index that went to another section, and those that came from one. */
-  readonly gone: Map<number, Revision>
-  readonly come: Map<number, { readonly old: Block; readonly revision: Revision }>
+  readonly gone: Map<number, Moved>
+  readonly come: Map<number, { readonly old: Block; readonly revision: Moved }>
 }
 
 export interface Crossing {

@@ -1,20 +1,14 @@
 /** Nodes apart from what they hold: taken, compared, and marked as standing in one version only. */
-import type { Block, Revision } from '../document/document.ts'
+import type { Block, Cell, ListItem, Moved, Revision, Row } from '../document/document.ts'
 import { sameStyle } from '../document/equal.ts'
 import { flatten, rebuild } from './tokens.ts'
 
-/** A node without what it holds. */
-export function attributesOf<T extends object>(node: T): object {
-  const {
-    inlines: _a,
-    blocks: _b,
-    items: _c,
-    rows: _d,
-    cells: _e,
-    revision: _f,
-    ...shell
-  } = node as Record<string, unknown>
-  return shell
+/** A node without what it holds, and without its mark. */
+export function emptied<T extends Block | ListItem | Row | Cell>(node: T): T {
+  const { revision: _dropped, ...bare } = node as Readonly<Record<string, unknown>> & T
+  const held: Record<string, unknown> = { ...bare }
+  for (const key of ['inlines', 'blocks', 'items', 'rows', 'cells']) if (key in held) held[key] = []
+  return held as unknown as T
 }
 
 /** What a node holds, and what a redline says of it. */
@@ -46,32 +40,62 @@ export function marked(block: Block, revision: Revision): Block {
   return { ...filled(block, revision), revision }
 }
 
-/** Marks texts that carry no mark of their own. */
+/** Marks whatever shows something and carries no mark of its own: texts, labels of items and notes. */
 export function filled<T extends Block>(block: T, revision: Revision): T {
-  const blocks = (list: readonly Block[]) => list.map((one) => filled(one, revision))
+  return within(block, (own) => own ?? revision) as T
+}
+
+/** What was taken out of a thing that moved is dropped where it came to; all else in it without a mark came too. */
+export function arrived(block: Block, moved: Moved): Block {
+  const change = (own: Revision | undefined, labelled = false): Revision => {
+    if (own === undefined) return moved
+    if (own.kind === 'deleted' || own.kind === 'moved-from') return { kind: 'dropped', change: own.change }
+    // Its old label stands where it moved from.
+    return labelled && own.kind === 'restyled' ? { ...moved, also: own.change } : own
+  }
+  return within(block, change)
+}
+
+/** Marks changed in all that a block holds: in texts, in labels, and, where they have one, in blocks, rows and cells. */
+function within(block: Block, change: (own: Revision | undefined, labelled?: boolean) => Revision): Block {
+  const kept = <N extends Block | Row | Cell>(node: N): N =>
+    node.revision ? { ...node, revision: change(node.revision) } : node
+  const blocks = (list: readonly Block[]): Block[] =>
+    list.map((one) => {
+      const inner = within(one, change)
+      return one.type === 'note' ? { ...inner, revision: change(one.revision, true) } : kept(inner)
+    })
   switch (block.type) {
     case 'paragraph':
     case 'heading':
       return {
         ...block,
         inlines: rebuild(
-          flatten(block.inlines).map((part) => (part.revision ? part : { ...part, revision })),
+          flatten(block.inlines).map((part) => ({ ...part, revision: change(part.revision) })),
         ),
       }
     case 'list':
-      return { ...block, items: block.items.map((item) => ({ ...item, blocks: blocks(item.blocks) })) }
+      return {
+        ...block,
+        items: block.items.map((item) => ({
+          ...item,
+          blocks: blocks(item.blocks),
+          revision: change(item.revision, true),
+        })),
+      }
     case 'table':
       return {
         ...block,
         rows: block.rows.map((row) => ({
-          ...row,
-          cells: row.cells.map((cell) => ({ ...cell, blocks: blocks(cell.blocks) })),
+          ...kept(row),
+          cells: row.cells.map((cell) => ({ ...kept(cell), blocks: blocks(cell.blocks) })),
         })),
       }
     case 'group':
     case 'note':
       return { ...block, blocks: blocks(block.blocks) }
-    default:
+    case 'rule':
+    case 'image':
       return block
   }
 }

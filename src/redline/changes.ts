@@ -53,6 +53,10 @@ export const textOf = (tokens: readonly Token[]): string =>
     .map(({ key, kind }) => (kind === 'boundary' ? ' ¶ ' : kind === 'special' ? special(key) : key))
     .join('')
 
+/** Plain text with signs in place of the private characters that stand for what is no text. */
+export const legible = (text: string): string =>
+  text.replaceAll('\ue000', '☐').replaceAll('\ue001', '☒').replaceAll('\ue002', ' ').replaceAll('\ue003', '')
+
 function special(key: string): string {
   if (key === '\ue000') return '☐'
   if (key === '\ue001') return '☒'

@@ -5,17 +5,17 @@
  * order, what was deleted or moved away stands before what took its place. Accepting gives the new version, rejecting
  * the old one: redline.ts proves it on every run.
  */
-import type { Block, Cell, List, ListItem, Revision, Row, Table } from '../document/document.ts'
+import type { Block, Cell, List, ListItem, Moved, Revision, Row, Table } from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
-import { filled, marked } from './attributes.ts'
+import { arrived, filled, marked } from './attributes.ts'
 import { plainText, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { counts } from './marks.ts'
 import { merge } from './merge.ts'
 import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
 
-const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Revision, 'also'> =>
+const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Moved, 'also'> =>
   revision?.kind === 'restyled' ? { also: revision.change } : {}
 
 export class Comparison extends ParagraphComparison {
@@ -90,19 +90,19 @@ export class Comparison extends ParagraphComparison {
     return marked(block, { kind, change })
   }
 
-  protected movedFrom(block: Block, revision: Revision): Block {
+  protected movedFrom(block: Block, revision: Moved): Block {
     this.begin()
-    const change = this.note('moved', tokensOfBlock(block), [], { move: revision.move ?? null })
+    const change = this.note('moved', tokensOfBlock(block), [], { move: revision.move })
     return marked(block, { ...revision, change })
   }
 
-  protected movedTo(old: Block, fresh: Block, revision: Revision): Block {
+  protected movedTo(old: Block, fresh: Block, revision: Moved): Block {
     const tokens = tokensOfBlock(fresh)
     this.begin()
-    const change = this.note('moved', [], tokens, { move: revision.move ?? null })
+    const change = this.note('moved', [], tokens, { move: revision.move })
     const paired = this.pair(old, fresh)
     const moved = { ...revision, change, ...alsoOf(paired) }
-    return filled({ ...paired, revision: moved }, moved)
+    return { ...arrived(paired, moved), revision: moved }
   }
 
   // ---- one block in both versions
@@ -236,7 +236,7 @@ export class Comparison extends ParagraphComparison {
       const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [])
       out.push(mark(one, { kind, change }))
     }
-    const from = new Map<number, Revision>()
+    const from = new Map<number, Moved>()
     const to = this.movesOf(alignment.moves, from)
     merge({ ...alignment, splits: [], joins: [] }, olds.length, news.length, {
       both: (old, fresh) => out.push(pair(olds[old] as T, news[fresh] as T)),
@@ -244,7 +244,7 @@ export class Comparison extends ParagraphComparison {
         const move = from.get(old)
         if (!move) return whole(olds[old] as T, 'deleted')
         this.begin()
-        const change = this.note('moved', tokensOfNode(olds[old] as T), [], { move: move.move ?? null })
+        const change = this.note('moved', tokensOfNode(olds[old] as T), [], { move: move.move })
         out.push(mark(olds[old] as T, { ...move, change }))
       },
       come: (fresh) => {
@@ -252,7 +252,7 @@ export class Comparison extends ParagraphComparison {
         if (!move) return whole(news[fresh] as T, 'inserted')
         this.begin()
         const change = this.note('moved', [], tokensOfNode(news[fresh] as T), {
-          move: move.revision.move ?? null,
+          move: move.revision.move,
         })
         const paired = pair(olds[move.old] as T, news[fresh] as T)
         out.push(mark(paired, { ...move.revision, change, ...alsoOf(paired) }))

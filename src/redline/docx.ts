@@ -6,6 +6,7 @@
  * all gives the words of the new version, rejecting all those of the old.
  */
 import type { Block, Cell, Document, ListItem, Revision, Row, Style } from '../document/document.ts'
+import { isBoundary } from './marks.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'
 
 const author = 'filingpress'
@@ -113,9 +114,9 @@ class Writer {
     const groups: Part[][] = [[]]
     for (const part of flatten(block.inlines)) {
       // What was deleted from a text that moved here stands in no version here; where it came from shows it.
-      if (markOf(around) === 'ins' && part.revision?.kind === 'deleted') continue
-      if (part.revision?.boundary) {
-        if (part.revision.kind === 'deleted') groups.push([])
+      if (part.revision?.kind === 'dropped') continue
+      if (isBoundary(part.revision)) {
+        if (part.revision?.kind === 'deleted') groups.push([])
       } else groups.at(-1)?.push(part)
     }
     const splits =

@@ -1,11 +1,15 @@
 /** Tokens -> parts that carry a mark, and what counts as a change. */
-import type { Revision } from '../document/document.ts'
+import type { OneSided, Revision } from '../document/document.ts'
 import type { Part, Token } from './tokens.ts'
 
 /** Spaces and ends of paragraphs alone are no change that a person would look for. */
 export const counts = ({ kind }: Token): boolean => kind !== 'space' && kind !== 'boundary'
 
-export function revised(tokens: readonly Token[], revision: Revision): Part[] {
+/** Whether a mark stands for the end of a paragraph. */
+export const isBoundary = (revision: Revision | undefined): boolean =>
+  revision !== undefined && 'boundary' in revision
+
+export function revised(tokens: readonly Token[], revision: OneSided): Part[] {
   return tokens.flatMap((token): Part[] =>
     token.kind === 'boundary'
       ? [{ text: '¶', frame: [], origin: undefined, revision: { ...revision, boundary: true } }]
@@ -18,7 +22,7 @@ export function partsUntil(parts: readonly Part[], kind: Revision['kind']): Part
   const groups: Part[][] = [[]]
   for (const part of parts) {
     groups.at(-1)?.push(part)
-    if (part.revision?.boundary && part.revision.kind === kind) groups.push([])
+    if (isBoundary(part.revision) && part.revision?.kind === kind) groups.push([])
   }
   return groups
 }

@@ -2,12 +2,12 @@
  * The part of a comparison that is about paragraphs: their words, looks, splits and joins, and the list of changes that
  * everything notes itself in.
  */
-import type { Block, Cell, Inline, ListItem, PagePlan, Revision, Row } from '../document/document.ts'
+import type { Block, Cell, Inline, ListItem, Moved, PagePlan, Revision, Row } from '../document/document.ts'
 import type { Pair, Unit } from './align.ts'
-import { attributesOf, sameAttributes } from './attributes.ts'
+import { emptied, sameAttributes } from './attributes.ts'
 import { plainText, sameInlines, tokensOfNode } from './block-text.ts'
 import { causesOf, causesOfLook, causesOfPages, type Told } from './causes.ts'
-import { type Change, type ChangeKind, figuresOf, type Look, textOf } from './changes.ts'
+import { type Change, type ChangeKind, figuresOf, type Look, legible, textOf } from './changes.ts'
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
@@ -103,9 +103,9 @@ export class ParagraphComparison {
   /** Consecutive pairs that moved together are one move: a heading takes its section along. */
   protected movesOf(
     moves: readonly Pair[],
-    from: Map<number, Revision>,
-  ): Map<number, { old: number; revision: Revision }> {
-    const to = new Map<number, { old: number; revision: Revision }>()
+    from: Map<number, Moved>,
+  ): Map<number, { old: number; revision: Moved }> {
+    const to = new Map<number, { old: number; revision: Moved }>()
     let before: Pair | undefined
     for (const pair of [...moves].sort((a, b) => a.new - b.new)) {
       if (!(before && pair.new === before.new + 1 && pair.old === before.old + 1)) this.moves++
@@ -132,12 +132,12 @@ export class ParagraphComparison {
     const causes = causesOfLook(old, fresh, news.length > 0 ? news : olds, this.told)
     const labels = kind === 'renumbered' && { old: labelOf(old), new: labelOf(fresh) }
     const change = this.note(kind, olds, news, { causes, looks: looksOf(old, fresh), ...labels })
-    return { ...fresh, ...held, revision: { kind: 'restyled', change, before: attributesOf(old) } }
+    return { ...fresh, ...held, revision: { kind: 'restyled', change, before: emptied(old) } }
   }
 
   protected leaf(old: Leaf, fresh: Leaf): Leaf {
     if (sameInlines(old.inlines, fresh.inlines)) {
-      this.context = plainText(fresh).slice(-60)
+      this.context = legible(plainText(fresh).slice(-60))
       return this.styled(old, fresh)
     }
     this.begin()
@@ -151,13 +151,13 @@ export class ParagraphComparison {
     )
     const [first, second] = news
     const change = this.note('split', [], [], {
-      before: first ? plainText(first).slice(-60) : '',
+      before: first ? legible(plainText(first).slice(-60)) : '',
       causes: second ? causesOf(tokensOf(second.inlines).slice(0, 1), this.told.authored) : [],
     })
     const groups = partsUntil(this.parts(tokensOf(old.inlines), tokens, change), 'inserted')
     return news.map((one, index): Leaf => {
       const revision: Revision =
-        index === 0 ? { kind: 'split', change, before: attributesOf(old) } : { kind: 'rest', change }
+        index === 0 ? { kind: 'split', change, before: emptied(old) } : { kind: 'rest', change }
       return { ...one, inlines: rebuild(groups[index] ?? []), revision }
     })
   }
@@ -167,7 +167,7 @@ export class ParagraphComparison {
       index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
     )
     const change = this.note('joined', [], [], {
-      before: olds[0] ? plainText(olds[0]).slice(-60) : '',
+      before: olds[0] ? legible(plainText(olds[0]).slice(-60)) : '',
       causes: causesOf(tokensOf(fresh.inlines).slice(0, 1), this.told.authored),
     })
     this.begin()
@@ -175,7 +175,7 @@ export class ParagraphComparison {
     return {
       ...fresh,
       inlines: rebuild(parts),
-      revision: { kind: 'joined', change, before: olds.map(attributesOf) },
+      revision: { kind: 'joined', change, before: olds.map(emptied) },
     }
   }
 
@@ -215,7 +215,7 @@ export class ParagraphComparison {
     const [was, is] = [stretchOf(olds), stretchOf(news)]
     if (was && is && frameKey(was.frame) === frameKey(is.frame)) {
       out.push(is)
-      this.context = is.text.slice(-60)
+      this.context = legible(is.text.slice(-60))
       return
     }
     let run: { olds: Token[]; news: Token[] } | undefined
@@ -227,7 +227,8 @@ export class ParagraphComparison {
       run.news
         .flatMap(({ parts }) => parts)
         .forEach((part, index) => {
-          out.push({ ...part, revision: { kind: 'restyled', change, before: index === 0 ? before : [] } })
+          const textBefore = index === 0 ? rebuild(before) : []
+          out.push({ ...part, revision: { kind: 'restyled', change, textBefore } })
         })
       run = undefined
     }

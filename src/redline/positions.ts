@@ -5,6 +5,7 @@
  * UTF-16 offsets in its text, where a line break, a check box and a note's sign are one character each.
  */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import { isBoundary } from './marks.ts'
 import { stays } from './settle.ts'
 import { flatten, type Part, plainTextOf } from './tokens.ts'
 
@@ -115,7 +116,8 @@ class Reader {
     const before = this.#current[1]
     for (const part of flatten(inlines)) {
       const [old, from] = this.#current
-      const { change = 0, boundary = false } = part.revision ?? {}
+      const change = part.revision?.change ?? 0
+      const boundary = isBoundary(part.revision)
       const [oldLength, newLength] = lengths(part, scope)
       if (change > 0 && !scope.whole.includes(change)) {
         changed = true
@@ -123,7 +125,11 @@ class Reader {
       }
       this.#current = [old, from + oldLength]
       at += newLength
-      if (boundary && part.revision?.kind === 'deleted' && revision?.kind === 'joined') {
+      if (
+        boundary &&
+        (part.revision?.kind === 'deleted' || part.revision?.kind === 'dropped') &&
+        revision?.kind === 'joined'
+      ) {
         this.#current = [this.#nextOld(scope), 0]
         olds.push(this.#current[0])
       }
@@ -207,10 +213,12 @@ class Reader {
 
 function within(revision: Revision | undefined, scope: Scope): Scope {
   if (!revision) return scope
-  const { kind, change, move } = revision
+  const { kind, change } = revision
+  const move = 'move' in revision ? revision.move : undefined
   const about = change > 0 && (kind === 'restyled' || kind === 'moved-from' || kind === 'moved-to')
-  const { also } = revision
-  const whole = [...scope.whole, ...(about ? [change] : []), ...(also === undefined ? [] : [also])]
+  const also = 'also' in revision ? revision.also : undefined
+  const more = [...(about ? [change] : []), ...(also === undefined ? [] : [also])]
+  const whole = [...scope.whole, ...more.filter((one) => !scope.whole.includes(one))]
   const inNew = scope.inNew && stays(revision, 'new')
   // Something put into what moved was in no old version; something taken out of it was, where it moved from.
   const { to: cameBy, ...rest } = scope
@@ -228,8 +236,9 @@ function within(revision: Revision | undefined, scope: Scope): Scope {
 
 /** How much of a part each version has. */
 function lengths({ text, revision }: Part, { inOld, inNew, to }: Scope): [number, number] {
-  if (revision?.boundary) return [0, 0]
+  if (isBoundary(revision)) return [0, 0]
   const came = to !== undefined && revision?.kind === 'moved-to'
-  const old = (inOld || to !== undefined) && (came || stays(revision, 'old'))
+  const dropped = revision?.kind === 'dropped'
+  const old = (inOld || to !== undefined) && (came || dropped || stays(revision, 'old'))
   return [old ? text.length : 0, inNew && stays(revision, 'new') ? text.length : 0]
 }

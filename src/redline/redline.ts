@@ -1,6 +1,7 @@
 /**
  * The redline of two documents, with the proof that it is one: accepted it is the new version, rejected the old one,
- * word for word, look and structure. A redline that does not prove is our defect and never comes out.
+ * word for word, look and structure. One that does not prove is our defect; it says so wherever it is shown, because
+ * who waits for it under deadline is better served by a redline to be read with care than by none.
  */
 
 import type { Document, Section } from '../document/document.ts'
@@ -18,6 +19,8 @@ export interface Redline {
   readonly marked: number
   /** Whether some stretch was too much work, and is shown as replaced whole. */
   readonly coarse: boolean
+  /** What accepting or rejecting it gives otherwise than the versions have it: a defect of ours. */
+  readonly fault?: string
 }
 
 export interface RedlineOptions {
@@ -34,7 +37,6 @@ interface SectionPair {
   readonly kind?: 'inserted' | 'deleted'
 }
 
-/** @throws Error when the redline does not give back both versions: a defect of ours */
 export function redline(
   old: Document,
   fresh: Document,
@@ -65,15 +67,14 @@ export function redline(
     return { ...section, blocks, ...(kind && { revision: { kind, change: 0 } }) }
   })
   const document: Document = { ...fresh, sections }
-  prove(document, before, after)
+  const fault = faultOf(document, before, after)
   const { changes, marked, coarse } = comparison
-  return { document, changes, marked, coarse }
+  return { document, changes, marked, coarse, ...(fault !== undefined && { fault }) }
 }
 
-function prove(document: Document, before: Document, after: Document): void {
+function faultOf(document: Document, before: Document, after: Document): string | undefined {
   const wrong = difference(canonical(accept(document)), after)
-  if (wrong !== undefined)
-    throw new Error(`the redline accepted is not the new version: ${wrong.slice(0, 300)}`)
+  if (wrong !== undefined) return `the redline accepted is not the new version: ${wrong.slice(0, 300)}`
   const sections = {
     ...canonical(reject(document)),
     title: before.title,
@@ -84,8 +85,7 @@ function prove(document: Document, before: Document, after: Document): void {
     language: before.language,
   }
   const lost = difference(sections, before)
-  if (lost !== undefined)
-    throw new Error(`the redline rejected is not the old version: ${lost.slice(0, 300)}`)
+  return lost === undefined ? undefined : `the redline rejected is not the old version: ${lost.slice(0, 300)}`
 }
 
 const partNames = {

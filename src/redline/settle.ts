@@ -1,6 +1,7 @@
 /** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
 import { withInlines } from '../document/walk.ts'
+import { isBoundary } from './marks.ts'
 import { flatten, type Part, plainTextOf, rebuild } from './tokens.ts'
 
 type Side = 'new' | 'old'
@@ -24,6 +25,7 @@ export function stays(revision: Revision | undefined, side: Side): boolean {
     case 'deleted':
     case 'moved-from':
       return side === 'old'
+    case 'dropped':
     case 'mark':
       return false
     default:
@@ -38,12 +40,13 @@ function bare<T extends { readonly revision?: Revision }>(node: T): T {
 }
 
 /** The node as it was in that version, with what it holds now. */
-function shell<T extends { readonly revision?: Revision }>(node: T, side: Side): T {
+function shell<T extends Block | ListItem | Row | Cell>(node: T, side: Side): T {
   const { revision } = node
   const restyled = side === 'old' && (revision?.kind === 'restyled' || revision?.kind === 'split')
   if (!restyled || revision.before === undefined) return bare(node)
   const held = Object.entries(node).filter(([key]) => contents.has(key))
-  return { ...(revision.before as T), ...Object.fromEntries(held) }
+  // What a node was holds what the node holds: a heading that was a paragraph has inlines either way.
+  return Object.assign({}, revision.before as T, Object.fromEntries(held))
 }
 
 const contents = new Set(['inlines', 'blocks', 'items', 'rows', 'cells'])
@@ -69,10 +72,10 @@ function settleBlocks(blocks: readonly Block[], side: Side): Block[] {
 
 /** The paragraphs that were joined, cut at the ends they had. */
 function parted(block: Extract<Block, { inlines: readonly Inline[] }>): Block[] {
-  const shells = block.revision?.before as readonly Block[]
+  const shells = block.revision?.kind === 'joined' ? block.revision.before : []
   const groups: Part[][] = [[]]
   for (const part of flatten(block.inlines)) {
-    if (part.revision?.boundary && part.revision.kind === 'deleted') groups.push([])
+    if (isBoundary(part.revision) && part.revision?.kind === 'deleted') groups.push([])
     else groups.at(-1)?.push(part)
   }
   return groups.map(
@@ -121,9 +124,9 @@ function settleInlines(inlines: readonly Inline[], side: Side): readonly Inline[
 function settleParts(parts: readonly Part[], side: Side): Part[] {
   return parts.flatMap((part): Part[] => {
     const { revision } = part
-    if (revision?.boundary || !stays(revision, side)) return []
-    if (side === 'old' && revision?.kind === 'restyled' && revision.before !== undefined)
-      return [...(revision.before as readonly Part[])]
+    if (isBoundary(revision) || !stays(revision, side)) return []
+    if (side === 'old' && revision?.kind === 'restyled' && revision.textBefore !== undefined)
+      return flatten(revision.textBefore)
     const { revision: _dropped, ...rest } = part
     return [rest]
   })

@@ -23,11 +23,11 @@ export interface Titled {
 
 const mark: Revision = { kind: 'mark', change: 0 }
 const say = (value: string): Inline => ({ ...(text(value, nowhere) as Extract<Inline, { type: 'text' }>) })
-const shown = (value: string, kind: Revision['kind']): Inline => ({
+const shown = (value: string, revision: Revision): Inline => ({
   type: 'text',
   value,
   origin: nowhere,
-  revision: { kind, change: 0 },
+  revision,
 })
 
 const names: readonly (readonly [kind: ChangeKind, one: string, many: string])[] = [
@@ -153,15 +153,15 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
     paragraph(
       [
         say('Read it so: '),
-        shown('inserted', 'inserted'),
+        shown('inserted', { kind: 'inserted', change: 0 }),
         say(', '),
-        shown('deleted', 'deleted'),
+        shown('deleted', { kind: 'deleted', change: 0 }),
         say(', '),
-        shown('moved to here', 'moved-to'),
+        shown('moved to here', { kind: 'moved-to', change: 0, move: 0 }),
         say(', '),
-        shown('moved from here', 'moved-from'),
+        shown('moved from here', { kind: 'moved-from', change: 0, move: 0 }),
         say(', '),
-        shown('look changed, words the same', 'restyled'),
+        shown('look changed, words the same', { kind: 'restyled', change: 0 }),
         say('; a bar and a number stand beside every line in which something changed.'),
       ],
       { style: plain },

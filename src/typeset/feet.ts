@@ -21,8 +21,9 @@ const mostOfPage = 0.6
 export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): Item[] {
   // In a redline a note that moved stands twice, with one id.
   const waiting = new Map<string, Foot[]>()
+  let order = 0
   for (const item of flow)
-    if (item.kind === 'note') waiting.set(item.id, [...(waiting.get(item.id) ?? []), footOf(item)])
+    if (item.kind === 'note') waiting.set(item.id, [...(waiting.get(item.id) ?? []), footOf(item, order++)])
   if (waiting.size === 0) return flow as Item[]
   const placed = new Map<Strip, Foot[]>()
   const gone = new Set<string>()
@@ -42,7 +43,31 @@ export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): It
   })
 }
 
-const footOf = ({ id, items }: NoteItem): Foot => ({ id, items, height: heightOf(items) })
+const footOf = ({ id, items }: NoteItem, order: number): Foot => ({
+  id,
+  items,
+  height: heightOf(items),
+  order,
+})
+
+/**
+ * Marks of a page with those of notes behind all others and in the order of the structure, which a reader follows: a note
+ * in the flow stands above those at the foot of its page, and may come after them in the tree.
+ *
+ * @param names of all notes, in the order of the tree
+ */
+export function inOrderOfNotes(marks: readonly Mark[], names: ReadonlySet<string>): readonly Mark[] {
+  const order = new Map([...names].map((name, index) => [name, index]))
+  const placeOf = (mark: Mark): number => {
+    const own = mark.kind === 'line' ? mark.line.runs[0]?.tag : mark.kind === 'picture' ? mark.tag : undefined
+    for (let tag = own; tag; tag = tag.parent) if (tag.role === 'Note') return order.get(tag.id ?? '') ?? 0
+    return -1
+  }
+  return marks
+    .map((mark) => ({ mark, place: placeOf(mark) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ mark }) => mark)
+}
 
 /** Ids of the notes that some marks refer to, in order. */
 function referredTo(marks: readonly Mark[]): string[] {

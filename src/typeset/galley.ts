@@ -5,13 +5,11 @@
  * not. The tags of the structure tree are made here too, in reading order, because this is where the order
  * of the blocks is known.
  */
-import { nowhere } from '../document/build.ts'
 import type {
   Block,
   Border,
   Heading,
   Image,
-  Inline,
   List,
   ListItem,
   Note,
@@ -19,6 +17,7 @@ import type {
   Pt,
   Style,
 } from '../document/document.ts'
+import { labelTexts } from '../document/labels.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import {
   type Decoration,
@@ -82,7 +81,8 @@ class Setter {
   /** The largest margin since the last strip. */
   #margin = 0
   #decorations: readonly Decoration[] = []
-  #label: { readonly line: Line; readonly x: Pt } | undefined
+  /** Labels still to be set: of an item, and of the list that it begins with. */
+  #labels: readonly { readonly line: Line; readonly x: Pt }[] = []
   #place: Strip['place']
 
   constructor(setup: Setup) {
@@ -280,24 +280,23 @@ class Setter {
   }
 
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */
-  #labelled(
-    { label, blocks, style, revision }: ListItem | Note,
-    column: Column,
-    tag: Tag,
-    hanging: Style,
-  ): void {
-    const own = child(tag, 'Lbl')
+  #labelled(marked: ListItem | Note, column: Column, tag: Tag, hanging: Style): void {
+    const { blocks, style } = marked
+    const lbl = child(tag, 'Lbl')
     // Only an item of a list has a body of its own (ISO 14289-1, 7.2); a note holds its blocks itself.
     const body = tag.role === 'LI' ? child(tag, 'LBody') : tag
     const first = blocks[0]
     const look = first && 'inlines' in first ? first.style : style
     const plain = { ...look, textAlign: 'left' as const, textIndent: 0 }
-    const inline: Inline = { type: 'text', value: label, origin: nowhere, ...(revision && { revision }) }
-    const words = readWords([inline], plain, own, this.#setup)
+    const texts = labelTexts(marked)
+    const words = readWords(texts, plain, lbl, this.#setup)
     const line = setParagraph(words, { style: plain, measure: Math.max(column.measure, 72) })[0]
-    if (line) this.#label = { line, x: column.x - hanging.padding.left }
+    // The old label and the new may need more room than the padding: they end before the text.
+    const room = texts.length > 1 ? (line?.width ?? 0) + 3 : 0
+    const own = line && { line, x: column.x - Math.max(hanging.padding.left, room) }
+    if (own) this.#labels = [...this.#labels, own]
     this.blocks(blocks, { ...column, tag: body })
-    if (this.#label) this.#blank(look)
+    if (own && this.#labels.includes(own)) this.#blank(look)
   }
 
   #space(height: Pt): void {
@@ -316,19 +315,19 @@ class Setter {
 
   #strip(strip: Omit<Strip, 'kind' | 'decorations'> & Partial<Strip>): void {
     this.#flush()
-    const label = this.#label
+    const labels = this.#labels
+    const ascent = Math.max(0, ...labels.map(({ line }) => line.ascent))
     const text = strip.marks.find((mark) => mark.kind === 'line')
-    const baseline = text?.kind === 'line' ? text.baseline : (label?.line.ascent ?? 0)
-    const marks: Mark[] = label
-      ? [{ kind: 'line', line: label.line, x: label.x, baseline, artifact: false }, ...strip.marks]
-      : [...strip.marks]
-    if (label && (text || strip.lines > 0 || strip.height >= label.line.ascent)) this.#label = undefined
+    const baseline = text?.kind === 'line' ? text.baseline : ascent
+    const hung = labels.map(({ line, x }): Mark => ({ kind: 'line', line, x, baseline, artifact: false }))
+    const carries = text !== undefined || strip.lines > 0 || strip.height >= ascent
+    if (carries) this.#labels = []
     const place = this.#place
     if (strip.lines > 0) this.#place = undefined
     this.items.push({
       ...strip,
       kind: 'strip',
-      marks: this.#label ? strip.marks : marks,
+      marks: carries ? [...hung, ...strip.marks] : strip.marks,
       decorations: this.#decorations,
       ...(place && strip.lines > 0 && { place }),
     })

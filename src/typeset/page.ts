@@ -194,6 +194,8 @@ export interface Foot {
   readonly id: string
   readonly items: readonly (Strip | Skip | Penalty)[]
   readonly height: Pt
+  /** The how manieth note of the document it is: those of one page stand in that order. */
+  readonly order: number
 }
 
 /** White space; it vanishes at the head of a page. */

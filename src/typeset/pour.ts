@@ -158,7 +158,10 @@ function lay({ pieces }: Flow, start: number, end: number, height: Pt): PouredPa
 
 /** Notes end where the page does, however short its text is. */
 function layFeet(strips: readonly PouredStrip[], height: Pt): Pick<PouredPage, 'feet' | 'feetFrom'> {
-  const notes = strips.flatMap(({ strip, again }) => (again ? [] : (strip.feet ?? [])))
+  // In a redline a reference may have moved before another; the structure keeps the order of the notes.
+  const notes = strips
+    .flatMap(({ strip, again }) => (again ? [] : (strip.feet ?? [])))
+    .sort((a, b) => a.order - b.order)
   if (notes.length === 0) return { feet: [], feetFrom: undefined }
   const total = notes.reduce((sum, one) => sum + one.height, 0)
   const feet: PouredStrip[] = []

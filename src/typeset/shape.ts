@@ -227,13 +227,14 @@ class Collector {
 const revisionColors: Partial<Record<Revision['kind'], string>> = {
   inserted: '#0a3fa8',
   deleted: '#b00020',
+  dropped: '#b00020',
   'moved-from': '#00662b',
   'moved-to': '#00662b',
   restyled: '#7a4f00',
 }
 
 function revisedLook(look: Look, revision: Revision): Look {
-  if (revision.quiet) return { ...look, revision }
+  if (revision.kind === 'restyled' && revision.quiet) return { ...look, revision }
   const color = revisionColors[revision.kind]
   if (color === undefined) return look
   const role = revision.kind === 'inserted' || revision.kind === 'moved-to' ? 'Ins' : 'Del'

@@ -3,7 +3,7 @@
  * borders and shading, figures lined up on their points, header rows to be repeated.
  */
 
-import { figureIn } from '../document/decimal.ts'
+import { figureIn, newFigureIn } from '../document/decimal.ts'
 import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { columnWidths, type Placed, sum } from './columns.ts'
@@ -83,8 +83,9 @@ function place(table: Table): Placed[] {
 function figureOf(cell: Cell) {
   const [only, second] = cell.blocks
   if (only?.type !== 'paragraph' || second || only.style.textAlign !== 'decimal') return undefined
-  const figure = figureIn(only.inlines)
-  return figure && { figure, paragraph: only }
+  const replaced = newFigureIn(only.inlines)
+  const figure = replaced ?? figureIn(only.inlines)
+  return figure && { figure, paragraph: only, replaced: replaced !== undefined }
 }
 
 function figureTails(placed: readonly Placed[], setup: Setup, tag: Tag): Tails {
@@ -190,14 +191,24 @@ function setFigure(
   const found = figureOf(cell)
   const room = tails.get(column)
   if (!found || !room || cell.colspan > 1) return undefined
-  const { figure, paragraph } = found
-  const tag = child(inner.tag, 'P')
+  const { figure, paragraph, replaced } = found
+  const tag = replaced ? inner.tag : child(inner.tag, 'P')
   const words = readWords(paragraph.inlines, paragraph.style, tag, setup)
   const look = words[0]?.pieces[0]?.look
   if (!look) return undefined
   const width = (text: string) => widthOf(text, look)
+  if (replaced) {
+    // Both figures stand side by side, the new one with its point below the others.
+    const measure = inner.measure - room.tail + width(figure.tail)
+    return setGalley(cell.blocks, { ...inner, measure }, setup).items
+  }
   const point = inner.measure - room.tail
   const left = point - width(figure.head)
+  if (left < 0) {
+    // A figure with words behind it leaves the others no room beside its point.
+    inner.tag.kids.pop()
+    return undefined
+  }
   const builder = new RunBuilder()
   if (figure.sign !== '') {
     builder.x = Math.max(0, point - room.head - width(figure.sign) - look.size * signGap)

@@ -9,7 +9,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Span, span } from '../diagnostics/source.ts'
 import type { Document, Origin, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
-import { footRule, withFeet } from './feet.ts'
+import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
 import { type NoteItem, setFlow } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
@@ -54,9 +54,12 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
   }
   const poured = pour({ measure, items: withFeet(flow, height) }, height)
   const pages = poured.map((one, index): Page => {
+    const text = [...one.strips, ...one.feet].flatMap(({ strip, y }) =>
+      strip.marks.map((mark) => shifted(mark, y)),
+    )
     const marks = [
       ...decorate(one),
-      ...[...one.strips, ...one.feet].flatMap(({ strip, y }) => strip.marks.map((mark) => shifted(mark, y))),
+      ...(one.feet.length > 0 ? inOrderOfNotes(text, setup.notes) : text),
       ...ruleOver(one, margin.left),
     ]
     const onPage = marks.map((mark) => shifted(mark, margin.top))

@@ -73,7 +73,7 @@ describe('files that are no documents of ours', () => {
   it('stand in the redline itself, which is one file', () => {
     const { compared, put } = scenario()
     put('ex99-1.md', files['ex99-1.md'].replace('has news', 'has good news'))
-    const made = redlineFiles(compared(), fonts, new Log()).get('redline-ex99-1.htm')
+    const made = redlineFiles(compared(), fonts, new Log()).files.get('redline-ex99-1.htm')
     const html = new TextDecoder().decode(made)
     expect(html).toContain(`<img src="data:image/gif;base64,${picture.toString('base64')}"`)
     expect(html).not.toContain('src="plan.gif"')

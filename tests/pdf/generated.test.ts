@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
 import { heading, note, noteRef, paragraph, rule } from '../../src/document/build.ts'
-import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
+import { shownByTree } from '../../src/proof/drawn.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
 import { fonts } from '../support/filing.ts'
@@ -53,7 +53,7 @@ describe('generated documents', () => {
       expect(log.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
       const letters = (list: readonly string[]) => list.join('')
       expect(letters(readPdf(pdf).words), `seed ${seed}`).toBe(
-        letters(words(document).map(({ text }) => text)),
+        letters(shownByTree(document).map((one) => one.letters)),
       )
       if (folder !== undefined) writeFileSync(join(folder, `generated-${seed}.pdf`), pdf)
     }

@@ -90,7 +90,7 @@ describe('a change of many looks by one rule', () => {
   })
 
   it('has a row in the summary, and in HTML and PDF a bar and a number beside each text', () => {
-    const files = redlineFiles(diffed, fonts, new Log())
+    const { files } = redlineFiles(diffed, fonts, new Log())
     const html = new TextDecoder().decode(files.get('redline-ex99-1.htm'))
     expect(html).toContain('Looks that changed')
     expect(html.match(/<a class="change" id="change-\d+">/g)).toHaveLength(3)
@@ -154,7 +154,9 @@ describe('a change that has no words of its own', () => {
       side(theme, numbered).version,
       side(theme, text('First.\n\n1. One.\n2. Three?')).version,
     )
-    const html = new TextDecoder().decode(redlineFiles(diffed, fonts, new Log()).get('redline-ex99-1.htm'))
+    const html = new TextDecoder().decode(
+      redlineFiles(diffed, fonts, new Log()).files.get('redline-ex99-1.htm'),
+    )
     const items = html.match(/<li[^>]*>\s*(?:<p[^>]*>)?/g) ?? []
     expect(items.map((tags) => /class="[^"]*\bchanged\b/.test(tags))).toEqual([false, true, true])
   })

@@ -86,8 +86,8 @@ describe('the seed against its revision', () => {
 
   it('comes out as HTML and PDF whose words are proved, the same bytes each time', () => {
     const [first, second] = [
-      redlineFiles(diffed, fonts, new Log()),
-      redlineFiles(diff(...versions()), fonts, new Log()),
+      redlineFiles(diffed, fonts, new Log()).files,
+      redlineFiles(diff(...versions()), fonts, new Log()).files,
     ]
     expect([...first.keys()]).toEqual(['redline-ex99-1.htm', 'redline-ex99-1.pdf'])
     expect(second).toEqual(first)

@@ -8,6 +8,7 @@ import { type InventoryClaim, inventoryPayload, seal, statementPayload } from '.
 import { statement } from '../../archive/statement.ts'
 import { join } from '../../archive/tree.ts'
 import { jsonBytes, sha256, sha512, toBytes, toText } from '../../bytes.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
 import { Earlier } from '../../html/earlier.ts'
@@ -15,9 +16,10 @@ import type { World } from '../../platform/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
 import { diff, diffJson } from '../diff.ts'
+import { findingsOf } from '../record.ts'
 import { redlineFiles } from '../redlines.ts'
 import { finished } from '../versions.ts'
-import { contentsOf } from './contents.ts'
+import { contentsOf, findingsJson } from './contents.ts'
 import { archivedVersion, below, readObject, readVersion } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
 
@@ -39,6 +41,8 @@ export interface Added {
   readonly head: string
   readonly signed: boolean
   readonly files: number
+  /** What is kept with the version and was found when it was archived. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 export function add(
@@ -60,18 +64,18 @@ export function add(
       if (!files.has(name)) files.set(name, bytes)
     files.set('retention.json', retention(before ? files.get('retention.json') : undefined, options.retain))
     addSignatures(files, contents.signatories, options)
-    if (before)
-      for (const [name, bytes] of redlineAgainst(
-        archive,
-        { folder, inventory: before },
-        { files: contents.outputs, created: who.created },
-        slug,
-        fonts,
-      ))
+    const log = new Log()
+    if (before) {
+      const stored = { folder, inventory: before }
+      const fresh = { files: contents.outputs, created: who.created }
+      for (const [name, bytes] of redlineAgainst(archive, stored, fresh, slug, fonts, log))
         files.set(`redline/${name}`, bytes)
+    }
+    files.set('report/findings.json', findingsJson([...contents.findings, ...findingsOf(log)]))
     const { options: settings, inputs, outputs } = contents
     const made = { filing: slug, options: settings, inputs, outputs }
-    return keepVersion(archive, { id, folder, before }, files, who, options.key, made)
+    const kept = keepVersion(archive, { id, folder, before }, files, who, options.key, made)
+    return { ...kept, diagnostics: log.diagnostics }
   })
 }
 
@@ -140,14 +144,15 @@ function redlineAgainst(
   { files: outputs, created }: { files: ReadonlyMap<string, Uint8Array>; created: string },
   slug: string,
   fonts: FontBook,
+  log: Log,
 ): Map<string, Uint8Array> {
   const { head } = stored.inventory
   const earlier = new Earlier()
   const old = archivedVersion(archive, stored, head, earlier)
   const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name, earlier)
   const diffed = diff(old, { ...fresh, date: created.slice(0, 10) })
-  const files = redlineFiles(diffed, fonts, new Log())
-  files.set('redline.json', toBytes(diffJson(diffed)))
+  const { files, faults } = redlineFiles(diffed, fonts, log)
+  files.set('redline.json', toBytes(diffJson(diffed, faults)))
   return files
 }
 
@@ -203,5 +208,6 @@ export function keepVersion(
       `${id} is not in the state that was read`,
       'filingpress archive verify says whether it is damaged',
     )
-  return { id, version: revision.version, head, signed: key !== undefined, files: files.size }
+  const signed = key !== undefined
+  return { id, version: revision.version, head, signed, files: files.size, diagnostics: [] }
 }

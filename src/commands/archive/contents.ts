@@ -19,7 +19,13 @@ export interface Contents {
   /** The registrant's CIK, employer number or name: the first that is known. */
   readonly registrant: string
   readonly signatories: readonly { readonly name: string; readonly title: string }[]
+  /** What the build found. */
+  readonly findings: Findings
 }
+
+type Findings = ReturnType<typeof findingsOf>
+
+export const findingsJson = (findings: Findings): Uint8Array => jsonBytes({ format: 1, tool, findings })
 
 /** Builds a filing as it stands and gathers all that is archived. @throws FilingError when it cannot be built, or not as final */
 export function contentsOf(world: World, slug: string, fonts: FontBook, options: BuildOptions): Contents {
@@ -39,7 +45,8 @@ export function contentsOf(world: World, slug: string, fonts: FontBook, options:
   for (const [name, bytes] of outputs.files) files.set(`output/${name}`, bytes)
   const approval = world.readFolder(`${options.content}/${slug}/${approvalFolder}`)
   for (const [name, bytes] of approval?.files ?? []) files.set(`${approvalFolder}/${name}`, bytes)
-  files.set('report/findings.json', jsonBytes({ format: 1, tool, findings: findingsOf(log) }))
+  const findings = findingsOf(log)
+  files.set('report/findings.json', findingsJson(findings))
   files.set('options.json', jsonBytes({ format: 1, filing: slug, ...settings }))
   const { registrants, facts } = made.built.filing
   const [first] = registrants
@@ -48,6 +55,7 @@ export function contentsOf(world: World, slug: string, fonts: FontBook, options:
     outputs: outputs.files,
     inputs,
     options: settings,
+    findings,
     registrant: first.cik ?? first.ein ?? first.name,
     signatories: facts.signature.signatories.map(({ name, title }) => ({ name, title })),
   }

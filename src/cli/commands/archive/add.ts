@@ -1,6 +1,6 @@
 import { command } from '../../command.ts'
 import { buildOptions, filingsFor, placeOptions, renderingOptions } from '../../options.ts'
-import { print, UsageError } from '../../say.ts'
+import { codeFor, complainOf, print, UsageError } from '../../say.ts'
 import { archiveOption, filesOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
 
 export const archiveAdd = command({
@@ -51,6 +51,8 @@ export const archiveAdd = command({
         : 'not signed: someone with write access could change it unnoticed (sign with --key)'
       print(`${slug} ${version}: archived, ${files} files; ${signature}\n  head ${head}`)
     }
-    return 0
+    const found = added.flatMap(({ diagnostics }) => diagnostics)
+    complainOf(found)
+    return codeFor(found, false)
   },
 })
