@@ -1,5 +1,5 @@
 /** `new`: asks for what it was not told, and begins a filing. */
-import { createFiling } from '../commands/new.ts'
+import { createFiling, createFromExample } from '../commands/new.ts'
 import { wantsRelease } from '../commands/new-texts.ts'
 import { Log } from '../diagnostics/log.ts'
 import { isIsoDate } from '../filing/dates.ts'
@@ -10,6 +10,7 @@ import { UsageError } from './say.ts'
 
 interface Answers {
   readonly content: string
+  readonly example: string | undefined
   readonly registrant: string | undefined
   readonly date: string | undefined
   readonly items: string | undefined
@@ -20,6 +21,15 @@ interface Answers {
 export async function begin(world: World, name: string, values: Answers): Promise<readonly string[]> {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
     throw new UsageError('a name consists of a-z, 0-9 and hyphens, as acme-2026-03-02')
+  const log = new Log()
+  if (values.example !== undefined) {
+    const facts = ['registrant', 'date', 'items', 'headline'] as const
+    const given = facts.find((fact) => values[fact] !== undefined)
+    if (given !== undefined) throw new UsageError(`an example has its own facts: leave out --${given}`)
+    const files = createFromExample(world, tidy(values.content), name, values.example, log)
+    log.stopIfFailed()
+    return files
+  }
   const registrant = values.registrant ?? (await ask('Name of the registrant', 'Example Corporation'))
   const date =
     values.date ??
@@ -31,7 +41,6 @@ export async function begin(world: World, name: string, values: Answers): Promis
   const usual = `${registrant} Announces …`
   const headline =
     values.headline ?? (wantsRelease(items) ? await ask('Headline of the release', usual) : usual)
-  const log = new Log()
   const filing = { slug: name, registrant, date, items, headline }
   const files = createFiling(world, tidy(values.content), filing, log)
   log.stopIfFailed()

@@ -107,12 +107,36 @@ contacts:
 
 /** Writes a new filing; says so in the log when there is one of that name. */
 export function createFiling(world: World, content: string, filing: NewFiling, log: Log): readonly string[] {
-  const folder = `${content}/${filing.slug}`
-  if (world.exists(folder)) {
-    log.add('U002', undefined, `${folder} exists already`, 'choose another name')
+  const files = [...scaffold(filing)].map(([name, text]) => [name, toBytes(text)] as const)
+  return writeFiling(world, `${content}/${filing.slug}`, files, log)
+}
+
+/** Copies one of the example filings of this package. @param example a folder of `examples/` */
+export function createFromExample(
+  world: World,
+  content: string,
+  slug: string,
+  example: string,
+  log: Log,
+): readonly string[] {
+  const folder = world.readFolder(`${world.ownExamples}/${example}`)
+  if (!folder) {
+    log.add('W002', undefined, `this installation has no example "${example}"`, 'install filingpress again')
     return []
   }
-  const files = scaffold(filing)
-  for (const [name, text] of files) world.writeFile(`${folder}/${name}`, toBytes(text))
-  return [...files.keys()].map((name) => `${folder}/${name}`)
+  return writeFiling(world, `${content}/${slug}`, [...folder.files], log)
+}
+
+function writeFiling(
+  world: World,
+  folder: string,
+  files: readonly (readonly [string, Uint8Array])[],
+  log: Log,
+): readonly string[] {
+  if (world.exists(folder)) {
+    log.add('U002', undefined, `${folder} already exists`, 'choose another name')
+    return []
+  }
+  for (const [name, bytes] of files) world.writeFile(`${folder}/${name}`, bytes)
+  return files.map(([name]) => `${folder}/${name}`)
 }

@@ -60,6 +60,7 @@ export function disk(): World {
     },
     exists: fs.existsSync,
     ownTemplates: shown(join(root, 'templates')),
+    ownExamples: shown(join(root, 'examples')),
     fontFile(file) {
       const bytes = fs.readFileSync(
         createRequire(join(root, 'package.json')).resolve(`${file.package}/${file.path}`),

@@ -15,7 +15,10 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
   }
   return {
     files: all,
-    readFolder: (path) => (path === base.ownTemplates ? base.readFolder(path) : readFolder(all, path)),
+    readFolder: (path) =>
+      path === base.ownTemplates || path.startsWith(base.ownExamples)
+        ? base.readFolder(path)
+        : readFolder(all, path),
     readFile: (path) => all.get(path),
     folders(path) {
       const inside = [...all.keys()].filter((name) => name.startsWith(`${path}/`))
@@ -38,6 +41,7 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     writeSecret: (path, bytes) => void all.set(path, bytes),
     exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
     ownTemplates: base.ownTemplates,
+    ownExamples: base.ownExamples,
     fontFile: (file: FaceFile) => base.fontFile(file),
     packageFile: (name, path) => base.packageFile(name, path),
     toolFiles: () => base.toolFiles(),

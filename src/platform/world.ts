@@ -23,6 +23,8 @@ export interface World {
   exists(path: string): boolean
   /** Our own templates and the bytes of a face of a pinned package. */
   readonly ownTemplates: string
+  /** Our own example filings, a folder each. */
+  readonly ownExamples: string
   fontFile(file: FaceFile): Uint8Array
   /** A file of a pinned package, as its licence. */
   packageFile(name: string, path: string): Uint8Array

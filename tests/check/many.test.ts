@@ -9,12 +9,9 @@ import { worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 import { random } from '../support/random.ts'
 import { makeRelease, paragraphs } from '../support/releases.ts'
-import { prose, vocabulary } from '../support/revisions.ts'
 
 const count = Number(process.env['FILINGPRESS_FILINGS'] ?? 40)
-const word = vocabulary(random(1))
-const real = paragraphs()
-const source = real.length > 0 ? real : Array.from({ length: 40 }, () => prose(word, 40))
+const source = paragraphs()
 const front = modern['ex99-1.md'].split('\n\n')[0] ?? ''
 
 it(`${count} generated filings are checked without a crash`, () => {

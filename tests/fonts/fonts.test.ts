@@ -7,6 +7,7 @@ import { families } from '../../src/fonts/families.ts'
 import { FontError, readSfnt } from '../../src/fonts/sfnt.ts'
 import { Subset } from '../../src/fonts/subset.ts'
 import { real } from '../support/filing.ts'
+import { paragraphs } from '../support/releases.ts'
 import { hasShared, shared } from '../support/tools.ts'
 
 const faces = ['source serif 4', 'tinos'].flatMap((family) =>
@@ -19,7 +20,7 @@ const faces = ['source serif 4', 'tinos'].flatMap((family) =>
 function corpus(): string[] {
   const own =
     'office affidavit fluffy AVATAR Toyota We. “quoted” (617) 995-2500 mg/m² Herceptin® — ☐ ☑ ☒ §230.405 1,234.5% $0.41'
-  if (!hasShared) return own.split(' ')
+  if (!hasShared) return [...new Set([own, ...paragraphs()].join(' ').split(/\s+/))]
   const files = readdirSync(`${shared}/filings`, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(htm|html|txt)$/.test(name) && !name.includes('submission'))
     .map((name) =>

@@ -23,8 +23,7 @@ describe('generated documents', () => {
     for (let seed = 1; seed <= count; seed++) {
       const next = random(seed)
       const word = vocabulary(next)
-      const passage = () =>
-        real.length > 0 && next() < 0.7 ? (real[Math.floor(next() * real.length)] ?? '') : prose(word, 20)
+      const passage = () => (next() < 0.7 ? (real[Math.floor(next() * real.length)] ?? '') : prose(word, 20))
       const blocks = [
         heading(1, [say('A document')]),
         ...makeVersion(next, passage, 12 + Math.floor(next() * 30)),

@@ -97,6 +97,10 @@ export const wholeFilings = [
   ['content', 'immunogen-2007-06-04'],
   ['tests/filings/good', 'harborlight-2026-02-24'],
   ['tests/filings/good', 'firstlight-2018-03-05'],
+  ['examples', 'earnings'],
+  ['examples', 'agreement'],
+  ['examples', 'amendment'],
+  ['examples', 'vote'],
 ] as const
 
 /** Those of them whose cover page is tagged. */

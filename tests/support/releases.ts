@@ -1,14 +1,44 @@
 /**
- * Press releases made at run time from the texts of real filings: paragraphs shuffled, cut and put together again, so
+ * Press releases made at run time from the texts of the example filings, and of real ones: paragraphs shuffled, cut and put together again, so
  * that they are not kind to a typesetter.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { decodeHTML } from 'entities'
 import { hasShared, shared } from './tools.ts'
 
-/** Paragraphs of the shared filings as plain text; none where the filings are not at hand. */
-export function paragraphs(): readonly string[] {
-  if (!hasShared) return []
+/** Where the project's own example filings are: the text of the generators, wherever the project is. */
+export const examplesFolder = 'examples'
+
+/** Paragraphs and items of lists of the example filings, and of the shared filings where these are at hand, as plain text. */
+export const paragraphs = (): readonly string[] => corpora().flatMap(([, texts]) => texts)
+
+/** The same, each source apart: what is measured holds on either. */
+export function corpora(): readonly (readonly [name: string, texts: readonly string[]])[] {
+  const own = ['the example filings', usable(ownParagraphs())] as const
+  return hasShared ? [own, ['real filings', usable(sharedParagraphs())]] : [own]
+}
+
+const usable = (texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => text.length > 60 && /^[\x20-\x7e\u00a0\u00ae\u2013-\u2026\u2122]+$/.test(text))
+
+function ownParagraphs(): string[] {
+  return readdirSync(examplesFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .flatMap((name) => {
+      const text = readFileSync(`${examplesFolder}/${name}`, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '')
+      return text.split(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )/)
+    })
+    .filter((block) => !/^[|#{]/.test(block))
+    .map((block) =>
+      block
+        .replace(/^\s*(?:[-*>]|\d+\.)\s+|\[\^\w+\]:?|[*^~]+|\{[^}]*\}/gm, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+}
+
+function sharedParagraphs(): string[] {
   return readdirSync(`${shared}/filings`, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(htm|html|txt)$/.test(name) && !name.includes('submission'))
     .sort()
@@ -23,7 +53,6 @@ export function paragraphs(): readonly string[] {
           .trim(),
       )
     })
-    .filter((text) => text.length > 60 && /^[\x20-\x7e\u00a0\u00ae\u2013-\u2026\u2122]+$/.test(text))
 }
 
 /** Marks that Markdown would take for its own, written so that it does not. */

@@ -2,6 +2,17 @@ import { command } from '../command.ts'
 import { contentOption } from '../options.ts'
 import { said } from '../say.ts'
 
+/** The folders of `examples/`. */
+export const examples = [
+  'earnings',
+  'officer-change',
+  'agreement',
+  'vote',
+  'amendment',
+  'clinical',
+  'cyber-incident',
+] as const
+
 export const newFiling = command({
   name: 'new',
   group: 'Prepare',
@@ -9,6 +20,12 @@ export const newFiling = command({
   more: 'What is not given is asked for on a terminal; elsewhere the usual answer stands.',
   arguments: [{ name: 'NAME' }],
   options: {
+    example: {
+      type: 'text',
+      value: 'KIND',
+      choices: examples,
+      text: `begin with an example that is complete: ${examples.join(', ')}`,
+    },
     registrant: { type: 'text', value: 'NAME', text: 'name of the registrant' },
     date: { type: 'text', value: 'YYYY-MM-DD', text: 'date of the report' },
     items: { type: 'text', value: 'ITEMS', text: 'items with commas, as 2.02,7.01' },
@@ -17,6 +34,7 @@ export const newFiling = command({
   },
   examples: [
     'filingpress new acme-2026-03-02',
+    'filingpress new acme-2026-02-12 --example earnings',
     'filingpress new acme-2026-03-02 --registrant "Acme Corp." --date 2026-03-02 --items 2.02',
   ],
   async run({ world, words: [name = ''], values }) {
