@@ -2,6 +2,8 @@
  * Finished files of anybody's: names, bytes, markup, pictures and PDFs of each, then what they say together. The
  * rules on content are those that a filing of ours meets.
  */
+import { Budget } from '../diagnostics/budget.ts'
+import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, whole } from '../diagnostics/source.ts'
 import { editionOn } from '../filing/form-8-k.ts'
@@ -38,22 +40,36 @@ export function checkFinished(
   for (const [path, bytes] of files) {
     const name = baseOf(path)
     runRules('name', { name, at: whole({ path, text: '' }) }, log)
-    if (/\.(gif|jpg)$/i.test(name)) runRules('picture', { name, bytes, readingCopy: false }, log)
+    if (/\.(gif|jpg)$/i.test(name))
+      unlessSpent(() => runRules('picture', { name, bytes, readingCopy: false }, log), log)
     if (!/\.(htm|txt)$/i.test(name)) continue
-    const { markup, reading } = readMarkup({ path, text: unwrapped(decoded(bytes)) })
-    runRules('markup', markup, log)
-    collectReferred(markup, referred)
-    readings.push(reading)
+    unlessSpent(() => {
+      const { markup, reading } = readMarkup({ path, text: unwrapped(decoded(bytes)) }, log)
+      runRules('markup', markup, log)
+      collectReferred(markup, referred)
+      readings.push(reading)
+    }, log)
   }
   for (const [path, bytes] of files) {
     const name = baseOf(path)
     if (!/\.pdf$/i.test(name)) continue
     const own = readings.find(({ fileName }) => stem(fileName) === stem(name))
     const document = own?.passages.map(({ text }) => text)
-    runRules('pdf', { name, bytes, readingCopy: readingCopies.has(name), document }, log)
+    const pdf = { name, bytes, readingCopy: readingCopies.has(name), document }
+    unlessSpent(() => runRules('pdf', pdf, log), log)
   }
   runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
   return { ties: checkContent(readings, log) }
+}
+
+/** A file that costs too much is told; the others are still looked at. */
+function unlessSpent(look: () => void, log: Log): void {
+  try {
+    look()
+  } catch (error) {
+    if (!(error instanceof FilingError)) throw error
+    log.take(error)
+  }
 }
 
 /** UTF-8 where it is, else byte by byte, so that every wrong character has its place. */
@@ -76,12 +92,13 @@ function unwrapped(text: string): string {
 }
 
 /** One finished document: its markup, and its text as passages. */
-export function readMarkup(source: Source): { markup: MarkedUp; reading: Reading } {
+export function readMarkup(source: Source, log: Log): { markup: MarkedUp; reading: Reading } {
   if (source.path.toLowerCase().endsWith('.txt'))
     return { markup: { source, dialect: 'text', nodes: [] }, reading: readFinished(source, []) }
   // Others leave elements open, which plain HTML allows; only what stands in the tree counts here.
   const dialect = dialectOf(source)
-  const nodes = parseHtml(source.text, ofFile(source), new Log(), dialect === 'inline')
+  const budget = new Budget('html', whole(source), log)
+  const nodes = parseHtml(source.text, ofFile(source), new Log(), dialect === 'inline', undefined, budget)
   return { markup: { source, dialect, nodes }, reading: readFinished(source, nodes) }
 }
 

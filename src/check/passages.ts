@@ -72,11 +72,7 @@ export function passageOf(
   }
   text = text.trimEnd()
   const place = (start: number, end: number): Span => {
-    const index = Math.max(
-      0,
-      from.findLastIndex(({ at }) => at <= start),
-    )
-    const found = from[index]
+    const found = from[lastAtOrBefore(from, start)]
     if (!found) return { source: { path: '', text: '' }, start: 0, end: 0 }
     const { strand, offset, at } = found
     const { span: own, kind } = strand.origin
@@ -85,6 +81,17 @@ export function passageOf(
     return span(own.source, begin, Math.max(begin, Math.min(begin + (end - start), own.end)))
   }
   return { ...shape, text, authored: strands.some(({ origin }) => origin.kind === 'authored'), place }
+}
+
+/** Index of the last piece that begins at a place or before it; 0 where none does. */
+function lastAtOrBefore(pieces: readonly { readonly at: number }[], place: number): number {
+  let [low, high] = [0, pieces.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.at ?? 0) <= place) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** A tree of ours as passages. */

@@ -29,7 +29,7 @@ export function checkReadyMade(filing: Filing, log: Log): readonly Reading[] {
     if (fileName.endsWith('.pdf')) runRules('pdf', { name: fileName, bytes, readingCopy: false }, log)
     if (!/\.(htm|txt)$/.test(fileName)) continue
     const text = Buffer.from(bytes).toString('latin1')
-    const { markup, reading } = readMarkup({ path: `${filing.slug}/${fileName}`, text })
+    const { markup, reading } = readMarkup({ path: `${filing.slug}/${fileName}`, text }, log)
     runRules('markup', markup, log)
     if (text.trim() === '') log.add('X002', at, `Exhibit ${facts.number} is an empty file`)
     else readings.push(reading)

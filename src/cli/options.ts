@@ -1,6 +1,8 @@
 /** Options that several commands share, and what a build makes of them. */
+
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
+import { terminal } from '../diagnostics/report.ts'
 import type { World } from '../platform/world.ts'
 import type { Options, ValuesOf } from './command.ts'
 import { complain, environment, formats, UsageError } from './say.ts'
@@ -117,7 +119,9 @@ function progressFor({ stages, quiet, json }: OtherValues): BuildOptions['onStag
   return (slug, stage) => {
     const done = order.indexOf(stage) + 1
     const bar = '#'.repeat(done * 2).padEnd(order.length * 2, '.')
-    process.stderr.write(stage === order.at(-1) ? '\r\u001b[K' : `\r[${bar}] ${slug}: ${stage}\u001b[K`)
+    process.stderr.write(
+      stage === order.at(-1) ? '\r\u001b[K' : `\r[${bar}] ${terminal(slug)}: ${stage}\u001b[K`,
+    )
   }
 }
 

@@ -197,7 +197,7 @@ const unseen = ({ old, new: fresh, documents }: Diff): string =>
 export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string {
   const colours = paint.bold('x') !== 'x'
   const gone = (text: string) => (colours ? paint.red(text) : `[-${text}-]`)
-  const come = (text: string) => (colours ? `\u001b[34;4m${text}\u001b[0m` : `{+${text}+}`)
+  const come = (text: string) => (colours ? paint.inserted(text) : `{+${text}+}`)
   const lines: string[] = [`old: ${diffed.old.label}`, `new: ${diffed.new.label}`]
   for (const one of diffed.documents) {
     lines.push(

@@ -3,16 +3,16 @@
 import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
-import { coloured, type Paint, plain, report } from '../diagnostics/report.ts'
+import { coloured, type Paint, plain, report, terminal } from '../diagnostics/report.ts'
 
 /** Wrong usage: printed in one line, exit code 2. */
 export class UsageError extends Error {}
 
 export const print = (text: string): void => {
-  if (text !== '') process.stdout.write(`${text}\n`)
+  if (text !== '') process.stdout.write(`${terminal(text)}\n`)
 }
 export const complain = (text: string): void => {
-  if (text !== '') process.stderr.write(`${text}\n`)
+  if (text !== '') process.stderr.write(`${terminal(text)}\n`)
 }
 
 /** A variable of the environment, where it is set. */

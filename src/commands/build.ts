@@ -67,7 +67,8 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     }
     made = make(world, slug, fonts, options, log)
   } catch (error) {
-    if (!(error instanceof FilingError) && !tell(error, log)) throw error
+    if (error instanceof FilingError) log.take(error)
+    else if (!tell(error, log)) throw error
   } finally {
     release()
   }

@@ -3,6 +3,7 @@
  * compares two versions of one file as documents; `git-setup` writes both into a repository.
  */
 import { toBytes, toText } from '../bytes.ts'
+import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { letter, plainStyle, section } from '../document/build.ts'
 import type { Block, Document } from '../document/document.ts'
@@ -23,7 +24,7 @@ export function textconv(path: string, bytes: Uint8Array): string {
     try {
       return `${sentences(readPdf(bytes).words.join(' ')).join('\n')}\n`
     } catch (error) {
-      if (!(error instanceof PdfError)) throw error
+      if (!(error instanceof PdfError || error instanceof FilingError)) throw error
     }
   }
   return toText(bytes)

@@ -72,7 +72,18 @@ export function readOwnTheme(world: World, places: Places, slug: string, log: Lo
   return theme
 }
 
+/** What a terminal would obey and no system of files needs. */
+const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+
 function refusals(folder: Folder, log: Log): void {
+  for (const name of [...folder.files.keys(), ...folder.refused.map(({ path }) => path)])
+    if (control.test(name))
+      log.add(
+        'W021',
+        whole({ path: `${folder.path}/${name}`, text: '' }),
+        'the name of this file holds a control character',
+        'rename it: letters, digits, points and hyphens do',
+      )
   for (const { path, why } of folder.refused) {
     const at = whole({ path: `${folder.path}/${path}`, text: '' })
     if (why === 'outside')

@@ -1,8 +1,11 @@
 /** Pictures of a document: found beside its text, read, given their size, and named as EDGAR takes them. */
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
+import { type Span, whole } from '../diagnostics/source.ts'
 import type { Image, PagePlan, Pt, Section } from '../document/document.ts'
 import { mapSections } from '../document/walk.ts'
-import { type Picture, PictureError, readPicture } from '../pictures/picture.ts'
+import { PictureError } from '../pictures/error.ts'
+import { type Picture, readPicture } from '../pictures/picture.ts'
 
 /** A pixel in points when no width is given: 96 to the inch, as browsers show them. */
 const pixel = 0.75
@@ -21,6 +24,9 @@ export function withPictures(
   )
 }
 
+const budgetOf = ({ file }: Image, at: Span | undefined, log: Log): Budget =>
+  new Budget('picture', at ?? whole({ path: file, text: '' }), log, file)
+
 function resolved(
   image: Image,
   files: ReadonlyMap<string, Uint8Array>,
@@ -35,7 +41,7 @@ function resolved(
     return image
   }
   try {
-    const picture = known.get(image.file) ?? readPicture(bytes)
+    const picture = known.get(image.file) ?? readPicture(bytes, budgetOf(image, at, log))
     known.set(image.file, picture)
     const width = Math.min(image.width > 0 ? image.width : picture.width * pixel, measure)
     const height = Math.round(((width * picture.height) / picture.width) * 1000) / 1000

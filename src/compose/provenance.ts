@@ -1,4 +1,5 @@
 /** What a template made, as HTML with a map from every offset to where that stretch came from. */
+import type { Budget } from '../diagnostics/budget.ts'
 import { type Span, span } from '../diagnostics/source.ts'
 import type { Origin } from '../document/document.ts'
 import type { Piece, Provenance } from '../html/parse.ts'
@@ -22,7 +23,12 @@ interface Stretch {
 /** Collects HTML stretch by stretch. */
 export class Collected implements Provenance {
   html = ''
+  readonly #budget: Budget
   readonly #stretches: Stretch[] = []
+
+  constructor(budget: Budget) {
+    this.#budget = budget
+  }
 
   /** Text of a template as it stands there. */
   literal(text: string, at: Span): void {
@@ -33,6 +39,7 @@ export class Collected implements Provenance {
       memory: undefined,
       origin: { kind: 'template', span: at },
     })
+    this.#budget.bytes(text.length)
     this.html += text
   }
 
@@ -42,6 +49,7 @@ export class Collected implements Provenance {
       ? { kind: 'fact', span: memory.span, path: memory.path, via: at }
       : { kind: 'template', span: at }
     this.#stretches.push({ start: this.html.length, at, literal: false, memory, origin })
+    this.#budget.bytes(html.length)
     this.html += html
   }
 

@@ -1,4 +1,5 @@
 /** Runs the syntax tree of a template over data, stretch by stretch, and tells what is asked for and not there. */
+import type { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { span } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'
@@ -29,10 +30,12 @@ const helperNames = Object.keys(helpers)
 
 export class Run {
   readonly #partials: ReadonlyMap<string, Parsed>
+  readonly #budget: Budget
   readonly #log: Log
 
-  constructor(partials: ReadonlyMap<string, Parsed>, log: Log) {
+  constructor(partials: ReadonlyMap<string, Parsed>, budget: Budget, log: Log) {
     this.#partials = partials
+    this.#budget = budget
     this.#log = log
   }
 
@@ -51,6 +54,7 @@ export class Run {
 
   #statements(program: hbs.AST.Program | undefined, scope: Scope, into: Collected): void {
     for (const node of program?.body ?? []) {
+      this.#budget.step()
       if (node.type === 'ContentStatement') this.#content(node as hbs.AST.ContentStatement, scope, into)
       else if (node.type === 'BlockStatement') this.#block(node as hbs.AST.BlockStatement, scope, into)
       else if (node.type === 'PartialStatement') this.#partial(node as hbs.AST.PartialStatement, scope, into)

@@ -7,8 +7,9 @@
  */
 // The parser alone: the compiler and its source maps are a quarter of what a start would load.
 import handlebars from 'handlebars/dist/cjs/handlebars/compiler/base.js'
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
-import { lineOf, offsetOf, type Source, type Span, span } from '../diagnostics/source.ts'
+import { lineOf, offsetOf, type Source, type Span, span, whole } from '../diagnostics/source.ts'
 import type { Data, Memory } from './facts.ts'
 import { helpers } from './helpers.ts'
 import { lint, type Unit } from './lint.ts'
@@ -38,9 +39,11 @@ export class Templates {
 
   /** Expands one page with data; empty when something is wrong, with the reasons in the log. */
   expand(page: string, data: Data, log: Log): Expanded {
-    const into = new Collected()
+    const source = this.#set.pages.get(page) ?? { path: `${page}.hbs`, text: '' }
+    const budget = new Budget('template', whole(source), log)
+    const into = new Collected(budget)
     const ready = this.#ready.get(page) ?? this.#open(page, log)
-    if (ready) new Run(ready.partials, log).program(ready.main, data, into)
+    if (ready) new Run(ready.partials, budget, log).program(ready.main, data, into)
     return { html: into.html, provenance: into }
   }
 
@@ -75,7 +78,8 @@ export class Templates {
     const before = log.diagnostics.length
     check({ unit, program }, [], () => {}, log)
     if (log.diagnostics.length > before) return undefined
-    const shown = new Run(new Map(), log).expression(only as hbs.AST.MustacheStatement, unit, data)
+    const budget = new Budget('template', at, log)
+    const shown = new Run(new Map(), budget, log).expression(only as hbs.AST.MustacheStatement, unit, data)
     return log.diagnostics.length > before ? undefined : shown
   }
 
@@ -98,6 +102,7 @@ export class Templates {
         if (path.includes(name)) {
           log.add('T007', at, `the partial "${name}" includes itself`, [...path, name].join(' > '))
         } else if (inner && !partials.has(name)) {
+          new Budget('template', at, log, `${name}.hbs`).depth(path.length + 1)
           const made = this.#prepare(inner, partials, [...path, name], log)
           if (made) partials.set(name, made)
         }
@@ -142,7 +147,27 @@ function check(
   lint(program, { unit, log, helpers: Object.keys(helpers), partials, onPath, onPartial })
 }
 
+/** What makes a template deeper, and what ends it: blocks, and calls within calls. */
+const nesting = /\{\{~?#|\{\{~?\/|\(|\)/g
+
+/** The parser's tree is walked by calls, so a template that nests without end is told before it is parsed. */
+function checkDepth({ source, start, text }: Unit, log: Log): void {
+  const budget = new Budget('template', span(source, start, start), log)
+  let [blocks, calls] = [0, 0]
+  for (const { 0: mark } of text.matchAll(nesting)) {
+    if (mark === '(') calls++
+    else if (mark === ')') calls = Math.max(0, calls - 1)
+    else {
+      blocks = mark.endsWith('#') ? blocks + 1 : Math.max(0, blocks - 1)
+      // Parentheses of the text between two tags are no calls.
+      calls = 0
+    }
+    budget.depth(blocks + calls)
+  }
+}
+
 function parse(unit: Unit, log: Log): hbs.AST.Program | undefined {
+  checkDepth(unit, log)
   try {
     return handlebars.parse(unit.text)
   } catch (error) {

@@ -26,6 +26,8 @@ const rows = {
   W008: { severity: 'note', means: 'an interrupted build was cleared away' },
   W009: { severity: 'error', means: 'a file holds a control character' },
   W010: { severity: 'warning', means: 'a file goes into no document' },
+  W020: { severity: 'error', means: 'a file asks for more than reading it may cost' },
+  W021: { severity: 'error', means: 'the name of a file holds a control character' },
   // Y: facts in YAML
   Y001: { severity: 'error', means: 'the YAML cannot be read' },
   Y002: { severity: 'error', means: 'a key stands twice' },
@@ -55,7 +57,7 @@ const rows = {
   M008: { severity: 'error', means: 'a footnote is used and not written, or written and not used' },
   M009: { severity: 'error', means: 'an attribute list is not understood' },
   M010: { severity: 'error', means: 'an image or link cannot be used' },
-  M011: { severity: 'error', means: 'a document is too large' },
+  M011: { severity: 'error', means: 'a word or fact is longer than any in print' },
   M012: { severity: 'error', means: 'a table is malformed' },
   M013: { severity: 'error', means: 'a mark has no meaning in a filing' },
   M014: { severity: 'warning', means: 'no rule of house.css is for a class' },

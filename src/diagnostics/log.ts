@@ -39,6 +39,12 @@ export class Log {
     return this.#found.map((found) => this.#marked(found)).sort(byPlace)
   }
 
+  /** Takes over what a reader of one file told. */
+  take({ diagnostics }: FilingError): void {
+    for (const { code, severity, hint, span, message } of diagnostics)
+      this.report({ code, severity, hint }, span, message)
+  }
+
   /** From now on, what `waiver` gives a reason for is marked as waived; errors cannot be. */
   waive(waiver: (found: Diagnostic) => Waived | undefined): void {
     this.#waiver = waiver
@@ -55,7 +61,12 @@ export class Log {
 
   /** @throws FilingError when an error was reported. */
   stopIfFailed(): void {
-    if (this.failed) throw new FilingError(this.diagnostics)
+    if (this.failed) this.stop()
+  }
+
+  /** @throws FilingError with all that was reported */
+  stop(): never {
+    throw new FilingError(this.diagnostics)
   }
 }
 

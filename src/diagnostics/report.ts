@@ -11,13 +11,43 @@ export interface Paint {
   readonly yellow: (text: string) => string
   readonly dim: (text: string) => string
   readonly bold: (text: string) => string
+  /** Blue and underlined, as redlines have it. */
+  readonly inserted: (text: string) => string
 }
 
 const asIs = (text: string): string => text
-export const plain: Paint = { red: asIs, yellow: asIs, dim: asIs, bold: asIs }
+export const plain: Paint = { red: asIs, yellow: asIs, dim: asIs, bold: asIs, inserted: asIs }
 
-const sgr = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
-export const coloured: Paint = { red: sgr(31), yellow: sgr(33), dim: sgr(2), bold: sgr(1) }
+/** Colours are marked by characters that stand in no text, until `terminal` writes what a terminal takes. */
+const inks: Readonly<Record<string, string>> = {
+  '\ufdd0': '0',
+  '\ufdd1': '31',
+  '\ufdd2': '33',
+  '\ufdd3': '2',
+  '\ufdd4': '1',
+  '\ufdd5': '34;4',
+}
+const inked = (mark: string) => (text: string) => `${mark}${text}\ufdd0`
+export const coloured: Paint = {
+  red: inked('\ufdd1'),
+  yellow: inked('\ufdd2'),
+  dim: inked('\ufdd3'),
+  bold: inked('\ufdd4'),
+  inserted: inked('\ufdd5'),
+}
+
+/** Controls but tab and line feed, and what turns the direction of text. */
+const controls =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdd5]/g
+
+/**
+ * Text as it may be written to a terminal: its colours, and every control character of a file or its name in six visible
+ * ones, as `\\u001b`, which JSON reads back as what it was.
+ */
+export const terminal = (text: string): string =>
+  text.replace(controls, (char) =>
+    char in inks ? `\u001b[${inks[char]}m` : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 export function report(found: Diagnostic, paint: Paint = plain): string {
   const tint =
@@ -47,7 +77,7 @@ function excerpt(at: Span, tint: (text: string) => string): string[] {
 /** Control characters and tabs shown as one visible cell, so that carets stay below what they mean. */
 function printable(text: string): string {
   return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]/g,
     (char) => (char === '\t' ? ' ' : '\ufffd'),
   )
 }

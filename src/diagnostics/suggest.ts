@@ -1,7 +1,11 @@
 /** "Did you mean": the nearest of the words that would have been right. */
 
+/** No word that is known is as long, and the distance of one of 100 kB would take minutes. */
+const longestWord = 64
+
 /** The known word within a third of the letters, the nearest first. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  if (word.length > longestWord) return undefined
   const ranked = known
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.max(2, Math.floor(candidate.length / 3)))

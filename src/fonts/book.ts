@@ -1,4 +1,5 @@
 /** The fonts of a run: faces are opened when first asked for, and stay open. */
+import { budgetFor } from '../diagnostics/budget.ts'
 import { type Face, openFace } from './face.ts'
 import { type Cut, type FaceFile, families } from './families.ts'
 import { FontError } from './sfnt.ts'
@@ -33,7 +34,7 @@ export interface ThemeFace {
 /** @throws FontError that names the file */
 function named({ family, file, bytes }: ThemeFace): Face {
   try {
-    return openFace(`${family} ${file}`, bytes)
+    return openFace(`${family} ${file}`, bytes, budgetFor('font', file))
   } catch (error) {
     throw error instanceof FontError ? new FontError(`${file}: ${error.message}`) : error
   }

@@ -1,8 +1,9 @@
 /** One face of a family: text -> glyphs with advances, kerned and with ligatures. */
+import type { Budget } from '../diagnostics/budget.ts'
 import { blankWidth } from './blanks.ts'
 import { boxAdvance, boxCharacters } from './boxes.ts'
 import { readKerning, readLigatures, readSubstitutions } from './layout-tables.ts'
-import { readSfnt, type Sfnt } from './sfnt.ts'
+import { readSfnt, type Sfnt, within } from './sfnt.ts'
 
 /** Shaped text: parallel arrays, one entry a glyph. */
 export interface Shaped {
@@ -39,8 +40,8 @@ const sameMark: Readonly<Record<number, number>> = { 8208: 0x2d, 8209: 0x2d }
 const softHyphen = 0xad
 
 /** @throws FontError when the bytes are no font that can be used */
-export function openFace(key: string, bytes: Uint8Array): Face {
-  return new TrueTypeFace(key, readSfnt(bytes))
+export function openFace(key: string, bytes: Uint8Array, budget?: Budget): Face {
+  return within(() => new TrueTypeFace(key, readSfnt(bytes, budget)))
 }
 
 const none: readonly string[] = []
@@ -72,7 +73,7 @@ class TrueTypeFace implements Face {
     const key = variant === 'normal' ? text : `\u0001${text}`
     const known = this.#shaped.get(key)
     if (known) return known
-    const shaped = this.#shape(text, variant === 'small-caps')
+    const shaped = within(() => this.#shape(text, variant === 'small-caps'))
     // Words repeat within a filing; a bound keeps a long-running process from growing.
     if (this.#shaped.size > 20000) this.#shaped.clear()
     this.#shaped.set(key, shaped)

@@ -49,6 +49,7 @@ export function readLigatures(font: Sfnt): ReadonlyMap<number, readonly Ligature
       for (let one = 0; one < view.getUint16(set); one++) {
         const ligature = set + view.getUint16(set + 2 + one * 2)
         const rest: number[] = []
+        font.budget.step(view.getUint16(ligature + 2))
         for (let part = 1; part < view.getUint16(ligature + 2); part++)
           rest.push(view.getUint16(ligature + 2 + part * 2))
         list.push({ rest, glyph: view.getUint16(ligature) })
@@ -91,6 +92,7 @@ function eachSubtable(
     const lookup = lookups + view.getUint16(lookups + 2 + index * 2)
     const type = view.getUint16(lookup)
     for (let one = 0; one < view.getUint16(lookup + 4); one++) {
+      font.budget.step()
       const at = lookup + view.getUint16(lookup + 6 + one * 2)
       if (type === extension) visit(at + view.getUint32(at + 4), view.getUint16(at + 2))
       else visit(at, type)
@@ -99,7 +101,7 @@ function eachSubtable(
 }
 
 /** Lookup indices of a feature in Latin script, or the default one, for no particular language. */
-function lookupsOf({ view }: Sfnt, base: number, feature: string): number[] {
+function lookupsOf({ view, budget }: Sfnt, base: number, feature: string): number[] {
   const scripts = base + view.getUint16(base + 4)
   const features = base + view.getUint16(base + 6)
   const tagAt = (at: number) => String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)))
@@ -112,6 +114,7 @@ function lookupsOf({ view }: Sfnt, base: number, feature: string): number[] {
   }
   if (script === undefined || view.getUint16(script) === 0) return []
   const language = script + view.getUint16(script)
+  budget.step(view.getUint16(language + 4))
   const found = new Set<number>()
   for (let index = 0; index < view.getUint16(language + 4); index++) {
     const record = features + 2 + view.getUint16(language + 6 + index * 2) * 6
@@ -122,9 +125,10 @@ function lookupsOf({ view }: Sfnt, base: number, feature: string): number[] {
   return [...found].sort((a, b) => a - b)
 }
 
-function coverage({ view }: Sfnt, at: number): Map<number, number> {
+function coverage({ view, budget }: Sfnt, at: number): Map<number, number> {
   const found = new Map<number, number>()
   const count = view.getUint16(at + 2)
+  budget.step(count)
   if (view.getUint16(at) === 1) {
     for (let index = 0; index < count; index++) found.set(view.getUint16(at + 4 + index * 2), index)
     return found
@@ -132,6 +136,7 @@ function coverage({ view }: Sfnt, at: number): Map<number, number> {
   for (let range = 0; range < count; range++) {
     const record = at + 4 + range * 6
     const first = view.getUint16(record)
+    budget.step(Math.max(0, view.getUint16(record + 2) - first))
     for (let glyph = first; glyph <= view.getUint16(record + 2); glyph++) {
       found.set(glyph, view.getUint16(record + 4) + glyph - first)
     }

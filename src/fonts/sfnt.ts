@@ -5,12 +5,26 @@
  * variable fonts are refused, because neither can be cut to a subset here.
  */
 
+import { type Budget, unnamed } from '../diagnostics/budget.ts'
+
 /** Why a font cannot be used; the message names no file, the caller does. */
 export class FontError extends Error {
   override readonly name = 'FontError'
 }
 
+/** Runs what reads a font. @throws FontError where an offset of the font leads out of it */
+export function within<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) throw new FontError('the font is damaged: it points out of itself')
+    throw error
+  }
+}
+
 export interface Sfnt {
+  /** What reading it further may cost. */
+  readonly budget: Budget
   readonly bytes: Uint8Array
   readonly view: DataView
   readonly tables: ReadonlyMap<string, { readonly offset: number; readonly length: number }>
@@ -29,8 +43,15 @@ export interface Sfnt {
   readonly advanceOf: (glyph: number) => number
 }
 
-/** @throws FontError when the bytes are no font that can be used */
-export function readSfnt(given: Uint8Array): Sfnt {
+/**
+ * @throws FontError when the bytes are no font that can be used
+ * @throws FilingError when reading it would cost more than the budget, here or later
+ */
+export function readSfnt(given: Uint8Array, budget: Budget = unnamed('font')): Sfnt {
+  return within(() => readTables(given, budget))
+}
+
+function readTables(given: Uint8Array, budget: Budget): Sfnt {
   // A Buffer's slice shares its memory; a plain view's slice is a copy, and subsets change their copies.
   const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -50,12 +71,15 @@ export function readSfnt(given: Uint8Array): Sfnt {
   if ((fsType & 0x000f) === 2) throw new FontError('the licence bits of the font (fsType) forbid embedding')
   need('glyf')
   need('loca')
+  const unitsPerEm = view.getUint16(head + 18)
+  if (unitsPerEm < 16 || unitsPerEm > 16_384) throw new FontError('the font has no size')
   const glyphCount = view.getUint16(need('maxp') + 4)
   return {
+    budget,
     bytes,
     view,
     tables,
-    unitsPerEm: view.getUint16(head + 18),
+    unitsPerEm,
     glyphCount,
     ascent: view.getInt16(hhea + 4),
     descent: view.getInt16(hhea + 6),

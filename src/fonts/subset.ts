@@ -5,9 +5,11 @@
  * compound share an outline but not a meaning, so each has its slot, and extraction gives the right one back.
  */
 
+import { unnamed } from '../diagnostics/budget.ts'
 import { boxCharacters, boxGlyph } from './boxes.ts'
 import { concat } from './bytes.ts'
 import type { Face } from './face.ts'
+import { within } from './sfnt.ts'
 
 export interface Slot {
   readonly glyph: number
@@ -64,6 +66,10 @@ export class Subset {
 
   /** A TrueType file whose glyph ids are the slots. */
   write(): Uint8Array {
+    return within(() => this.#written())
+  }
+
+  #written(): Uint8Array {
     const { glyphs, metrics } = this.#outlines()
     const { font } = this.face
     const copy = (tag: string): Uint8Array => {
@@ -101,9 +107,12 @@ export class Subset {
     const { font } = this.face
     const wanted = this.slots.map(({ glyph }) => glyph)
     const parts = new Map<number, number>()
+    // Of each file anew: in a font made to be large each of many glyphs has the outlines of all.
+    const budget = unnamed('font')
     const glyphs: Uint8Array[] = []
     for (let slot = 0; slot < wanted.length; slot++) {
       const outline = this.#outline(wanted[slot] ?? 0)
+      budget.bytes(outline.length)
       eachPart(outline, (view, at) => {
         const part = view.getUint16(at)
         let place = parts.get(part)

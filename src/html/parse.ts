@@ -1,9 +1,11 @@
 /**
  * HTML text -> elements, strictly: every element closed where it ends, every character reference known.
  *
- * Made for HTML that we or a template wrote. Nothing is repaired; what is wrong is a diagnostic at its place.
+ * Made for HTML that we or a template wrote. Nothing is repaired; what is wrong is a diagnostic at its place. Only what
+ * is nested deeper than the budget allows is set beside what holds it, as browsers do, so that the rest can be read.
  */
 import { type Handler, Parser } from 'htmlparser2'
+import { type Budget, unnamed } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { FactValue, Origin } from '../document/document.ts'
@@ -56,6 +58,8 @@ type Open = { -readonly [K in keyof Element]: Element[K] } & { children: Node[];
  *
  * @param xml whether `<p/>` is an element that ends at once, as in tagged documents; in HTML it is not
  * @param earlier what other versions held, which is not parsed again; what this one holds is added
+ * @param budget of the file, which has a log of its own: of a file of others not every fault is told, but this is
+ * @throws FilingError when the budget is spent
  */
 export function parseHtml(
   html: string,
@@ -63,6 +67,7 @@ export function parseHtml(
   log: Log,
   xml = false,
   earlier?: Earlier,
+  budget: Budget = unnamed('html'),
 ): readonly Node[] {
   const root: Open = {
     kind: 'element',
@@ -75,12 +80,15 @@ export function parseHtml(
   }
   const stack: Open[] = [root]
   const top = (): Open => stack.at(-1) ?? root
+  /** An element too deep to hold others, while the text behind its start is still its own. */
+  let beside: Open | undefined
   /** How many characters the parser was not given: its places are without them. */
   let skipped = 0
   const starts = () => parser.startIndex + skipped
   const ends = () => parser.endIndex + skipped + 1
   const handler: Partial<Handler> = {
     onopentag(name, attributes) {
+      budget.step()
       const [start, end] = [starts(), ends()]
       const opened: Open = {
         kind: 'element',
@@ -92,13 +100,16 @@ export function parseHtml(
         startTagEnd: end,
       }
       top().children.push(opened)
-      if (xml || !voids.has(name)) stack.push(opened)
+      beside = parser.flat ? opened : undefined
+      if (!parser.flat && (xml || !voids.has(name))) stack.push(opened)
     },
     ontext(value) {
-      top().children.push({ kind: 'text', value, start: starts(), end: ends() })
+      const holder = beside ?? top()
+      holder.children.push({ kind: 'text', value, start: starts(), end: ends() })
     },
     onclosetag(name, implied) {
-      if (!xml && voids.has(name)) return
+      if (parser.flat || (!xml && voids.has(name))) return
+      beside = undefined
       // A self-closed element is told as implied too; it ends where it began.
       if (implied && !(xml && html.charCodeAt(top().startTagEnd - 2) === 47)) {
         const at = top()
@@ -114,8 +125,54 @@ export function parseHtml(
     },
   }
   const Watched = class extends Parser {
+    /** Elements too deep to hold anything, by name, whose end tags are still to come. */
+    readonly #flat = new Map<string, number>()
+    /** Whether the tag at hand is of such an element. */
+    flat = false
+    #asked: boolean | undefined
+
+    override onopentagname(start: number, end: number): void {
+      this.#asked = undefined
+      this.flat = false
+      super.onopentagname(start, end)
+    }
+
+    /** Asked twice of a tag that opens, before and after it is on the stack; the first answer holds. */
+    override isVoidElement(name: string): boolean {
+      if (this.#asked !== undefined) return this.#asked
+      this.#asked = super.isVoidElement(name)
+      if (!this.#asked && stack.length > budget.allowed.depth) {
+        this.#asked = true
+        this.flat = true
+        this.#flat.set(name, (this.#flat.get(name) ?? 0) + 1)
+        budget.tell('depth', provenance.spanAt(starts(), ends()))
+      }
+      return this.#asked
+    }
+
+    #closesFlat(name: string): boolean {
+      const open = this.#flat.get(name) ?? 0
+      if (open > 0) this.#flat.set(name, open - 1)
+      return open > 0
+    }
+
     /** The parser drops an end tag that closes nothing, or opens what it closes; none is lost in silence. */
     override onclosetag(start: number, end: number): void {
+      this.#asked = undefined
+      this.flat = false
+      if (
+        this.#closesFlat(
+          html
+            .slice(start + skipped, end + skipped)
+            .trim()
+            .toLowerCase(),
+        )
+      ) {
+        this.endIndex = end
+        this.startIndex = end + 1
+        beside = undefined
+        return
+      }
       const depth = stack.length
       super.onclosetag(start, end)
       if (stack.length < depth) return
@@ -124,7 +181,7 @@ export function parseHtml(
       log.add('H003', at, `</${name}> closes nothing`, 'delete it, or open the element')
     }
   }
-  const parser: Parser = new Watched(handler, {
+  const parser: InstanceType<typeof Watched> = new Watched(handler, {
     decodeEntities: true,
     lowerCaseTags: true,
     lowerCaseAttributeNames: true,

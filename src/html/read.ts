@@ -5,8 +5,9 @@
  * Templates may use `<section class="ROLE">` and `<slot name="…">`, which authored blocks fill; they choose
  * looks by class. Finished HTML says the same with `<div>` and inline style.
  */
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
-import { type Source, type Span, span } from '../diagnostics/source.ts'
+import { type Source, type Span, span, whole } from '../diagnostics/source.ts'
 import { letter, plainStyle } from '../document/build.ts'
 import type { Block, Document, Form, Section, SectionRole, Style } from '../document/document.ts'
 import { allow, place } from './attributes.ts'
@@ -40,7 +41,10 @@ export function readTemplateHtml(
     used,
     read: nothingRead(),
   }
-  const sections = parseHtml(html, provenance, log).flatMap((node) => readSection(node, reading))
+  const budget = new Budget('html', at, log)
+  const sections = parseHtml(html, provenance, log, false, undefined, budget).flatMap((node) =>
+    readSection(node, reading),
+  )
   for (const name of slots.keys()) {
     if (!used.has(name))
       log.add('T005', at, `the template has no <slot name="${name}">, so that text would be lost`)
@@ -70,7 +74,9 @@ export function readHtml(
   earlier?: Earlier,
 ): Document | undefined {
   const provenance = ofFile(source)
-  const html = element(parseHtml(withoutHeader(source.text), provenance, log, false, earlier), 'html')
+  const budget = new Budget('html', whole(source), log)
+  const text = withoutHeader(source.text)
+  const html = element(parseHtml(text, provenance, log, false, earlier, budget), 'html')
   const body = html && element(html.children, 'body')
   const head = html && element(html.children, 'head')
   const title = head && element(head.children, 'title')

@@ -3,6 +3,7 @@
  * tags or merge keys, because a filing must say what it says where one reads it.
  */
 import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml'
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
 import type { FactPlaces } from '../filing/filing.ts'
@@ -15,6 +16,9 @@ export interface FactFile {
 
 /** Deeper than any facts of ours; the parser itself would run out of stack far beyond. */
 const deepest = 32
+
+/** Letters of one fact; the longest in real filings, a sentence of a signature, has some 400. */
+const longestFact = 5_000
 
 const perilous = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -43,21 +47,14 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
   }
   const document = parseDocument(text, {
     schema: 'failsafe',
-    uniqueKeys: true,
+    // Keys are compared with one another here, in linear time.
+    uniqueKeys: false,
     merge: false,
     prettyErrors: false,
   })
   for (const error of [...document.errors, ...document.warnings]) {
     const [start, end] = error.pos
-    if (error.code === 'DUPLICATE_KEY') {
-      const key = /^[^:\n]*/.exec(text.slice(start))?.[0] ?? ''
-      log.add(
-        'Y002',
-        at(start, start + key.length),
-        `"${key.trim()}" stands twice in one block`,
-        'keep one of them',
-      )
-    } else if (error.code === 'TAG_RESOLVE_FAILED') {
+    if (error.code === 'TAG_RESOLVE_FAILED') {
       log.add('Y003', at(start, end), 'tags (!…) have no meaning here', 'write the plain value')
     } else {
       log.add('Y001', at(start, Math.max(end, start + 1)), error.message)
@@ -66,7 +63,8 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
   if (document.errors.length > 0) return undefined
   const spans = new Map<string, Span>()
   const before = log.diagnostics.length
-  const data = convert(document.contents as Node | null, '', { spans, at, log })
+  const budget = new Budget('yaml', at(0, 0), log)
+  const data = convert(document.contents as Node | null, '', { spans, at, log, budget })
   return log.diagnostics.length > before ? undefined : { data, places: nearest(spans, at(0, 0)), source }
 }
 
@@ -74,14 +72,18 @@ interface Reading {
   readonly spans: Map<string, Span>
   readonly at: (start: number, end: number) => Span
   readonly log: Log
+  readonly budget: Budget
 }
 
 function convert(node: Node | null, path: string, reading: Reading): unknown {
   if (node === null) return {}
+  reading.budget.step()
   const [start, end] = node.range ?? [0, 0]
   if (!reading.spans.has(path)) reading.spans.set(path, reading.at(start, end))
   if (isScalar(node)) {
     cutShort(node, end, reading)
+    if (end - start > longestFact)
+      reading.log.add('M011', reading.at(start, start), `this fact has more than ${longestFact} letters`)
     return typeof node.value === 'string' ? node.value : String(node.value)
   }
   if (isSeq(node)) {
@@ -98,6 +100,13 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
     const name = isScalar(key) ? String(key.value) : ''
     if (name === '<<' || !isScalar(key)) {
       reading.log.add('Y003', reading.at(keyStart, keyEnd), 'merge keys and compound keys are not followed')
+    } else if (Object.hasOwn(data, name)) {
+      reading.log.add(
+        'Y002',
+        reading.at(keyStart, keyEnd),
+        `"${name}" stands twice in one block`,
+        'keep one of them',
+      )
     } else if (perilous.has(name)) {
       reading.log.add('Y004', reading.at(keyStart, keyEnd), `"${name}" is not a fact`)
     } else {
@@ -142,7 +151,7 @@ function nearest(spans: ReadonlyMap<string, Span>, fallback: Span): FactPlaces {
 
 /** Offset at which brackets, or dashes on one line, nest deeper than any facts do. */
 function tooDeep(text: string): number | undefined {
-  const dashes = new RegExp(`(?:-[ \\t]+){${deepest}}`).exec(text)
+  const dashes = new RegExp(`(?:[-?:][ \\t]+){${deepest}}`).exec(text)
   if (dashes) return dashes.index
   let depth = 0
   for (let at = 0; at < text.length; at++) {

@@ -2,8 +2,9 @@
  * A CSV file as a table (RFC 4180): quoted cells may hold commas, quotes and line ends; every text keeps its place in
  * the file. Cells are text and nothing else: no mark in them means anything.
  */
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
-import { type Source, span } from '../diagnostics/source.ts'
+import { type Source, span, whole } from '../diagnostics/source.ts'
 import { cell, paragraph, row, table, text } from '../document/build.ts'
 import type { Cell, Table } from '../document/document.ts'
 
@@ -13,8 +14,20 @@ interface Field {
   readonly end: number
 }
 
-export function readCsv(source: Source, log: Log): Table {
-  const lines = fieldsOf(source, log)
+/** More than can be set side by side on any paper. */
+const mostColumns = 100
+
+/**
+ * @param budget shared by all tables of a text, which may take in one file many times
+ * @throws FilingError for more cells than it allows
+ */
+export function readCsv(source: Source, log: Log, budget = new Budget('csv', whole(source), log)): Table {
+  const lines = fieldsOf(source, budget, log)
+  const wide = lines.find((fields) => fields.length > mostColumns)?.[0]
+  if (wide) {
+    log.add('M012', span(source, wide.start, wide.end), `a row has more than ${mostColumns} cells`)
+    return table([])
+  }
   const width = lines[0]?.length ?? 0
   lines.forEach((fields, index) => {
     const first = fields[0]
@@ -40,7 +53,7 @@ export function readCsv(source: Source, log: Log): Table {
   )
 }
 
-function fieldsOf(source: Source, log: Log): Field[][] {
+function fieldsOf(source: Source, budget: Budget, log: Log): Field[][] {
   const { text: csv } = source
   const lines: Field[][] = []
   let fields: Field[] = []
@@ -59,6 +72,7 @@ function fieldsOf(source: Source, log: Log): Field[][] {
     } else {
       while (at < csv.length && csv[at] !== ',' && csv[at] !== '\n') value += csv[at++]
     }
+    budget.step()
     fields.push({ value: value.replace(/\s+/g, ' ').trim(), start, end: Math.max(start, at) })
     if (csv[at] === ',') {
       at++

@@ -1,5 +1,7 @@
 /** marked, with what filings need on top of CommonMark and GFM. The only importer of the parser. */
-import { Marked, type Token, Tokenizer, type TokenizerExtension, type Tokens } from 'marked'
+import { Lexer, Marked, type Token, Tokenizer, type TokenizerExtension, type Tokens } from 'marked'
+
+import type { Budget } from '../diagnostics/budget.ts'
 
 export type { Token, Tokens }
 
@@ -89,7 +91,46 @@ const marked = new Marked({
 /** Labels are compared without regard to case and to how many spaces stand between their words (CommonMark 4.7). */
 const labelOf = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase()
 
-/** Top-level tokens; their `raw` joined is the text. */
-export function tokens(text: string): Token[] {
-  return marked.lexer(text)
+/** The parser calls itself for whatever holds other blocks or text, and never further than the budget allows. */
+class Bounded extends Lexer {
+  readonly #budget: Budget
+  #depth = 0
+
+  constructor(budget: Budget) {
+    super(marked.defaults)
+    this.#budget = budget
+  }
+
+  override blockTokens(...given: Parameters<Lexer['blockTokens']>): ReturnType<Lexer['blockTokens']> {
+    return this.#deeper(() => super.blockTokens(...given)) as ReturnType<Lexer['blockTokens']>
+  }
+
+  override inlineTokens(src: string, into: Token[] = []): Token[] {
+    return this.#deeper(() => super.inlineTokens(src, into))
+  }
+
+  #deeper<T>(parse: () => T): T {
+    this.#budget.step()
+    this.#budget.depth(++this.#depth)
+    const parsed = parse()
+    this.#depth--
+    return parsed
+  }
+}
+
+/** Marks that begin or end something within a paragraph. */
+const marks = /[[\]_*`~^<!&\\]/g
+
+/**
+ * Top-level tokens; their `raw` joined is the text.
+ *
+ * @throws FilingError for a text that is nested too deeply, or that has too many marks: within one paragraph the time
+ * that the parser takes grows with their square, so that two thousand count as six
+ */
+export function tokens(text: string, budget: Budget): Token[] {
+  for (const part of text.split('\n\n')) {
+    const count = part.match(marks)?.length ?? 0
+    budget.step(1 + count + Math.floor((count * count) / 1000))
+  }
+  return new Bounded(budget).lex(text)
 }

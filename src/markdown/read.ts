@@ -5,11 +5,13 @@
  * text are refused where they stand. `{{…}}` stays a text of its own for compose/ to fill in. Style is not
  * decided here: blocks carry classes, and widths or alignments that the author wrote.
  */
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
 import { group, heading, image, list, listItem, note, paragraph, rule, text } from '../document/build.ts'
 import type { Block, Inline, Level, ListItem, Note } from '../document/document.ts'
 import { type Attributes, listAlone, none, readAttributes, splitTrailing } from './attributes.ts'
+import { beyondPrint } from './bounds.ts'
 import { readCsv } from './csv.ts'
 import { type Reading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf } from './lists.ts'
@@ -29,12 +31,11 @@ export interface Markdown {
   readonly notes: ReadonlyMap<string, Note>
 }
 
-/** Deeper than any list or quotation in print; the parser would run out of stack far beyond. */
-const deepest = 24
-
 interface Context extends Reading {
   /** A file beside the text, as text. */
   readonly beside: Beside
+  /** For the cells of all files that it takes in. */
+  readonly cells: Budget
   /** The definitions of addresses, with their places. */
   readonly defined: { readonly token: Definition; readonly at: Span }[]
   readonly depth: number
@@ -51,9 +52,10 @@ export function readMarkdown(
   beside: Beside = () => undefined,
 ): Markdown {
   const text = source.text.slice(from)
-  if (tooDeep(source, from, log)) return { blocks: [], notes: new Map() }
+  if (beyondPrint(source, from, log)) return { blocks: [], notes: new Map() }
+  const budget = new Budget('markdown', span(source, from, from), log)
   const references = new Map<string, { readonly label: string; readonly at: Span }>()
-  const at = new Locator(source, from, source.text.length)
+  const at = new Locator(source, from, source.text.length, budget)
   const noteLabel = (id: string, place: Span): string => {
     const known = references.get(id)
     if (known) return known.label
@@ -61,11 +63,20 @@ export function readMarkdown(
     references.set(id, { label, at: place })
     return label
   }
-  const context: Context = { at, log, noteLabel, referred: new Set(), defined: [], beside, depth: 0 }
+  const context: Context = {
+    at,
+    log,
+    noteLabel,
+    referred: new Set(),
+    defined: [],
+    beside,
+    cells: new Budget('csv', span(source, from, from), log),
+    depth: 0,
+  }
   const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
-  for (const token of tokens(text)) {
+  for (const token of tokens(text, budget)) {
     at.moveTo(offset)
     const place = at.peek(token.raw)
     if ((token.type as string) === 'noteDef') {
@@ -118,24 +129,6 @@ function matchNotes(
     if (!references.has(id)) log.add('M008', at, `footnote "${id}" is never referred to`)
   }
   return notes
-}
-
-/** Refuses what would exhaust the parser before it sees it. */
-function tooDeep(source: Source, from: number, log: Log): boolean {
-  const patterns = [
-    new RegExp(`^[ \\t]*(?:(?:>|[-*+]|\\d{1,9}[.)])[ \\t]*){${deepest},}`, 'm'),
-    new RegExp(`^[ \\t]{${deepest * 4},}(?:[-*+]|\\d{1,9}[.)])[ \\t]`, 'm'),
-    /[[(*_~^!<]{200,}/,
-  ]
-  const body = source.text.slice(from)
-  for (const pattern of patterns) {
-    const match = pattern.exec(body)
-    if (!match || /^[ \t*_-]+$/.test(match[0])) continue
-    const start = from + match.index
-    log.add('M007', span(source, start, start + 1), `marks are nested more than ${deepest} deep`)
-    return true
-  }
-  return false
 }
 
 function readBlocks(list: readonly Token[], context: Context): Block[] {
@@ -205,7 +198,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     alone !== undefined && /(?:^|\s)csv=/.test(alone) ? readAttributes(alone, place, context.log) : undefined
   if (included) {
     const file = context.beside(included.csv ?? '')
-    if (file) return [withAttributes(readCsv(file, context.log), included, place, context.log)]
+    if (file) return [withAttributes(readCsv(file, context.log, context.cells), included, place, context.log)]
     context.log.add(
       'M012',
       place,

@@ -54,9 +54,11 @@ const named = (value: PdfValue | undefined): string => (value instanceof PdfName
 function textsOf(map: string): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
   let entries = 0
-  for (const [, count, block = ''] of map.matchAll(/(\d+) beginbfchar\n([\s\S]*?)endbfchar/g)) {
+  for (const [, count, block = ''] of map.matchAll(
+    /(?<!\d)(\d{1,9}) beginbfchar\n([\s\S]*?)(?:endbfchar|$)/g,
+  )) {
     entries += Number(count)
-    for (const [, code = '', hex = ''] of block.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm)) {
+    for (const [, code = '', hex = ''] of block.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4}){1,8})>$/gm)) {
       const units = hex.match(/.{4}/g) ?? []
       found.set(
         Number.parseInt(code, 16),

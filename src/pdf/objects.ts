@@ -2,7 +2,8 @@
  * Reads the objects of a PDF: a classic cross-reference table, plain objects, Flate streams. Enough for files
  * that the painter wrote, and strict: what does not parse is an error, never skipped.
  */
-import { inflateSync } from 'node:zlib'
+import { type Budget, unnamed } from '../diagnostics/budget.ts'
+import { inflated } from './inflate.ts'
 
 /** Why a PDF cannot be read. */
 export class PdfError extends Error {
@@ -51,6 +52,7 @@ class PdfOperator {
   }
 }
 
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 const delimiters = new Set('()<>[]{}/%'.split(''))
 const isSpace = (code: number): boolean =>
   code === 32 || code === 10 || code === 13 || code === 9 || code === 12 || code === 0
@@ -58,10 +60,13 @@ const isSpace = (code: number): boolean =>
 /** Tokens of PDF syntax over a string of bytes. */
 class Lexer {
   readonly #text: string
+  readonly #budget: Budget
   at: number
+  #depth = 0
 
-  constructor(text: string, at = 0) {
+  constructor(text: string, budget: Budget, at = 0) {
     this.#text = text
+    this.#budget = budget
     this.at = at
   }
 
@@ -81,12 +86,18 @@ class Lexer {
   /** The next value or operator; `R` references are put together by the caller's stack. */
   value(): PdfValue | PdfOperator {
     this.skip()
+    this.#budget.step()
     const char = this.#text[this.at]
     if (char === undefined) throw new PdfError('the file ends too soon')
     if (char === '/') return this.#name()
     if (char === '(') return this.#string()
-    if (char === '<') return this.#text[this.at + 1] === '<' ? this.#dictionary() : this.#hex()
-    if (char === '[') return this.#array()
+    if (char === '<' && this.#text[this.at + 1] !== '<') return this.#hex()
+    if (char === '<' || char === '[') {
+      this.#budget.depth(++this.#depth)
+      const held = char === '<' ? this.#dictionary() : this.#array()
+      this.#depth--
+      return held
+    }
     const start = this.at
     while (
       this.at < this.#text.length &&
@@ -123,21 +134,17 @@ class Lexer {
   }
 
   #string(): PdfText {
-    let depth = 0
+    let depth = 1
     let out = ''
+    let from = ++this.at
     for (; this.at < this.#text.length; this.at++) {
       const char = this.#text[this.at] ?? ''
       if (char === '\\') {
-        const next = this.#text[++this.at] ?? ''
-        out += { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[next] ?? next
-        continue
-      }
-      if (char === '(' && depth++ === 0) continue
-      if (char === ')' && --depth === 0) {
-        this.at++
-        return new PdfText(out)
-      }
-      out += char
+        const next = this.#text[this.at + 1] ?? ''
+        out += this.#text.slice(from, this.at) + (escapes[next] ?? next)
+        from = ++this.at + 1
+      } else if (char === '(') depth++
+      else if (char === ')' && --depth === 0) return new PdfText(out + this.#text.slice(from, this.at++))
     }
     throw new PdfError('a string is not closed')
   }
@@ -147,10 +154,8 @@ class Lexer {
     if (end < 0) throw new PdfError('a hexadecimal string is not closed')
     const digits = this.#text.slice(this.at + 1, end).replace(/\s+/g, '')
     this.at = end + 1
-    let out = ''
-    for (let index = 0; index < digits.length; index += 2)
-      out += String.fromCharCode(Number.parseInt(digits.slice(index, index + 2).padEnd(2, '0'), 16))
-    return new PdfText(out)
+    if (!/^[0-9A-Fa-f]*$/.test(digits)) throw new PdfError('a hexadecimal string has another character')
+    return new PdfText(Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex').toString('latin1'))
   }
 
   #array(): PdfValue[] {
@@ -189,20 +194,27 @@ function plain(value: PdfValue | PdfOperator): PdfValue {
 }
 
 export class PdfFile {
+  readonly budget: Budget
   readonly #bytes: Uint8Array
   readonly #text: string
   readonly #offsets = new Map<number, number>()
   readonly #objects = new Map<number, PdfValue>()
+  /** Where each object that was read ends, and its stream begins if it has one. */
+  readonly #ends = new Map<number, number>()
   readonly trailer: PdfDictionary
 
-  /** @throws PdfError when the bytes are no PDF of this simple kind */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @throws PdfError when the bytes are not a PDF of this simple kind
+   * @throws FilingError when the budget is spent, here and wherever more of the file is read
+   */
+  constructor(bytes: Uint8Array, budget: Budget = unnamed('pdf')) {
+    this.budget = budget
     this.#bytes = bytes
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
     if (!this.#text.startsWith('%PDF-')) throw new PdfError('the file does not begin as a PDF')
     const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(this.#text.slice(-64))
     if (!start) throw new PdfError('the file does not end as a PDF')
-    const lexer = new Lexer(this.#text, Number(start[1]))
+    const lexer = new Lexer(this.#text, budget, Number(start[1]))
     this.#readXref(lexer)
     const trailer = lexer.value()
     if (!(trailer instanceof Map)) throw new PdfError('there is no trailer')
@@ -234,13 +246,14 @@ export class PdfFile {
     if (known !== undefined) return known
     const offset = this.#offsets.get(value.id)
     if (offset === undefined) throw new PdfError(`object ${value.id} is missing`)
-    const lexer = new Lexer(this.#text, offset)
+    const lexer = new Lexer(this.#text, this.budget, offset)
     const id = lexer.value()
     lexer.value()
     lexer.value()
     if (id !== value.id) throw new PdfError(`object ${value.id} is not at its place`)
     const object = plain(lexer.value())
     this.#objects.set(value.id, object)
+    this.#ends.set(value.id, lexer.at)
     return object
   }
 
@@ -265,18 +278,21 @@ export class PdfFile {
   bytes(value: PdfValue | undefined): Uint8Array {
     if (!(value instanceof PdfRef)) throw new PdfError('a stream is expected')
     const dictionary = this.dictionary(value)
-    const length = this.get(dictionary.get('Length'))
-    const marker = this.#text.indexOf('stream', this.#offsets.get(value.id) ?? 0)
-    const start = marker + (this.#text[marker + 6] === '\r' ? 8 : 7)
-    const raw = this.#bytes.subarray(start, start + Number(length))
+    const length = Number(this.get(dictionary.get('Length')))
+    const begins = /\s*stream\r?\n/y
+    begins.lastIndex = this.#ends.get(value.id) ?? 0
+    if (!begins.test(this.#text) || !(length >= 0))
+      throw new PdfError(`the stream of object ${value.id} is damaged`)
+    const raw = this.#bytes.subarray(begins.lastIndex, begins.lastIndex + length)
     const filter = dictionary.get('Filter')
-    if (filter === undefined) return raw
+    if (filter === undefined) {
+      this.budget.bytes(raw.length)
+      return raw
+    }
     if (!(filter instanceof PdfName) || filter.name !== 'FlateDecode')
       throw new PdfError('a stream has an unknown filter')
-    try {
-      return inflateSync(raw)
-    } catch {
-      throw new PdfError(`the stream of object ${value.id} is damaged`)
-    }
+    const bytes = inflated(raw, this.budget)
+    if (!bytes) throw new PdfError(`the stream of object ${value.id} is damaged`)
+    return bytes
   }
 }

@@ -7,6 +7,7 @@
  * says: a screen reader and an extractor must tell the same story. Notes alone may stand apart, at the foot of their
  * page, and are in order among themselves.
  */
+import { type Budget, unnamed } from '../diagnostics/budget.ts'
 import { invisible, spaces } from '../document/words.ts'
 import { type EmbeddedFont, EmbeddedFonts } from './embedded.ts'
 import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
@@ -20,9 +21,12 @@ export interface PdfWords {
 /** Elements within a line of text; every other element ends a word. */
 const inline = new Set(['Span', 'Link', 'Reference', 'Ins', 'Del'])
 
-/** @throws PdfError when the file cannot be read back */
-export function readPdf(bytes: Uint8Array): PdfWords {
-  const { parts, pages, fonts } = inOrder(bytes, textOfPage)
+/**
+ * @throws PdfError when the file cannot be read back
+ * @throws FilingError when reading it would cost more than the budget
+ */
+export function readPdf(bytes: Uint8Array, budget: Budget = unnamed('pdf')): PdfWords {
+  const { parts, pages, fonts } = inOrder(bytes, textOfPage, budget)
   const text = parts.map((part) => part ?? '\n').join('')
   const words = text.replace(invisible, '').split(spaces).filter(Boolean)
   return { words, pages, fonts }
@@ -38,12 +42,14 @@ export interface InOrder<T> {
 /**
  * @param marksOf what a page shows, by the number of its mark
  * @throws PdfError when the file cannot be read back
+ * @throws FilingError when reading it would cost more than the budget
  */
 export function inOrder<T>(
   bytes: Uint8Array,
   marksOf: (file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts) => readonly T[],
+  budget: Budget = unnamed('pdf'),
 ): InOrder<T> {
-  const file = new PdfFile(bytes)
+  const file = new PdfFile(bytes, budget)
   const root = file.dictionary(file.trailer.get('Root'))
   const pages = pagesOf(file, file.dictionary(root.get('Pages')))
   const fonts = new EmbeddedFonts(file)
@@ -51,13 +57,9 @@ export function inOrder<T>(
   const numbers = new Map(pages.map((page, index) => [page.id, index]))
   const parts: (T | undefined)[] = []
   const seen: Seen[] = pages.map(() => ({ text: -1, notes: -1, count: 0 }))
-  walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, {
-    numbers,
-    texts,
-    parts,
-    seen,
-    notes: false,
-  })
+  const walked = new Set<PdfDictionary>()
+  const reading = { numbers, texts, parts, seen, walked, notes: false, depth: 0 }
+  walk(file, file.dictionary(root.get('StructTreeRoot')), undefined, reading)
   seen.forEach(({ count }, index) => {
     const marks = texts[index]?.length ?? 0
     if (count !== marks) throw new PdfError(`page ${index + 1} has text that belongs to no element`)
@@ -78,17 +80,33 @@ interface Reading<T> {
   readonly texts: readonly (readonly T[])[]
   readonly parts: (T | undefined)[]
   readonly seen: readonly Seen[]
+  /** Elements already met: one that stands twice would be read for ever, or very often. */
+  readonly walked: Set<PdfDictionary>
   /** Whether a note is being read. */
   readonly notes: boolean
+  readonly depth: number
 }
 
-function pagesOf(file: PdfFile, node: PdfDictionary): { id: number; dictionary: PdfDictionary }[] {
-  return file.array(node.get('Kids')).flatMap((kid) => {
+interface Page {
+  readonly id: number
+  readonly dictionary: PdfDictionary
+}
+
+/** The pages in their order, from a tree whose branches may be in any number of levels, but each stands once. */
+function pagesOf(file: PdfFile, top: PdfDictionary): Page[] {
+  const pages: Page[] = []
+  const branches = new Set([top])
+  const waiting = [...file.array(top.get('Kids'))].reverse()
+  for (let kid = waiting.pop(); kid !== undefined; kid = waiting.pop()) {
     const dictionary = file.dictionary(kid)
+    if (branches.has(dictionary)) throw new PdfError('a page stands twice in the tree of pages')
+    branches.add(dictionary)
     const type = dictionary.get('Type')
-    if (type instanceof PdfName && type.name === 'Pages') return pagesOf(file, dictionary)
-    return kid instanceof PdfRef ? [{ id: kid.id, dictionary }] : []
-  })
+    if (type instanceof PdfName && type.name === 'Pages')
+      for (const one of [...file.array(dictionary.get('Kids'))].reverse()) waiting.push(one)
+    else if (kid instanceof PdfRef) pages.push({ id: kid.id, dictionary })
+  }
+  return pages
 }
 
 function walk<T>(
@@ -97,17 +115,23 @@ function walk<T>(
   page: PdfValue | undefined,
   reading: Reading<T>,
 ): void {
+  const { parts, walked, depth } = reading
+  if (walked.has(element)) throw new PdfError('an element stands twice in the structure')
+  walked.add(element)
+  file.budget.depth(depth)
   const role = element.get('S')
   const breaks = !(role instanceof PdfName) || !inline.has(role.name)
   const own = element.get('Pg') ?? page
   const kids = file.get(element.get('K'))
-  if (breaks) reading.parts.push(undefined)
-  const inside = role instanceof PdfName && role.name === 'Note' ? { ...reading, notes: true } : reading
+  if (breaks) parts.push(undefined)
+  const notes = reading.notes || (role instanceof PdfName && role.name === 'Note')
+  const inside = { ...reading, notes, depth: depth + 1 }
   for (const kid of Array.isArray(kids) ? kids : [kids]) walkKid(file, kid, own, inside)
-  if (breaks) reading.parts.push(undefined)
+  if (breaks) parts.push(undefined)
 }
 
 function walkKid<T>(file: PdfFile, kid: PdfValue, page: PdfValue | undefined, reading: Reading<T>): void {
+  file.budget.step()
   if (kid === null) return
   if (typeof kid === 'number') return read(page, kid, reading)
   const dictionary = file.dictionary(kid)
@@ -133,9 +157,17 @@ function read<T>(page: PdfValue | undefined, id: number, reading: Reading<T>): v
   parts.push(text)
 }
 
-/** A mark that opens, an artifact, an end, a stretch of text: all that a page of ours says about text. */
+/**
+ * A mark that opens, an artifact, an end, a stretch of text: all that a page of ours says about text. A text that begins
+ * in any other way is matched as such, so that none is looked for again from every other.
+ */
 const operation =
-  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|BT \/(\w+) [\d.]+ Tf 1 0 0 1 [-\d.]+ [-\d.]+ Tm \[\(([^\\)]*(?:\)-?\d+\([^\\)]*)*)\)\] TJ ET/g
+  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|BT \/(\w+) [\d.]+ Tf 1 0 0 1 [-\d.]+ [-\d.]+ Tm \[\(([^\\)]*(?:\)-?\d+\([^\\)]*)*)\)\] TJ ET|(BT)/g
+
+const otherwise = 'a page shows text in a way that is not read'
+
+/** Larger than the content of any page: what is shown on it is longer than its codes. */
+const largestPage = 16 * 1024 * 1024
 
 /**
  * Texts of the marks of one page, by number.
@@ -145,12 +177,15 @@ const operation =
  */
 function textOfPage(file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts): string[] {
   const used = file.dictionary(file.dictionary(page.get('Resources')).get('Font') ?? new Map())
+  file.budget.step(used.size)
   const maps = new Map([...used].map(([name, ref]) => [name, fonts.of(ref).texts]))
   const content = file.stream(page.get('Contents'))
+  if (content.length > largestPage) file.budget.spend('bytes')
   const texts: string[] = []
   const open: (number | 'artifact')[] = []
   let shown = 0
-  for (const [, mark, artifact, end, font = '', codes] of content.matchAll(operation)) {
+  for (const [, mark, artifact, end, font = '', codes, other] of content.matchAll(operation)) {
+    if (other !== undefined) throw new PdfError(otherwise)
     if (mark !== undefined) {
       if (Number(mark) !== texts.length) throw new PdfError('marks of a page are not numbered in order')
       open.push(Number(mark))
@@ -161,11 +196,13 @@ function textOfPage(file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts): s
       shown++
       const at = open.at(-1)
       if (at === undefined) throw new PdfError('text stands outside every mark')
-      if (at !== 'artifact') texts[at] += textOf(codes ?? '', maps.get(font))
+      const text = at === 'artifact' ? '' : textOf(codes ?? '', maps.get(font))
+      file.budget.bytes(text.length)
+      if (at !== 'artifact') texts[at] += text
     }
   }
   const wanted = content.match(/T[jJ]\b|['"]\s*$/gm)?.length ?? 0
-  if (shown !== wanted) throw new PdfError('a page shows text in a way that is not read')
+  if (shown !== wanted) throw new PdfError(otherwise)
   return texts
 }
 

@@ -1,5 +1,7 @@
 /** GIF <-> pixels (GIF89a): the first frame is read; one frame of at most 256 colours is written. */
-import { PictureError, type Pixels } from './picture.ts'
+import type { Budget } from '../diagnostics/budget.ts'
+import { PictureError, type Pixels } from './error.ts'
+import type { Reduced } from './palette.ts'
 
 /** Pictures in a GIF, by walking its blocks: what stands inside one is never taken for another. */
 export function gifFrames(bytes: Uint8Array): number {
@@ -16,7 +18,7 @@ interface Frame {
   readonly interlaced: boolean
   readonly palette: Uint8Array
   readonly codeSize: number
-  readonly data: Uint8Array
+  readonly data: () => Uint8Array
   readonly transparent: number
 }
 
@@ -28,34 +30,23 @@ function eachFrame(bytes: Uint8Array, see: (frame: Frame) => void): void {
   const global = bytes.subarray(13, 13 + globalSize)
   let transparent = -1
   let at = 13 + globalSize
-  const parts = (from: number): { data: Uint8Array; end: number } => {
-    const found: number[] = []
-    let next = from
-    while (next < bytes.length && bytes[next] !== 0) {
-      const length = bytes[next] ?? 0
-      for (let index = 1; index <= length; index++) found.push(bytes[next + index] ?? 0)
-      next += length + 1
-    }
-    return { data: Uint8Array.from(found), end: next + 1 }
-  }
   while (at < bytes.length) {
     if (bytes[at] === 0x21) {
       if (bytes[at + 1] === 0xf9) transparent = (bytes[at + 3] ?? 0) & 1 ? (bytes[at + 6] ?? -1) : -1
-      at = parts(at + 2).end
+      at = endOfParts(bytes, at + 2)
     } else if (bytes[at] === 0x2c) {
       const flags = bytes[at + 9] ?? 0
       const own = colors(flags)
-      const { data, end } = parts(at + 11 + own)
-      const palette = own > 0 ? bytes.subarray(at + 10, at + 10 + own) : global
+      const [from, end] = [at + 11 + own, endOfParts(bytes, at + 11 + own)]
       see({
         left: word(at + 1),
         top: word(at + 3),
         width: word(at + 5),
         height: word(at + 7),
         interlaced: (flags & 0x40) !== 0,
-        palette,
+        palette: own > 0 ? bytes.subarray(at + 10, at + 10 + own) : global,
         codeSize: bytes[at + 10 + own] ?? 8,
-        data,
+        data: () => joined(bytes, from, end),
         transparent,
       })
       at = end
@@ -63,13 +54,34 @@ function eachFrame(bytes: Uint8Array, see: (frame: Frame) => void): void {
   }
 }
 
-export function decodeGif(bytes: Uint8Array): Pixels {
+/** Behind the parts from `from`: each says its length first, and the last has none. */
+function endOfParts(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && bytes[at] !== 0) at += (bytes[at] ?? 0) + 1
+  return at + 1
+}
+
+/** The parts without their lengths. */
+function joined(bytes: Uint8Array, from: number, end: number): Uint8Array {
+  const data = new Uint8Array(end - from)
+  let length = 0
+  for (let at = from; at < end - 1; at += (bytes[at] ?? 0) + 1) {
+    const part = bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0))
+    data.set(part, length)
+    length += part.length
+  }
+  return data.subarray(0, length)
+}
+
+/** @throws PictureError for one that is damaged or cut short */
+export function decodeGif(bytes: Uint8Array, budget: Budget): Pixels {
   const width = (bytes[6] ?? 0) + (bytes[7] ?? 0) * 256
   const height = (bytes[8] ?? 0) + (bytes[9] ?? 0) * 256
   const frames: Frame[] = []
   eachFrame(bytes, (frame) => frames.push(frame))
   const [frame] = frames
   if (!frame || width === 0 || height === 0) throw new PictureError('the GIF has no picture in it')
+  budget.step(Math.max(width * height, frame.width * frame.height))
   const rgb = new Uint8Array(width * height * 3).fill(255)
   const indices = unpacked(frame)
   const order = frame.interlaced ? interlacedRows(frame.height) : undefined
@@ -99,7 +111,9 @@ function interlacedRows(height: number): number[] {
 }
 
 /** LZW with codes of growing length. */
-function unpacked({ codeSize, data, width, height }: Frame): Uint8Array {
+function unpacked({ codeSize, width, height, ...frame }: Frame): Uint8Array {
+  if (codeSize < 1 || codeSize > 11) throw new PictureError('the GIF is damaged')
+  const data = frame.data()
   const out = new Uint8Array(width * height)
   const clear = 1 << codeSize
   const prefix = new Int32Array(4096)
@@ -122,7 +136,7 @@ function unpacked({ codeSize, data, width, height }: Frame): Uint8Array {
     if (code === clear + 1) break
     let [walk, depth] = [code, 0]
     if (code >= next) {
-      if (previous < 0) throw new PictureError('the GIF is damaged')
+      if (previous < 0 || code > next) throw new PictureError('the GIF is damaged')
       stack[depth++] = first
       walk = previous
     }
@@ -141,96 +155,70 @@ function unpacked({ codeSize, data, width, height }: Frame): Uint8Array {
     }
     previous = code
   }
+  if (done < out.length) throw new PictureError('the GIF is cut short')
   return out
 }
 
-export function encodeGif(pixels: Pixels): Uint8Array {
-  const { palette, indices } = reduced(pixels)
-  const { width, height } = pixels
+/** A GIF of one frame. */
+export function encodeGif({ palette, indices }: Reduced, width: number, height: number): Uint8Array {
   const head = [71, 73, 70, 56, 57, 97, width & 255, width >> 8, height & 255, height >> 8, 0xf7, 0, 0]
-  const table = new Uint8Array(768)
-  table.set(palette.subarray(0, 768))
   const frame = [0x2c, 0, 0, 0, 0, width & 255, width >> 8, height & 255, height >> 8, 0, 8]
   const packed = packLzw(indices)
-  const blocks: number[] = []
+  const parts = Math.ceil(packed.length / 255)
+  const out = new Uint8Array(head.length + 768 + frame.length + packed.length + parts + 2)
+  out.set(head)
+  out.set(palette, head.length)
+  out.set(frame, head.length + 768)
+  let to = head.length + 768 + frame.length
   for (let at = 0; at < packed.length; at += 255) {
     const part = packed.subarray(at, at + 255)
-    blocks.push(part.length, ...part)
+    out[to] = part.length
+    out.set(part, to + 1)
+    to += part.length + 1
   }
-  return Uint8Array.from([...head, ...table, ...frame, ...blocks, 0, 0x3b])
+  out.set([0, 0x3b], to)
+  return out
 }
 
-/** At most 256 colours: all of them where there are no more, else a cube of 6 x 7 x 6 shades. */
-function reduced({ rgb, width, height }: Pixels): { palette: Uint8Array; indices: Uint8Array } {
-  const indices = new Uint8Array(width * height)
-  const known = new Map<number, number>()
-  for (let index = 0; index < indices.length && known.size <= 256; index++) {
-    const color = ((rgb[index * 3] ?? 0) << 16) | ((rgb[index * 3 + 1] ?? 0) << 8) | (rgb[index * 3 + 2] ?? 0)
-    if (!known.has(color)) known.set(color, known.size)
-    indices[index] = known.get(color) ?? 0
-  }
-  if (known.size <= 256)
-    return {
-      palette: Uint8Array.from(
-        [...known.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]),
-      ),
-      indices,
-    }
-  const levels = [6, 7, 6] as const
-  const level = (value: number, count: number) => Math.round((value / 255) * (count - 1))
-  const palette = new Uint8Array(768)
-  for (let r = 0; r < 6; r++) {
-    for (let g = 0; g < 7; g++) {
-      for (let b = 0; b < 6; b++)
-        palette.set(
-          [Math.round((r * 255) / 5), Math.round((g * 255) / 6), Math.round((b * 255) / 5)],
-          ((r * 7 + g) * 6 + b) * 3,
-        )
-    }
-  }
-  for (let index = 0; index < indices.length; index++) {
-    const [r, g, b] = levels.map((count, channel) => level(rgb[index * 3 + channel] ?? 0, count))
-    indices[index] = ((r ?? 0) * 7 + (g ?? 0)) * 6 + (b ?? 0)
-  }
-  return { palette, indices }
-}
-
+/** LZW with codes from 9 bits: a run of pixels and one behind it is a code of its own from its second time on. */
 function packLzw(indices: Uint8Array): Uint8Array {
-  const out: number[] = []
-  let [held, bits, size] = [0, 0, 9]
+  // No run has a code of more than twelve bits.
+  const out = new Uint8Array(Math.ceil((indices.length * 12) / 8) + Math.ceil(indices.length / 1000) + 16)
+  let [length, held, bits, size] = [0, 0, 0, 9]
   const put = (code: number) => {
     held |= code << bits
     bits += size
     while (bits >= 8) {
-      out.push(held & 255)
+      out[length++] = held & 255
       held >>>= 8
       bits -= 8
     }
   }
-  let table = new Map<number, number>()
-  let next = 258
+  // The code of a run and the pixel behind it, with the number of the table that it stands in: so none need be cleared.
+  const table = new Int32Array(4096 * 256)
+  let [round, next] = [1, 258]
   put(256)
   let run = indices[0] ?? 0
   for (let at = 1; at < indices.length; at++) {
     const value = indices[at] ?? 0
     const key = run * 256 + value
-    const code = table.get(key)
-    if (code !== undefined) {
-      run = code
+    const known = table[key] ?? 0
+    if (known >> 12 === round) {
+      run = known & 4095
       continue
     }
     put(run)
     if (next < 4096) {
-      table.set(key, next++)
+      table[key] = (round << 12) | next++
       if (next - 1 === 1 << size && size < 12) size++
     } else {
       put(256)
-      ;[table, next, size] = [new Map(), 258, 9]
+      ;[round, next, size] = [round + 1, 258, 9]
     }
     run = value
   }
   put(run)
   put(257)
-  if (bits > 0) out.push(held & 255)
-  return Uint8Array.from(out)
+  if (bits > 0) out[length++] = held & 255
+  return out.subarray(0, length)
 }

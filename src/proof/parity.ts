@@ -4,6 +4,7 @@
  * A difference stops the build and is shown where it begins: the word, its neighbours, and the place in the
  * content or templates from which it came.
  */
+import { budgetFor } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { type Word, words } from '../document/words.ts'
@@ -71,7 +72,7 @@ function wordsOfHtml({ form, fileName }: Document, html: string, log: Log): stri
 
 function readBack(pdf: Uint8Array, name: string, log: Log): PdfWords | undefined {
   try {
-    return readPdf(pdf)
+    return readPdf(pdf, budgetFor('pdf', name, log))
   } catch (error) {
     if (!(error instanceof PdfError)) throw error
     log.add('P002', undefined, `${name} cannot be read back: ${error.message}`)

@@ -17,7 +17,7 @@ import {
 import { hyphenate } from './hyphenate.ts'
 import { addsHyphen, lettersApart, type Position, type Setting, setLine } from './line.ts'
 import type { Line } from './page.ts'
-import { slice, spaceWidth, type Word, widthOf, widthUpTo } from './shape.ts'
+import { looksOf, spaceWidth, type Word, widthOf, widthsUpTo } from './shape.ts'
 import { tied } from './ties.ts'
 
 const hyphenCost = 50
@@ -115,11 +115,14 @@ function build(
     let letters = 0
     const give = (offset: number) => (offset - letters) * style.fontSize * lettersApart
     if (parts || word.width > measure * 0.5) {
-      for (const { offset, cost, hyphen } of breaksOf(word, word.width, style, measure)) {
-        const upTo = widthUpTo(word, offset)
+      const breaks = breaksOf(word, word.width, style, measure)
+      const widths = breaks.length > 0 ? widthsUpTo(word) : undefined
+      const lookAt = looksOf(word)
+      for (const { offset, cost, hyphen } of breaks) {
+        const upTo = widths?.[offset] ?? 0
         items.push(placed('box', index, offset, upTo - done, 0, 0, undefined, false, give(offset)))
         letters = offset
-        const look = slice(word, offset - 1, offset)[0]?.look ?? word.gap.look
+        const look = lookAt(offset - 1) ?? word.gap.look
         const own = hyphen && addsHyphen(word, offset)
         items.push(placed('penalty', index, offset, own ? widthOf('\u00ad', look) : 0, 0, 0, cost, hyphen))
         done = upTo
@@ -183,9 +186,10 @@ function breaksOf(word: Word, width: Pt, style: Style, measure: Pt): Opportunity
     }
   }
   const marks = address.test(word.text) ? addressBreaks : width > measure * 0.5 ? wordBreaks : undefined
+  const known = new Set(found.map(({ offset }) => offset))
   for (const { index, 0: mark } of marks ? matches(marks, word.text) : []) {
     const offset = index + mark.length
-    if (offset < word.text.length - 1 && !found.some((one) => one.offset === offset))
+    if (offset < word.text.length - 1 && !known.has(offset))
       found.push({ offset, cost: word.text[offset] === '.' ? dotCost : hardBreakCost, hyphen: false })
   }
   found.sort(byOffset)
@@ -200,10 +204,11 @@ const byOffset = (a: Opportunity, b: Opportunity): number => a.offset - b.offset
 
 /** Breaks between any letters of those parts of a word that are themselves too wide for a line. */
 function anywhere(word: Word, found: readonly Opportunity[], room: Pt): Opportunity[] {
+  const widths = widthsUpTo(word)
   const ends = [0, ...found.map(({ offset }) => offset), word.text.length]
   return ends.slice(1).flatMap((end, index) => {
     const start = ends[index] ?? 0
-    if (widthUpTo(word, end) - widthUpTo(word, start) <= room) return []
+    if ((widths[end] ?? 0) - (widths[start] ?? 0) <= room) return []
     const inside: Opportunity[] = []
     let offset = start
     for (const char of word.text.slice(start, end)) {

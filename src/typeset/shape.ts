@@ -254,24 +254,33 @@ export function spaceWidth(look: Look): Pt {
   return look.face.space * look.size
 }
 
-/** Width of the first `offset` letters of a word, as they stand in the whole. */
-export function widthUpTo(word: Word, offset: number): Pt {
-  let width = 0
-  let start = 0
-  for (const { text, look, shaped } of word.pieces) {
-    if (offset >= start + text.length) width += shaped.width * look.size
-    else {
-      shaped.offsets.forEach((at, index) => {
-        // Of a ligature the share of the letters that come before the offset.
-        const letters = shaped.texts[index]?.length ?? 1
-        const share = Math.min(1, Math.max(0, (offset - start - at) / letters))
-        width += share * (shaped.advances[index] ?? 0) * look.size
-      })
-      return width
-    }
+/** Widths of the beginnings of a word as they stand in the whole, by how many letters each has. */
+export function widthsUpTo({ pieces, text: whole }: Word): Float64Array {
+  const widths = new Float64Array(whole.length + 1)
+  let [before, start] = [0, 0]
+  for (const { text, look, shaped } of pieces) {
+    let width = before
+    shaped.advances.forEach((advance, index) => {
+      // Of a ligature each of its letters has a like share.
+      const [at, letters] = [start + (shaped.offsets[index] ?? 0), shaped.texts[index]?.length ?? 1]
+      for (let letter = 1; letter <= letters; letter++)
+        widths[at + letter] = width + (letter / letters) * advance * look.size
+      width += advance * look.size
+    })
+    before += shaped.width * look.size
     start += text.length
+    widths[start] = before
   }
-  return width
+  return widths
+}
+
+/** The looks of the letters of a word, asked from its beginning on. */
+export function looksOf({ pieces }: Word): (letter: number) => Look | undefined {
+  let [index, end] = [0, pieces[0]?.text.length ?? 0]
+  return (letter) => {
+    while (letter >= end && index < pieces.length - 1) end += pieces[++index]?.text.length ?? 0
+    return pieces[index]?.look
+  }
 }
 
 /** The pieces of a word between two offsets. */

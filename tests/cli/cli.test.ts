@@ -33,6 +33,26 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return { code: done.status, out: done.stdout, err: done.stderr }
 }
 
+describe('a file whose name a terminal would obey', () => {
+  const name = 'ex\u001b[31m\u009b2J\u202e1.htm'
+  const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/
+  it.each([
+    ['build', ['build', '--content', 'hostile', '--out', 'hostile-out'], 'W021'],
+    ['check', ['check', `hostile/one/${name}`], 'K002'],
+    ['check --json', ['check', '--json', `hostile/one/${name}`], 'K002'],
+    ['check --format github', ['check', '--format', 'github', `hostile/one/${name}`], 'K002'],
+    ['diff', ['diff', `hostile/one/${name}`, `hostile/one/${name}`], 'D001'],
+  ])('is shown by %s with its controls written out', (_what, args, code) => {
+    mkdirSync(join(folder, 'hostile/one'), { recursive: true })
+    writeFileSync(join(folder, 'hostile/one/filing.yaml'), 'format: 1\n')
+    writeFileSync(join(folder, `hostile/one/${name}`), '<html><body><p>x</p></body></html>')
+    const { out, err } = run(args)
+    expect(out + err).toContain(code)
+    expect(out + err).toContain('\\u001b')
+    expect(out + err).not.toMatch(raw)
+  })
+})
+
 describe('filingpress', () => {
   it('--help teaches, --version tells', () => {
     expect(run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples') })

@@ -140,6 +140,82 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
     { 'ex99-1.md': `${release}\n${'[a'.repeat(1)}${'['.repeat(10_000)}\n` },
     ['M007 ex99-1.md:7:3'],
   ],
+  [
+    'a list 3,000 levels deep',
+    { 'ex99-1.md': `${release}\n${'- '.repeat(3000)}deep\n` },
+    ['W020 ex99-1.md:4:1'],
+  ],
+  [
+    'emphasis 2,000 levels deep',
+    { 'ex99-1.md': `${release}\n${'*a _a '.repeat(2000)}${'a_ a* '.repeat(2000)}\n` },
+    ['W020 ex99-1.md:4:1'],
+  ],
+  [
+    'more marks in a paragraph than any has',
+    { 'ex99-1.md': `${release}\n${'![a'.repeat(20_000)}\n` },
+    ['M011 ex99-1.md:7:1'],
+  ],
+  [
+    'more marks in a paragraph than any has, in words',
+    { 'ex99-1.md': `${release}\n${'![a '.repeat(20_000)}\n` },
+    ['W020 ex99-1.md:4:1'],
+  ],
+  [
+    'a word of 20,000 letters',
+    { 'ex99-1.md': `${release}\n${'a'.repeat(20_000)}\n` },
+    ['M011 ex99-1.md:7:1'],
+  ],
+  [
+    'a fact of 100,000 letters',
+    changed('title: Press release', `title: ${'x'.repeat(100_000)}`),
+    ['M011 filing.yaml:12:28'],
+  ],
+  [
+    'a key of 900 letters',
+    changed('form: 8-K\n', `form: 8-K\n${'k'.repeat(900)}: x\n`),
+    ['Y004 filing.yaml:3:1'],
+  ],
+  ['keys 3,000 levels deep', changed('form: 8-K\n', `${'? '.repeat(3000)}a\n`), ['Y001 filing.yaml:2:1']],
+  [
+    'a CSV file of 20,000 columns',
+    { 'ex99-1.md': `${release}\n{csv="a.csv"}\n`, 'a.csv': ','.repeat(20_000) },
+    ['M012 a.csv:1:1'],
+  ],
+  [
+    'a CSV file taken in 2,000 times',
+    { 'ex99-1.md': `${release}\n${'{csv="a.csv"}\n\n'.repeat(2000)}`, 'a.csv': 'a,b\n'.repeat(100) },
+    ['W020 ex99-1.md:4:1'],
+  ],
+  [
+    'a partial that includes itself',
+    { 'content/one/partials/exhibit-index.hbs': '{{> exhibit-index}}' },
+    ['T007 partials/exhibit-index.hbs:1:1'],
+  ],
+  [
+    'partials that include each other twice, thirty deep',
+    Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [
+        `content/one/partials/${at === 0 ? 'signature-block' : `p${at}`}.hbs`,
+        at === 29 ? '<p>x</p>' : `{{> p${at + 1}}}{{> p${at + 1}}}`,
+      ]),
+    ),
+    ['W020 templates/8-k.hbs:1:1'],
+  ],
+  [
+    'blocks 3,000 levels deep in a partial',
+    { 'content/one/partials/signature-block.hbs': '{{#if form}}'.repeat(3000) + '{{/if}}'.repeat(3000) },
+    ['W020 partials/signature-block.hbs:1:1'],
+  ],
+  [
+    'calls 3,000 levels deep in a text',
+    {
+      '8-k.md': items.replace(
+        '{{registrant.name}}',
+        `{{upper ${'(upper '.repeat(700)}form${')'.repeat(700)}}}`,
+      ),
+    },
+    ['W020 8-k.md:3:26'],
+  ],
   ['a character no font has', { 'ex99-1.md': `${release}\nA \u{1f600} smile.\n` }, ['F001 ex99-1.md:7:3']],
   ['a 50 MB text', { 'ex99-1.md': encoded('word '.repeat(10_000_000)) }, ['W004 ex99-1.md:1:1']],
   [

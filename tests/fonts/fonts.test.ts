@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { create } from 'fontkit'
 import { describe, expect, it } from 'vitest'
+import { FilingError } from '../../src/diagnostics/diagnostic.ts'
 import { openFace } from '../../src/fonts/face.ts'
 import { families } from '../../src/fonts/families.ts'
 import { FontError, readSfnt } from '../../src/fonts/sfnt.ts'
 import { Subset } from '../../src/fonts/subset.ts'
 import { real } from '../support/filing.ts'
+import { random } from '../support/random.ts'
 import { paragraphs } from '../support/releases.ts'
 import { hasShared, shared } from '../support/tools.ts'
 
@@ -112,5 +114,29 @@ describe('fonts that cannot be used', () => {
   ])('%s is refused clearly', (_what, bytes, why) => {
     expect(() => readSfnt(bytes)).toThrow(FontError)
     expect(() => readSfnt(bytes)).toThrow(why)
+  })
+
+  it('damaged anywhere is refused, or is read: nothing else comes of it', () => {
+    const next = random(8)
+    const text = 'Office Vale 0123'
+    for (let trial = 0; trial < 300; trial++) {
+      const copy = new Uint8Array(good)
+      for (let change = 0; change < 20; change++) {
+        // Most of what decides stands at the head of the file and of its tables.
+        const at = Math.floor(next() * (next() < 0.5 ? 2000 : copy.length))
+        copy[at] = Math.floor(next() * 256)
+      }
+      try {
+        const face = openFace('damaged', copy)
+        const subset = new Subset(face)
+        for (const glyph of face.shape(text).glyphs) subset.slot(glyph, 'x')
+        face.shape(text, 'small-caps')
+        subset.write()
+      } catch (error) {
+        expect([FontError.name, FilingError.name], String((error as Error).stack)).toContain(
+          (error as Error).name,
+        )
+      }
+    }
   })
 })

@@ -67,7 +67,7 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
 
     it(`${document.fileName} is taken by our own check of plain files`, () => {
       const log = new Log()
-      runRules('markup', readMarkup({ path: document.fileName, text: plain }).markup, log)
+      runRules('markup', readMarkup({ path: document.fileName, text: plain }, log).markup, log)
       expect(log.diagnostics).toEqual([])
     })
   }

@@ -1,59 +1,80 @@
 /** Pictures: decoded as they are drawn, refused where EDGAR refuses, shown in both outputs with their words. */
 import { deflateSync } from 'node:zlib'
+import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
+import { unnamed } from '../../src/diagnostics/budget.ts'
 import { decodeGif, encodeGif } from '../../src/pictures/gif.ts'
+import { reduced } from '../../src/pictures/palette.ts'
 import { readPicture } from '../../src/pictures/picture.ts'
+import { decodePng } from '../../src/pictures/png.ts'
 import { buildWith, codesOf } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 import { random } from '../support/random.ts'
 
-/** A PNG of 8-bit samples, each row with another filter, made by the rules of the format and not by our reader. */
-function png(
-  width: number,
-  height: number,
-  color: 0 | 2 | 6,
-  at: (x: number, y: number) => readonly number[],
-): Uint8Array {
-  const samples = { 0: 1, 2: 3, 6: 4 }[color]
-  const rows: number[][] = Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (_, x) => at(x, y)).flat(),
-  )
-  const lines = rows.flatMap((row, y) => {
-    const filter = y % 5
-    const up = rows[y - 1] ?? row.map(() => 0)
-    return [
-      filter,
-      ...row.map((value, index) => {
-        const [left, above, corner] = [row[index - samples] ?? 0, up[index] ?? 0, up[index - samples] ?? 0]
-        const guess = left + above - corner
-        const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - above), Math.abs(guess - corner)]
-        const paeth = a <= b && a <= c ? left : b <= c ? above : corner
-        return (value - ([0, left, above, (left + above) >> 1, paeth][filter] ?? 0)) & 255
-      }),
-    ]
-  })
-  const chunk = (kind: string, body: Uint8Array) => {
-    const head = Buffer.alloc(8)
-    head.writeUInt32BE(body.length)
-    head.write(kind, 4, 'latin1')
-    return Buffer.concat([head, body, Buffer.alloc(4)])
+const chunk = (kind: string, body: Uint8Array) => {
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length)
+  head.write(kind, 4, 'latin1')
+  const tail = Buffer.alloc(4)
+  tail.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), body])))
+  return Buffer.concat([head, body, tail])
+}
+
+/** The check sum of a chunk, bit by bit as ISO/IEC 15948, annex D, gives it. */
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
   }
+  return (sum ^ 0xffffffff) >>> 0
+}
+
+interface Shape {
+  readonly width: number
+  readonly height: number
+  readonly depth: number
+  readonly color: number
+  readonly interlaced?: boolean
+}
+
+/** A PNG of raw rows, each with its filter before it. */
+function png(
+  { width, height, depth, color, interlaced = false }: Shape,
+  raw: Uint8Array,
+  ...others: readonly Uint8Array[]
+): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
-  header.set([8, color, 0, 0, 0], 8)
+  header.set([depth, color, 0, 0, interlaced ? 1 : 0], 8)
   return Buffer.concat([
     Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Uint8Array.from(lines))),
+    ...others,
+    chunk('IDAT', deflateSync(raw)),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+/** A PNG of 8-bit samples without filters. */
+function drawn(
+  width: number,
+  height: number,
+  color: 2 | 6,
+  at: (x: number, y: number) => readonly number[],
+): Uint8Array {
+  const rows = Array.from({ length: height }, (_, y) => [
+    0,
+    ...Array.from({ length: width }, (_, x) => at(x, y)).flat(),
+  ])
+  return png({ width, height, depth: 8, color }, Uint8Array.from(rows.flat()))
 }
 
 describe('a PNG', () => {
   it('of few colours is the same in pixels as a GIF', () => {
     const color = (x: number, y: number) => [(x * 40) & 255, (y * 60) & 255, (x ^ y) & 3 ? 200 : 10]
-    const picture = readPicture(png(13, 11, 2, color))
+    const picture = readPicture(drawn(13, 11, 2, color))
     expect([picture.ending, picture.width, picture.height]).toEqual(['gif', 13, 11])
     for (let y = 0; y < 11; y++)
       for (let x = 0; x < 13; x++)
@@ -63,8 +84,101 @@ describe('a PNG', () => {
   })
 
   it('that is see-through lies on white', () => {
-    const { pixels } = readPicture(png(2, 1, 6, (x) => [0, 0, 0, x === 0 ? 0 : 255]))
+    const { pixels } = readPicture(drawn(2, 1, 6, (x) => [0, 0, 0, x === 0 ? 0 : 255]))
     expect([...(pixels?.rgb ?? [])]).toEqual([255, 255, 255, 0, 0, 0])
+  })
+})
+
+const samplesOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+const shapes = [
+  ...[1, 2, 4, 8, 16].map((depth) => [0, depth]),
+  ...[8, 16].flatMap((depth) => [2, 4, 6].map((color) => [color, depth])),
+  ...[1, 2, 4, 8].map((depth) => [3, depth]),
+].flatMap(([color = 0, depth = 0]) =>
+  [false, true].flatMap((interlaced) =>
+    [false, true].map((clear) => [color, depth, interlaced, clear] as const),
+  ),
+)
+
+describe('a PNG of colour type', () => {
+  it.each(shapes)(
+    '%i in %i bits, interlaced: %s, clear: %s, is as another reader has it',
+    (color, depth, interlaced, clear) => {
+      const next = random(color * 100 + depth)
+      const byte = () => Math.floor(next() * 256)
+      const samples = samplesOf[color] ?? 1
+      for (const [width, height] of [
+        [1, 1],
+        [3, 9],
+        [13, 6],
+        [40, 33],
+      ] as const) {
+        const parts = interlaced
+          ? [
+              [0, 0, 8, 8],
+              [4, 0, 8, 8],
+              [0, 4, 4, 8],
+              [2, 0, 4, 4],
+              [0, 2, 2, 4],
+              [1, 0, 2, 2],
+              [0, 1, 1, 2],
+            ]
+          : [[0, 0, 1, 1]]
+        const rows = parts.flatMap(([x = 0, y = 0, across = 1, down = 1]) => {
+          const bytes = Math.ceil((Math.ceil((width - x) / across) * samples * depth) / 8)
+          const count = bytes > 0 && x < width ? Math.max(0, Math.ceil((height - y) / down)) : 0
+          return Array.from({ length: count }, () => [byte() % 5, ...Array.from({ length: bytes }, byte)])
+        })
+        const palette = chunk('PLTE', Uint8Array.from({ length: 3 * 2 ** Math.min(8, depth) }, byte))
+        const clearing = chunk(
+          'tRNS',
+          color === 3 ? Uint8Array.from({ length: 2 }, byte) : new Uint8Array(samples * 2),
+        )
+        const others = [...(color === 3 ? [palette] : []), ...(clear && color < 4 ? [clearing] : [])]
+        const bytes = png(
+          { width, height, depth, color, interlaced },
+          Uint8Array.from(rows.flat()),
+          ...others,
+        )
+        const theirs = PNG.sync.read(Buffer.from(bytes)).data
+        const ours = decodePng(bytes, unnamed('picture')).rgb
+        const onWhite = Array.from({ length: width * height * 3 }, (_, at) => {
+          const pixel = Math.floor(at / 3) * 4
+          const alpha = theirs[pixel + 3] ?? 0
+          return Math.round(((theirs[pixel + (at % 3)] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
+        })
+        // Sixteen bits and fewer than eight are made eight by rounding here, there by cutting.
+        const apart = onWhite.filter((value, at) => Math.abs(value - (ours[at] ?? 0)) > (depth === 8 ? 0 : 2))
+        expect(apart).toEqual([])
+      }
+    },
+  )
+})
+
+describe('more than 256 colours', () => {
+  const [width, height] = [200, 150]
+  const color = (x: number, y: number) => [x, y, (x * y) & 255, 255]
+  it('are reduced to those that show the picture best', () => {
+    const rgb = Uint8Array.from(
+      Array.from({ length: width * height }, (_, at) =>
+        color(at % width, Math.floor(at / width)).slice(0, 3),
+      ).flat(),
+    )
+    const { palette, indices } = reduced({ width, height, rgb })
+    const apart = (shown: (at: number) => number) =>
+      Math.sqrt(rgb.reduce((sum, value, at) => sum + (value - shown(at)) ** 2, 0) / rgb.length)
+    const chosen = apart((at) => palette[(indices[Math.floor(at / 3)] ?? 0) * 3 + (at % 3)] ?? 0)
+    // As near as 256 colours come that are chosen without looking at the picture.
+    const cube = apart((at) => {
+      const levels = at % 3 === 1 ? 6 : 5
+      return (Math.round(((rgb[at] ?? 0) / 255) * levels) * 255) / levels
+    })
+    expect(chosen).toBeLessThan(cube * 0.75)
+  })
+
+  it('make the GIF and the picture of the PDF alike', () => {
+    const { bytes, pixels } = readPicture(drawn(width, height, 6, color))
+    expect(decodeGif(bytes, unnamed('picture')).rgb).toEqual(pixels?.rgb)
   })
 })
 
@@ -83,12 +197,13 @@ describe('a GIF', () => {
       const rgb = Uint8Array.from(
         Array.from({ length: width * height }, () => palette[Math.floor(next() * 200)] ?? []).flat(),
       )
-      expect(decodeGif(encodeGif({ width, height, rgb })).rgb).toEqual(rgb)
+      const gif = encodeGif(reduced({ width, height, rgb }), width, height)
+      expect(decodeGif(gif, unnamed('picture')).rgb).toEqual(rgb)
     }
   })
 })
 
-const logo = png(40, 20, 2, (x) => [x * 6, 0, 120])
+const logo = drawn(40, 20, 2, (x) => [x * 6, 0, 120])
 const withPicture = (line: string, files: Record<string, Uint8Array> = { 'logo.png': logo }) =>
   buildWith({ ...modern, 'ex99-1.md': `${modern['ex99-1.md']}\n${line}\n`, ...files })
 

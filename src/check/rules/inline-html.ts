@@ -156,15 +156,18 @@ function checkInline(source: Source, nodes: readonly Node[], say: Say<Codes>): v
 
 /** The first attribute without quotes or value: XML has none. */
 function unquoted(source: Source) {
-  for (const tag of source.text.matchAll(
-    /<[a-zA-Z][\w:.-]*((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*([^>]*?)\/?>/g,
-  )) {
-    const rest = (tag[2] ?? '').replace(/\/$/, '').trim()
+  const { text } = source
+  const tag = /<[a-zA-Z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*/g
+  for (let match = tag.exec(text); match; match = tag.exec(text)) {
+    const end = text.indexOf('>', tag.lastIndex)
+    if (end < 0) return undefined
+    const rest = text.slice(tag.lastIndex, end).replace(/\/$/, '').trim()
     if (rest !== '')
       return {
-        span: span(source, tag.index, tag.index + tag[0].length),
+        span: span(source, match.index, end + 1),
         message: `"${rest.slice(0, 30)}" is not an attribute in quotes`,
       }
+    tag.lastIndex = end
   }
   return undefined
 }

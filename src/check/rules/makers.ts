@@ -8,10 +8,14 @@ import { span, whole } from '../../diagnostics/source.ts'
 import { objectsOf } from '../pdf-objects.ts'
 import { family } from '../rule.ts'
 
-const author =
-  /<meta\b(?=[^>]*\bname\s*=\s*["']?(?:author|last-?author|creator|originator|manager|owner)\b)(?=[^>]*\bcontent\s*=\s*["']?\s*[^\s"'>])[^>]*>|<o:(?:Last)?Author>[^<]+/gi
+/** Tags that may name an author. One without its end runs to that of the file, so that none is looked at again. */
+const heads = /<meta\b[^>]*>?|<o:(?:Last)?Author>[^<]+/gi
+const named = /\bname\s*=\s*["']?(?:author|last-?author|creator|originator|manager|owner)\b/i
+const content = /\bcontent\s*=\s*["']?\s*[^\s"'>]/i
+const namesAuthor = (tag: string): boolean =>
+  /^<o/i.test(tag) || (tag.endsWith('>') && named.test(tag) && content.test(tag))
 const place =
-  /(?<!href\s*=\s*["']?)\bfile:\/\/[^\s"'<>]+|(?<![\w\\])(?:[A-Z]:\\|\\\\[\w.-]+\\)[^\s"'<>]+|(?<![\w/.])\/(?:Users|home)\/[\w.-]+\/[^\s"'<>]*/gi
+  /\bfile:\/\/(?<!href\s*=\s*["']?file:\/\/)[^\s"'<>]+|(?<![\w\\])(?:[A-Z]:\\|\\\\[\w.-]+\\)[^\s"'<>]+|(?<![\w/.])\/(?:Users|home)\/[\w.-]+\/[^\s"'<>]*/gi
 
 /** In the properties of a PDF. */
 const pdfAuthor = /\/Author\s*(?:\((?!\s*\))|<(?!<)[\dA-F\s]{2,}>)/i
@@ -31,23 +35,21 @@ export const makers = family(
   },
   {
     markup({ source }, say) {
-      for (const [pattern, what] of [
-        [author, 'names its author'],
-        [place, 'names a folder it lay in'],
-      ] as const) {
-        for (const match of source.text.matchAll(pattern))
-          say('K108', span(source, match.index, match.index + match[0].length), `the file ${what}`)
-      }
+      const tell = ({ index, 0: found }: RegExpExecArray, what: string) =>
+        say('K108', span(source, index, index + found.length), `the file ${what}`)
+      for (const match of source.text.matchAll(heads))
+        if (namesAuthor(match[0])) tell(match, 'names its author')
+      for (const match of source.text.matchAll(place)) tell(match, 'names a folder it lay in')
     },
     pdf({ name, bytes }, say) {
-      if (pdfAuthor.test(objectsOf(bytes)))
+      if (pdfAuthor.test(objectsOf(name, bytes)))
         say('K108', whole({ path: name, text: '' }), `${name} has the name of its author`)
     },
   },
 )
 
 /** Whole pieces of a file that no reader sees: an element of its head, what an office program keeps of it, a comment. */
-const unseen = /<(?:meta|link)\b[^>]*>|<o:(\w+)>[^<]*<\/o:\1>|<!--[\s\S]*?-->/gi
+const unseen = /<(?:meta|link)\b[^>]*>?|<o:(\w+)>[^<]*<\/o:\1>|<!--[\s\S]*?(?:-->|$)/gi
 
 /**
  * A finished HTML file without the unseen pieces that name its author or a folder it lay in; all else byte for byte.
@@ -62,8 +64,8 @@ export function withoutMakers(bytes: Uint8Array): {
   const text = Buffer.from(bytes).toString('latin1')
   const stripped: string[] = []
   const left = text.replace(unseen, (piece) => {
-    const found = piece.match(author)?.[0] ?? piece.match(place)?.[0]
-    if (found === undefined) return piece
+    const found = piece.match(heads)?.find(namesAuthor) ?? piece.match(place)?.[0]
+    if (found === undefined || !piece.endsWith(piece.startsWith('<!--') ? '-->' : '>')) return piece
     stripped.push(found)
     return ''
   })

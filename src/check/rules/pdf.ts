@@ -5,6 +5,7 @@
  * Files may come from any maker, so the objects are looked for in the bytes and in the compressed object streams,
  * and not by a reader that knows our own writer.
  */
+import { budgetFor } from '../../diagnostics/budget.ts'
 import { whole } from '../../diagnostics/source.ts'
 import { wordsOfText } from '../../document/words.ts'
 import { PdfError } from '../../pdf/objects.ts'
@@ -69,7 +70,7 @@ export const pdfCopies = family(
   {
     pdf(pdf, say) {
       const at = whole({ path: pdf.name, text: '' })
-      const text = objectsOf(pdf.bytes)
+      const text = objectsOf(pdf.name, pdf.bytes)
       for (const [code, pattern, what] of misplaced) {
         if (pattern.test(text) && !(pdf.readingCopy && code === 'K096'))
           say(code, at, `${pdf.name} has ${what}`)
@@ -83,7 +84,7 @@ export const pdfCopies = family(
 function checkWords({ name, bytes }: Binary, document: readonly string[], say: Say<'K098' | 'P003'>): void {
   const place = whole({ path: name, text: '' })
   try {
-    const own = readPdf(bytes).words
+    const own = readPdf(bytes, budgetFor('pdf', name)).words
     const wanted = document.flatMap(wordsOfText)
     const at = firstDifference(own.join(''), wanted.join(''))
     if (at === undefined) return

@@ -1,6 +1,10 @@
 /** Pictures: attached files that are really GIF or JPEG and stand still (EFM 5.2.2), with words in tagged documents (EFM 5.2.5). */
+import { budgetFor } from '../../diagnostics/budget.ts'
 import { span, whole } from '../../diagnostics/source.ts'
 import type { Node } from '../../html/parse.ts'
+import { PictureError } from '../../pictures/error.ts'
+import { gifFrames } from '../../pictures/gif.ts'
+import { readPicture } from '../../pictures/picture.ts'
 import { family, type Say } from '../rule.ts'
 import type { Binary, MarkedUp } from '../subjects.ts'
 
@@ -74,8 +78,16 @@ function checkBytes({ name, bytes }: Binary, say: Say<'K011' | 'K012'>): void {
   const kind = kindOf(bytes)
   const wanted = /\.gif$/i.test(name) ? 'GIF' : 'JPEG'
   if (kind !== wanted) say('K011', at, `${name} is ${kind ?? 'no picture that EDGAR takes'}, not ${wanted}`)
-  else if (kind === 'GIF' && frames(bytes) > 1)
-    say('K012', at, `${name} moves: it holds ${frames(bytes)} pictures`)
+  else if (kind === 'GIF' && gifFrames(bytes) > 1)
+    say('K012', at, `${name} moves: it holds ${gifFrames(bytes)} pictures`)
+  else {
+    try {
+      readPicture(bytes, budgetFor('picture', name))
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error
+      say('K011', at, `${name} cannot be shown: ${error.message}`, 'save the picture again')
+    }
+  }
 }
 
 function kindOf(bytes: Uint8Array): 'GIF' | 'JPEG' | 'PNG' | undefined {
@@ -83,24 +95,4 @@ function kindOf(bytes: Uint8Array): 'GIF' | 'JPEG' | 'PNG' | undefined {
   if (head === 'GIF87a' || head === 'GIF89a') return 'GIF'
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'JPEG'
   return head.startsWith('\u0089PNG') ? 'PNG' : undefined
-}
-
-/** Pictures in a GIF, by walking its blocks: what stands inside one is never taken for another. */
-function frames(bytes: Uint8Array): number {
-  const colors = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
-  const skipParts = (from: number): number => {
-    let at = from
-    while (at < bytes.length && bytes[at] !== 0) at += (bytes[at] ?? 0) + 1
-    return at + 1
-  }
-  let count = 0
-  let at = 13 + colors(bytes[10] ?? 0)
-  while (at < bytes.length) {
-    if (bytes[at] === 0x21) at = skipParts(at + 2)
-    else if (bytes[at] === 0x2c) {
-      count++
-      at = skipParts(at + 11 + colors(bytes[at + 9] ?? 0))
-    } else break
-  }
-  return count
 }

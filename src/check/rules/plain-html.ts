@@ -117,23 +117,19 @@ function checkPlain(source: Source, nodes: readonly Node[], say: Say<Codes>): vo
     if (node.name === 'table' && inTable) say('K018', at(node), 'a table stands in a table')
     for (const name of Object.keys(node.attributes)) {
       if (isRefused(node.name, name)) say('K015', at(node), `EDGAR refuses ${name} on <${node.name}>`)
-      else if (known && !known.has(name))
-        unlisted.push({ what: `<${node.name}> has the attribute "${name}"`, node })
+      else if (known && !known.has(name)) unlisted(`<${node.name}> has the attribute "${name}"`, node)
     }
   }
-  const unlisted: { what: string; node: Element }[] = []
-  for (const node of nodes) visit(node, false)
   // Once a kind: a document made by a word processor has hundreds.
-  for (const what of new Set(unlisted.map((one) => one.what))) {
-    const places = unlisted.filter((one) => one.what === what)
-    const [first] = places
-    if (first)
-      say(
-        'K016',
-        at(first.node),
-        places.length > 1 ? `${what}, here and in ${places.length - 1} more places` : what,
-      )
+  const kinds = new Map<string, { readonly first: Element; more: number }>()
+  const unlisted = (what: string, node: Element): void => {
+    const known = kinds.get(what)
+    if (known) known.more++
+    else kinds.set(what, { first: node, more: 0 })
   }
+  for (const node of nodes) visit(node, false)
+  for (const [what, { first, more }] of kinds)
+    say('K016', at(first), more > 0 ? `${what}, here and in ${more} more places` : what)
   checkMarksOfRevision(source, say)
 }
 
