@@ -18,7 +18,7 @@ import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import { commitOf } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
-import type { Change } from '../redline/changes.ts'
+import { type Change, cellSentence } from '../redline/changes.ts'
 import { byLook } from '../redline/looks.ts'
 import { countSentence } from '../redline/summary.ts'
 import { type PlaceValues, placesOf, tidy } from './options.ts'
@@ -229,11 +229,12 @@ export const cut = (text: string, most = 160): string =>
   text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
 
 function sentence(
-  { kind, old, new: fresh, before, move, looks }: Change,
+  { kind, old, new: fresh, before, cell, move, looks }: Change,
   gone: (text: string) => string,
   come: (text: string) => string,
 ): string {
-  const lead = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
+  const words = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
+  const lead = cell ? `${cellSentence(cell)}: ` : words
   switch (kind) {
     case 'moved':
       return old === ''

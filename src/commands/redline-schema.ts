@@ -44,7 +44,14 @@ const change = v.strictObject({
   document: said(v.string(), 'File name in the new version.'),
   section: said(v.string(), 'Cover page, Item 8.01, Release 99.1, Pages.'),
   before: said(v.string(), 'Words before the change; a paragraph sign ends those of another paragraph.'),
-  old: said(v.string(), 'The words that were; of a relabelled item its label.'),
+  cell: said(
+    v.nullable(v.strictObject({ row: v.string(), column: v.string() })),
+    'Of a change in a table: the label of its row and the heads of its column; empty where it is all of them.',
+  ),
+  old: said(
+    v.string(),
+    'The words that were; of a relabelled item its label. Cells have | between them, paragraphs ¶.',
+  ),
   new: said(v.string(), 'The words that are.'),
   move: said(v.nullable(count), 'The same number at both ends of a move.'),
   figures: v.array(

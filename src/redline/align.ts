@@ -16,6 +16,8 @@ export interface Unit {
   readonly shape: string
   /** Equal for equal content; its length tells how much a unit weighs. */
   readonly hash: string
+  /** Two of one key, where it is not empty, are one edited unit, however few of their words are the same. */
+  readonly key?: string
   /** Its words in order as numbers, figures and names whole, spaces and signs left out. Cut only when asked for. */
   readonly words: Int32Array
 }
@@ -201,7 +203,8 @@ class State {
     const [a, b] = [this.#olds[old], this.#news[fresh]]
     if (!a || !b || a.shape !== b.shape) return 0
     const found = likeness(a.words, b.words, least)
-    return found >= least ? found : 0
+    if (found >= least) return found
+    return a.key && a.key === b.key && least === near ? near : 0
   }
 
   /** Units that share runs of three words that are rare on both sides. */

@@ -1,4 +1,5 @@
 /** Nodes apart from what they hold: taken, compared, and marked as standing in one version only. */
+import { group } from '../document/build.ts'
 import type { Block, Cell, ListItem, Moved, Revision, Row } from '../document/document.ts'
 import { sameStyle } from '../document/equal.ts'
 import { flatten, rebuild } from './tokens.ts'
@@ -54,6 +55,12 @@ export function arrived(block: Block, moved: Moved): Block {
     return labelled && own.kind === 'restyled' ? { ...moved, also: own.change } : own
   }
   return within(block, change)
+}
+
+/** Several blocks of a thing that moved. */
+export const arrivedIn = (blocks: readonly Block[], moved: Moved): Block[] => {
+  const held = arrived(group(blocks), moved)
+  return held.type === 'group' ? [...held.blocks] : []
 }
 
 /** Marks changed in all that a block holds: in texts, in labels, and, where they have one, in blocks, rows and cells. */

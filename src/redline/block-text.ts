@@ -1,5 +1,6 @@
 /** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
 import type { Block, Cell, Inline, ListItem, Row } from '../document/document.ts'
+import { textOf } from './changes.ts'
 import { cut } from './cut.ts'
 import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
 
@@ -83,6 +84,28 @@ export function tokensOfBlock(block: Block): readonly Token[] {
     case 'rule':
     case 'image':
       return []
+  }
+}
+
+/** What a block, item or row says, for a person: cells with a bar between them, paragraphs with their sign. */
+export function saidOf(node: Block | ListItem | Row): string {
+  const all = (blocks: readonly Block[]) => blocks.map(saidOf).filter(Boolean).join(' ¶ ')
+  if ('cells' in node) return node.cells.map(({ blocks }) => all(blocks)).join(' | ')
+  if (!('type' in node)) return all(node.blocks)
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return textOf(tokensOf(node.inlines)).trim()
+    case 'list':
+      return node.items.map(saidOf).join(' ¶ ')
+    case 'table':
+      return node.rows.map(saidOf).join(' ¶ ')
+    case 'group':
+    case 'note':
+      return all(node.blocks)
+    case 'rule':
+    case 'image':
+      return ''
   }
 }
 

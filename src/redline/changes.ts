@@ -33,6 +33,17 @@ export interface Cause {
   readonly at: string
 }
 
+/** Where a change stands in a table: the label of its row, the heads of its column; empty where it is all of them. */
+export interface CellPlace {
+  readonly row: string
+  readonly column: string
+}
+
+/** `Data services | Q4 2025`. */
+export const cellSentence = ({ row, column }: CellPlace): string =>
+  [row, column === '' ? '' : row === '' ? `column ${column}` : column].filter(Boolean).join(' | ') ||
+  'the table'
+
 export interface Change {
   readonly number: number
   readonly kind: ChangeKind
@@ -40,6 +51,7 @@ export interface Change {
   readonly document: string
   readonly section: string
   readonly before: string
+  readonly cell: CellPlace | null
   readonly old: string
   readonly new: string
   readonly move: number | null

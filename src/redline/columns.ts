@@ -1,36 +1,136 @@
-/** Columns of two versions of a table, side by side. */
-import type { Table } from '../document/document.ts'
-import { tokensOfBlock } from './block-text.ts'
-import { textOf } from './changes.ts'
+/** Columns of two versions of a table, side by side: which is which, which were put in or taken out, which stand elsewhere. */
+import type { Cell, Table } from '../document/document.ts'
+import { plainText } from './block-text.ts'
+import { heaviestChain } from './chain.ts'
+import { legible } from './changes.ts'
 
-export type Columns = readonly { readonly old?: number; readonly new?: number }[]
+/** One column of the redline; a column that moved stands twice. Indices count cells of a row. */
+export type Column =
+  | { readonly kind: 'both'; readonly old: number; readonly new: number }
+  | { readonly kind: 'deleted'; readonly old: number }
+  | { readonly kind: 'inserted'; readonly new: number }
+  | { readonly kind: 'moved-from'; readonly old: number; readonly new: number }
+  | { readonly kind: 'moved-to'; readonly old: number; readonly new: number }
 
-/** Columns of both versions by the words of their heads, where the grids are regular and differ. */
-export function columnsOf(old: Table, fresh: Table): Columns | undefined {
-  const width = (table: Table): number | undefined => {
-    const widths = new Set(table.rows.map(({ cells }) => cells.length))
-    const regular =
-      widths.size === 1 &&
-      table.rows.every(({ cells }) => cells.every(({ colspan, rowspan }) => colspan === 1 && rowspan === 1))
-    return regular ? [...widths][0] : undefined
-  }
+/** Share of the rows of both in which two columns must say the same, to be one under another head. */
+const leastAlike = 0.5
+
+/** Columns of both versions, where the grids are regular and not the same; undefined where a column is the one of its place. */
+export function columnsOf(old: Table, fresh: Table): readonly Column[] | undefined {
   const [before, after] = [width(old), width(fresh)]
-  if (before === undefined || after === undefined || before === after) return undefined
-  const heads = (table: Table) =>
-    (table.rows[0]?.cells ?? []).map(({ blocks }) =>
-      textOf(blocks.flatMap(tokensOfBlock)).trim().toLowerCase(),
-    )
-  const [a, b] = [heads(old), heads(fresh)]
-  const columns: { old?: number; new?: number }[] = []
-  let next = 0
-  a.forEach((head, index) => {
-    const found = b.indexOf(head, next)
-    if (found < 0) columns.push({ old: index })
-    else {
-      while (next < found) columns.push({ new: next++ })
-      columns.push({ old: index, new: next++ })
-    }
-  })
-  while (next < b.length) columns.push({ new: next++ })
+  if (before === undefined || after === undefined) return undefined
+  const pairs = pairsOf(old, fresh, before, after)
+  if (before === after && pairs.length === before && pairs.every((pair) => pair.old === pair.new))
+    return undefined
+  const stays = new Set(heaviestChain(pairs, () => 1))
+  const byOld = new Map(pairs.map((pair) => [pair.old, pair]))
+  const byNew = new Map(pairs.map((pair) => [pair.new, pair]))
+  const columns: Column[] = []
+  let [at, next] = [0, 0]
+  while (at < before || next < after) {
+    const [gone, come] = [byOld.get(at), byNew.get(next)]
+    if (at < before && !(gone && stays.has(gone))) {
+      columns.push(gone ? { kind: 'moved-from', ...gone } : { kind: 'deleted', old: at })
+      at++
+    } else if (next < after && !(come && stays.has(come))) {
+      columns.push(come ? { kind: 'moved-to', ...come } : { kind: 'inserted', new: next })
+      next++
+    } else columns.push({ kind: 'both', old: at++, new: next++ })
+  }
   return columns
+}
+
+/** How many cells each row has, where no cell spans. */
+function width(table: Table): number | undefined {
+  const widths = new Set(table.rows.map(({ cells }) => cells.length))
+  const regular =
+    widths.size === 1 &&
+    table.rows.every(({ cells }) => cells.every(({ colspan, rowspan }) => colspan === 1 && rowspan === 1))
+  return regular ? [...widths][0] : undefined
+}
+
+interface Pair {
+  readonly old: number
+  readonly new: number
+}
+
+/** By their heads; then by what stands in them; then by their place between others. */
+function pairsOf(old: Table, fresh: Table, before: number, after: number): Pair[] {
+  const pairs: Pair[] = []
+  const [a, b] = [headsOf(old, before), headsOf(fresh, after)]
+  const free = (one: number, other: number) => pairs.every((pair) => pair.old !== one && pair.new !== other)
+  const once = (heads: readonly string[], head: string) => heads.filter((one) => one === head).length === 1
+  a.forEach((head, index) => {
+    if (once(a, head) && once(b, head)) pairs.push({ old: index, new: b.indexOf(head) })
+  })
+  const rows = rowsByLabel(old, fresh)
+  for (let one = 0; one < before; one++)
+    for (let other = 0; other < after; other++)
+      if (free(one, other) && shareAlike(rows, one, other) >= leastAlike) pairs.push({ old: one, new: other })
+  for (let one = 0; one < before; one++) {
+    // A column whose head and figures changed is the one that follows the same column.
+    const left = pairs.find((pair) => pair.old === one - 1)?.new ?? -1
+    const right = pairs.find((pair) => pair.old === one + 1)?.new ?? after
+    if (one > 0 && left < 0) continue
+    if (right === left + 2 && free(one, left + 1)) pairs.push({ old: one, new: left + 1 })
+  }
+  return pairs
+}
+
+/** The words of the header rows above each column; of the first row where there is none. */
+function headsOf(table: Table, columns: number): string[] {
+  const heads = table.rows.filter(({ header }) => header)
+  const rows = heads.length > 0 ? heads : table.rows.slice(0, 1)
+  return Array.from({ length: columns }, (_, at) =>
+    rows
+      .map(({ cells }) => said(cells[at]))
+      .join(' ')
+      .trim(),
+  )
+}
+
+export const said = (cell: Cell | undefined): string =>
+  legible(cell?.blocks.map(plainText).join(' ') ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Rows of both versions that have one label, which no other row has. */
+function rowsByLabel(old: Table, fresh: Table): (readonly [readonly Cell[], readonly Cell[]])[] {
+  const labelled = ({ rows }: Table) => {
+    const found = new Map<string, readonly Cell[] | undefined>()
+    for (const { cells, header } of rows) {
+      const label = said(cells[0]).toLowerCase()
+      if (!header) found.set(label, found.has(label) ? undefined : cells)
+    }
+    return found
+  }
+  const others = labelled(fresh)
+  return [...labelled(old)].flatMap(([label, cells]) => {
+    const other = others.get(label)
+    return cells && other ? [[cells, other] as const] : []
+  })
+}
+
+function shareAlike(
+  rows: readonly (readonly [readonly Cell[], readonly Cell[]])[],
+  one: number,
+  other: number,
+): number {
+  if (rows.length < 2) return 0
+  const alike = rows.filter(([a, b]) => said(a[one]) !== '' && said(a[one]) === said(b[other]))
+  return alike.length / rows.length
+}
+
+/** Where a cell stands, for a person: the words of its row's label, and of the head of its column. */
+export function cellNames(table: Table, at: number): string {
+  const heads = table.rows.filter(({ header }) => header)
+  const found = heads.flatMap(({ cells }) => {
+    let column = 0
+    for (const cell of cells) {
+      if (at < column + cell.colspan) return [said(cell)]
+      column += cell.colspan
+    }
+    return []
+  })
+  return found.filter((head) => head !== '').join(' ')
 }

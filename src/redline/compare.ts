@@ -5,12 +5,23 @@
  * order, what was deleted or moved away stands before what took its place. Accepting gives the new version, rejecting
  * the old one: redline.ts proves it on every run.
  */
-import type { Block, Cell, List, ListItem, Moved, Revision, Row, Table } from '../document/document.ts'
+import type {
+  Block,
+  Cell,
+  List,
+  ListItem,
+  Moved,
+  OneSided,
+  Revision,
+  Row,
+  Table,
+} from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
-import { arrived, filled, marked } from './attributes.ts'
-import { plainText, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
-import { type Columns, columnsOf } from './columns.ts'
+import { arrived, arrivedIn, filled, marked } from './attributes.ts'
+import { plainText, saidOf, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
+import type { CellPlace } from './changes.ts'
+import { type Column, cellNames, columnsOf, said } from './columns.ts'
 import { counts } from './marks.ts'
 import { merge } from './merge.ts'
 import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
@@ -77,7 +88,10 @@ export class Comparison extends ParagraphComparison {
   // ---- what is compared
 
   protected unit(block: Block): Unit {
-    return this.unitOf(isLeaf(block) ? 'text' : block.type, plainText(block), () => wordsOfBlock(block))
+    // A table under the same heads is the same table, however many of its figures are others.
+    const heads = block.type === 'table' ? headsSaid(block) : ''
+    const shape = isLeaf(block) ? 'text' : block.type
+    return this.unitOf(shape, plainText(block), () => wordsOfBlock(block), heads)
   }
 
   // ---- one block in one version only
@@ -85,21 +99,22 @@ export class Comparison extends ParagraphComparison {
   protected whole(block: Block, kind: 'inserted' | 'deleted'): Block {
     const tokens = tokensOfBlock(block)
     this.begin()
-    const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [])
+    const said = kind === 'deleted' ? { old: saidOf(block) } : { new: saidOf(block) }
+    const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [], said)
     if (tokens.some(counts)) this.marked += tokens.length
     return marked(block, { kind, change })
   }
 
   protected movedFrom(block: Block, revision: Moved): Block {
     this.begin()
-    const change = this.note('moved', tokensOfBlock(block), [], { move: revision.move })
+    const change = this.note('moved', tokensOfBlock(block), [], { move: revision.move, old: saidOf(block) })
     return marked(block, { ...revision, change })
   }
 
   protected movedTo(old: Block, fresh: Block, revision: Moved): Block {
     const tokens = tokensOfBlock(fresh)
     this.begin()
-    const change = this.note('moved', [], tokens, { move: revision.move })
+    const change = this.note('moved', [], tokens, { move: revision.move, new: saidOf(fresh) })
     const paired = this.pair(old, fresh)
     const moved = { ...revision, change, ...alsoOf(paired) }
     return { ...arrived(paired, moved), revision: moved }
@@ -134,72 +149,110 @@ export class Comparison extends ParagraphComparison {
   // ---- lists and tables
 
   protected items(old: List, fresh: List): ListItem[] {
-    return this.siblings(
-      old.items,
-      fresh.items,
-      (item) =>
+    return this.siblings(old.items, fresh.items, {
+      unit: (item) =>
         this.unitOf('item', item.blocks.map(plainText).join('\n'), () => item.blocks.flatMap(wordsOfBlock)),
-      (a, b) => {
+      pair: (a, b) => {
         const held = { blocks: this.blocks(a.blocks, b.blocks) }
         return this.styled(a, b, held, a.label === b.label ? 'restyled' : 'renumbered')
       },
-      (item, revision) => ({ ...item, blocks: item.blocks.map((one) => filled(one, revision)), revision }),
-    )
+      whole: (item, revision) => ({
+        ...item,
+        blocks: item.blocks.map((one) => filled(one, revision)),
+        revision,
+      }),
+      came: (item, moved) => ({ ...item, blocks: arrivedIn(item.blocks, moved), revision: moved }),
+    })
   }
 
   protected rows(old: Table, fresh: Table): Row[] {
-    const columns = columnsOf(old, fresh)
-    const missing = (row: Row, kind: 'inserted' | 'deleted'): Row => {
-      if (!columns) return row
-      // A row of one version in a table with columns of the other: empty cells keep the rest in place.
-      const [own, revision] =
-        kind === 'inserted' ? (['new', 'deleted'] as const) : (['old', 'inserted'] as const)
-      const cells = columns.map((column) => {
-        const at = column[own]
-        const like = row.cells[0] as Cell
-        return at === undefined
-          ? { ...like, blocks: [], scope: undefined, revision: { kind: revision, change: 0 } }
-          : (row.cells[at] as Cell)
-      })
-      return { ...row, cells }
-    }
-    return this.siblings(
-      old.rows,
-      fresh.rows,
+    const columns = this.columns(old, fresh)
+    return this.siblings(old.rows, fresh.rows, {
       // The first cell is the row's key: it counts twice.
-      (row) => {
+      unit: (row) => {
         const blocks = [...(row.cells[0]?.blocks ?? []), ...row.cells.flatMap((one) => one.blocks)]
-        return this.unitOf('row', blocks.map(plainText).join('\n'), () => blocks.flatMap(wordsOfBlock))
+        const words = () => blocks.flatMap(wordsOfBlock)
+        return this.unitOf('row', blocks.map(plainText).join('\n'), words, said(row.cells[0]))
       },
-      (a, b) => this.styled(a, b, { cells: this.cells(a, b, columns) }),
-      (row, revision) => {
-        const full = row.cells.map(
+      pair: (a, b) => this.styled(a, b, { cells: this.cells(a, b, { columns, old, fresh }) }),
+      whole: (row, revision) => {
+        const cells = row.cells.map(
           (cell): Cell => ({ ...cell, blocks: cell.blocks.map((one) => filled(one, revision)) }),
         )
-        const whole = { ...row, cells: full, revision }
-        return revision.kind === 'inserted' || revision.kind === 'deleted'
-          ? missing(whole, revision.kind)
-          : whole
+        return { ...row, cells: columns ? padded(cells, columns, revision) : cells, revision }
       },
-    )
+      came: (row, moved) => ({
+        ...row,
+        cells: row.cells.map((cell) => cameIn(cell, moved)),
+        revision: moved,
+      }),
+    })
   }
 
-  protected cells(old: Row, fresh: Row, columns: Columns | undefined): Cell[] {
-    const pair = (a: Cell, b: Cell): Cell => this.styled(a, b, { blocks: this.inCell(a.blocks, b.blocks) })
-    if (columns) {
-      return columns.map((column) => {
-        const [a, b] = [
-          column.old === undefined ? undefined : old.cells[column.old],
-          column.new === undefined ? undefined : fresh.cells[column.new],
-        ]
-        return a && b ? pair(a, b) : this.cell((b ?? a) as Cell, b ? 'inserted' : 'deleted')
+  /** Columns that differ, each noted as one change. */
+  protected columns(old: Table, fresh: Table): readonly MarkedColumn[] | undefined {
+    const columns = columnsOf(old, fresh)
+    if (!columns) return undefined
+    const moves = new Map<number, number>()
+    return columns.map((column): MarkedColumn => {
+      if (column.kind === 'both') return { ...column }
+      const isOld = column.kind === 'deleted' || column.kind === 'moved-from'
+      const [table, at] = isOld ? [old, column.old] : [fresh, column.new]
+      const cells = table.rows.flatMap((row) => row.cells[at] ?? [])
+      const moved = column.kind === 'moved-from' || column.kind === 'moved-to'
+      const move = moved ? (moves.get(column.old) ?? ++this.moves) : null
+      if (moved && move !== null) moves.set(column.old, move)
+      const tokens = cells.flatMap(tokensOfNode)
+      const told = cells.map(said).join(' | ')
+      this.begin()
+      if (!moved) this.marked += tokens.length
+      const change = this.note(moved ? 'moved' : column.kind, isOld ? tokens : [], isOld ? [] : tokens, {
+        move,
+        ...(isOld ? { old: told } : { new: told }),
+        cell: { row: '', column: cellNames(table, at) },
+        // A column is one thing: its figures did not change one by one.
+        figures: [],
       })
+      const revision: OneSided | Moved =
+        column.kind === 'moved-from' || column.kind === 'moved-to'
+          ? { kind: column.kind, change, move: move ?? 0 }
+          : { kind: column.kind, change }
+      return { ...column, revision }
+    })
+  }
+
+  protected cells(old: Row, fresh: Row, { columns, old: was, fresh: is }: Tables): Cell[] {
+    const row = said(fresh.cells[0])
+    const pair = (a: Cell, b: Cell, column: number): Cell => {
+      this.cell = { row: column === 0 ? '' : row, column: fresh.header ? '' : cellNames(is, column) }
+      const made = this.styled(a, b, { blocks: this.inCell(a.blocks, b.blocks) })
+      this.cell = null
+      return made
     }
+    if (columns)
+      return columns.map((column) => {
+        switch (column.kind) {
+          case 'both':
+            return pair(old.cells[column.old] as Cell, fresh.cells[column.new] as Cell, column.new)
+          case 'moved-to': {
+            const paired = pair(old.cells[column.old] as Cell, fresh.cells[column.new] as Cell, column.new)
+            return cameIn({ ...paired }, column.revision as Moved, true)
+          }
+          case 'inserted':
+            return wholeCell(fresh.cells[column.new] as Cell, column.revision as OneSided)
+          default:
+            return wholeCell(old.cells[column.old] as Cell, column.revision as OneSided | Moved)
+        }
+      })
     const shared = Math.min(old.cells.length, fresh.cells.length)
+    const rest = (cell: Cell, index: number, kind: 'inserted' | 'deleted') => {
+      const table = kind === 'inserted' ? is : was
+      return this.cellAlone(cell, kind, { row, column: cellNames(table, shared + index) })
+    }
     return [
-      ...fresh.cells.slice(0, shared).map((cell, index) => pair(old.cells[index] as Cell, cell)),
-      ...old.cells.slice(shared).map((cell) => this.cell(cell, 'deleted')),
-      ...fresh.cells.slice(shared).map((cell) => this.cell(cell, 'inserted')),
+      ...fresh.cells.slice(0, shared).map((cell, index) => pair(old.cells[index] as Cell, cell, index)),
+      ...old.cells.slice(shared).map((cell, index) => rest(cell, index, 'deleted')),
+      ...fresh.cells.slice(shared).map((cell, index) => rest(cell, index, 'inserted')),
     ]
   }
 
@@ -210,31 +263,31 @@ export class Comparison extends ParagraphComparison {
     return one && isLeaf(old) && isLeaf(fresh) ? [this.leaf(old, fresh)] : this.blocks(olds, news)
   }
 
-  protected cell(cell: Cell, kind: 'inserted' | 'deleted'): Cell {
+  protected cellAlone(cell: Cell, kind: 'inserted' | 'deleted', place: CellPlace): Cell {
     const tokens = tokensOfNode(cell)
     this.marked += tokens.length
     this.begin()
-    const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [])
-    const revision: Revision = { kind, change }
-    return { ...cell, blocks: cell.blocks.map((one) => filled(one, revision)), revision }
+    const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [], {
+      cell: place,
+    })
+    return wholeCell(cell, { kind, change })
   }
 
   /** Items or rows: aligned as blocks are; moved ones are shown as gone and come. */
   protected siblings<T extends ListItem | Row>(
     olds: readonly T[],
     news: readonly T[],
-    unit: (one: T) => Unit,
-    pair: (old: T, fresh: T) => T,
-    mark: (one: T, revision: Revision) => T,
+    { unit, pair, whole, came }: Siblings<T>,
   ): T[] {
     const alignment = align(olds.map(unit), news.map(unit))
     const out: T[] = []
-    const whole = (one: T, kind: 'inserted' | 'deleted') => {
+    const alone = (one: T, kind: 'inserted' | 'deleted') => {
       const own = tokensOfNode(one)
       this.marked += own.length
       this.begin()
-      const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [])
-      out.push(mark(one, { kind, change }))
+      const said = kind === 'deleted' ? { old: saidOf(one) } : { new: saidOf(one) }
+      const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [], said)
+      out.push(whole(one, { kind, change }))
     }
     const from = new Map<number, Moved>()
     const to = this.movesOf(alignment.moves, from)
@@ -242,24 +295,84 @@ export class Comparison extends ParagraphComparison {
       both: (old, fresh) => out.push(pair(olds[old] as T, news[fresh] as T)),
       gone: (old) => {
         const move = from.get(old)
-        if (!move) return whole(olds[old] as T, 'deleted')
+        const one = olds[old] as T
+        if (!move) return alone(one, 'deleted')
         this.begin()
-        const change = this.note('moved', tokensOfNode(olds[old] as T), [], { move: move.move })
-        out.push(mark(olds[old] as T, { ...move, change }))
+        const change = this.note('moved', tokensOfNode(one), [], { move: move.move, old: saidOf(one) })
+        out.push(whole(one, { ...move, change }))
       },
       come: (fresh) => {
         const move = to.get(fresh)
-        if (!move) return whole(news[fresh] as T, 'inserted')
+        const one = news[fresh] as T
+        if (!move) return alone(one, 'inserted')
         this.begin()
-        const change = this.note('moved', [], tokensOfNode(news[fresh] as T), {
+        const change = this.note('moved', [], tokensOfNode(one), {
           move: move.revision.move,
+          new: saidOf(one),
         })
-        const paired = pair(olds[move.old] as T, news[fresh] as T)
-        out.push(mark(paired, { ...move.revision, change, ...alsoOf(paired) }))
+        const paired = pair(olds[move.old] as T, one)
+        out.push(came(paired, { ...move.revision, change, ...alsoOf(paired) }))
       },
       split: () => {},
       join: () => {},
     })
     return out
   }
+}
+
+/** The words of the header rows of a table of more than one column. */
+function headsSaid({ rows }: Table): string {
+  const heads = rows.filter(({ header, cells }) => header && cells.length > 1)
+  return heads
+    .flatMap(({ cells }) => cells.map(said))
+    .join('|')
+    .replace(/^\|+$/, '')
+}
+
+interface Siblings<T> {
+  readonly unit: (one: T) => Unit
+  readonly pair: (old: T, fresh: T) => T
+  /** One that stands in one version only, or went elsewhere. */
+  readonly whole: (one: T, revision: OneSided | Moved) => T
+  /** One that came from elsewhere, with what changed in it. */
+  readonly came: (paired: T, moved: Moved) => T
+}
+
+type MarkedColumn = Column & { readonly revision?: OneSided | Moved }
+
+interface Tables {
+  readonly columns: readonly MarkedColumn[] | undefined
+  readonly old: Table
+  readonly fresh: Table
+}
+
+const wholeCell = (cell: Cell, revision: OneSided | Moved): Cell => ({
+  ...cell,
+  blocks: cell.blocks.map((one) => filled(one, revision)),
+  revision,
+})
+
+/** A cell that came with its row, or, as `own`, with its column. */
+function cameIn(cell: Cell, moved: Moved, own = false): Cell {
+  const blocks = arrivedIn(cell.blocks, moved)
+  const { revision } = cell
+  if (own) return { ...cell, blocks, revision: { ...moved, ...alsoOf(cell) } }
+  if (revision?.kind === 'deleted' || revision?.kind === 'moved-from')
+    return { ...cell, blocks, revision: { kind: 'dropped', change: revision.change } }
+  return { ...cell, blocks }
+}
+
+/** A row of one version in a table with columns of the other: empty cells keep the rest in place. */
+function padded(cells: readonly Cell[], columns: readonly MarkedColumn[], row: OneSided | Moved): Cell[] {
+  const isOld = row.kind === 'deleted' || row.kind === 'moved-from'
+  return columns.map((column) => {
+    const stands = isOld
+      ? column.kind === 'both' || column.kind === 'deleted' || column.kind === 'moved-from'
+      : column.kind === 'both' || column.kind === 'inserted' || column.kind === 'moved-to'
+    const at = isOld ? ('old' in column ? column.old : 0) : 'new' in column ? column.new : 0
+    if (stands) return cells[at] as Cell
+    const like = cells[0] as Cell
+    const kind = isOld ? 'inserted' : 'deleted'
+    return { ...like, blocks: [], scope: undefined, revision: { kind, change: 0 } }
+  })
 }

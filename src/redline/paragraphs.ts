@@ -7,7 +7,15 @@ import type { Pair, Unit } from './align.ts'
 import { emptied, sameAttributes } from './attributes.ts'
 import { plainText, sameInlines, tokensOfNode } from './block-text.ts'
 import { causesOf, causesOfLook, causesOfPages, type Told } from './causes.ts'
-import { type Change, type ChangeKind, figuresOf, type Look, legible, textOf } from './changes.ts'
+import {
+  type CellPlace,
+  type Change,
+  type ChangeKind,
+  figuresOf,
+  type Look,
+  legible,
+  textOf,
+} from './changes.ts'
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
@@ -34,14 +42,22 @@ export interface Place {
 /** A unit that is cut into words when they are first asked for: most are equal to another and never are. */
 class Lazy implements Unit {
   readonly shape: string
+  readonly key: string
   readonly hash: string
   readonly #own: () => readonly string[]
   /** Numbers of words, which all units of a comparison share. */
   readonly #numbers: Map<string, number>
   #words: Int32Array | undefined
 
-  constructor(shape: string, hash: string, own: () => readonly string[], numbers: Map<string, number>) {
+  constructor(
+    shape: string,
+    hash: string,
+    own: () => readonly string[],
+    numbers: Map<string, number>,
+    key: string,
+  ) {
     this.shape = shape
+    this.key = key
     this.hash = hash
     this.#own = own
     this.#numbers = numbers
@@ -78,6 +94,8 @@ export class ParagraphComparison {
   protected moves = 0
   protected place: Place = { document: '', section: '' }
   protected context = ''
+  /** The cell whose text is compared. */
+  protected cell: CellPlace | null = null
 
   constructor(told: Told) {
     this.told = told
@@ -116,8 +134,8 @@ export class ParagraphComparison {
     return to
   }
 
-  protected unitOf(shape: string, hash: string, words: () => readonly string[]): Unit {
-    return new Lazy(shape, hash, words, this.words)
+  protected unitOf(shape: string, hash: string, words: () => readonly string[], key = ''): Unit {
+    return new Lazy(shape, hash, words, this.words, key)
   }
 
   /** Marks a difference of the shell alone: style, classes, level, label. @param held what the node holds in the redline */
@@ -263,6 +281,7 @@ export class ParagraphComparison {
       kind,
       ...this.place,
       before: this.context,
+      cell: this.cell,
       old: textOf(olds).trim(),
       new: textOf(news).trim(),
       move,
@@ -276,4 +295,4 @@ export class ParagraphComparison {
 }
 
 /** What a change says otherwise than its words would. */
-type More = Partial<Pick<Change, 'move' | 'before' | 'old' | 'new' | 'looks' | 'causes'>>
+type More = Partial<Pick<Change, 'move' | 'before' | 'cell' | 'old' | 'new' | 'figures' | 'looks' | 'causes'>>

@@ -1,7 +1,7 @@
 /** The first page of a redline: both sides, what was found, the legend, the figures that changed. */
 import { cell, heading, nowhere, paragraph, row, section, sides, table, text } from '../document/build.ts'
 import type { Block, Document, Inline, Revision, Section, Style } from '../document/document.ts'
-import type { Change, ChangeKind } from './changes.ts'
+import { type Change, type ChangeKind, cellSentence } from './changes.ts'
 import { byLook } from './looks.ts'
 
 /** One side as a person names it. */
@@ -118,10 +118,10 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
       'data',
       { style: grid },
     )
-  const figures = changes.flatMap(({ number, section: place, before, figures: found }) =>
+  const figures = changes.flatMap(({ number, section: place, before, cell: at, figures: found }) =>
     found.map((figure) => [
       String(number),
-      `${place}: …${before.slice(-32).trim()}`,
+      `${place}: ${at ? cellSentence(at) : `…${before.slice(-32).trim()}`}`,
       figure.before ?? '(none)',
       figure.after ?? '(none)',
       figure.difference ?? '',
