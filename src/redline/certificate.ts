@@ -16,7 +16,7 @@ import {
   text,
 } from '../document/build.ts'
 import type { Block, Document, Style } from '../document/document.ts'
-import type { Change } from './changes.ts'
+import { type Change, cellSentence } from './changes.ts'
 
 export interface FinishedFile {
   readonly name: string
@@ -51,6 +51,9 @@ export interface Finding {
   readonly changes: readonly {
     readonly number: number
     readonly kind: string
+    /** The part and item; in a table the row and column, else the words before the change. */
+    readonly section: string
+    readonly where: string
     readonly old: string
     readonly new: string
   }[]
@@ -93,7 +96,14 @@ export function findings(documents: readonly Certified[]): Finding[] {
       statement,
       holds,
       files: [...list('old', old), ...list('new', fresh)],
-      changes: changes.map(({ number, kind, old: was, new: is }) => ({ number, kind, old: was, new: is })),
+      changes: changes.map(({ number, kind, section, cell: at, before, old: was, new: is }) => ({
+        number,
+        kind,
+        section,
+        where: at ? cellSentence(at) : before === '' ? '' : `…${before.slice(-40).trim()}`,
+        old: was,
+        new: is,
+      })),
     }
   })
 }
@@ -143,8 +153,14 @@ export function certificatePage(head: CertificateHead, found: readonly Finding[]
       ...(changes.length > 0
         ? [
             grid(
-              ['Change', 'Kind', 'Old', 'New'],
-              changes.map((one) => [String(one.number), one.kind, short(one.old), short(one.new)]),
+              ['Change', 'Kind', 'Where', 'Old', 'New'],
+              changes.map((one) => [
+                String(one.number),
+                one.kind,
+                [one.section, one.where].filter(Boolean).join(': '),
+                short(one.old),
+                short(one.new),
+              ]),
             ),
           ]
         : []),

@@ -5,29 +5,29 @@
  * order, what was deleted or moved away stands before what took its place. Accepting gives the new version, rejecting
  * the old one: redline.ts proves it on every run.
  */
-import type {
-  Block,
-  Cell,
-  List,
-  ListItem,
-  Moved,
-  OneSided,
-  Revision,
-  Row,
-  Table,
-} from '../document/document.ts'
+import type { Block, Cell, List, ListItem, Moved, OneSided, Row, Table } from '../document/document.ts'
 import { crossings, type Plan } from './across.ts'
 import { align, type Unit } from './align.ts'
 import { arrived, arrivedIn, filled, marked } from './attributes.ts'
 import { plainText, saidOf, tokensOfBlock, tokensOfNode, wordsOfBlock } from './block-text.ts'
+import {
+  alsoOf,
+  cameIn,
+  headsSaid,
+  type MarkedColumn,
+  padded,
+  type Siblings,
+  type Tables,
+  wholeCell,
+} from './cells.ts'
 import type { CellPlace } from './changes.ts'
-import { type Column, cellNames, columnsOf, said } from './columns.ts'
-import { counts } from './marks.ts'
+import { cellNames, columnsOf, said } from './columns.ts'
+import { counts, revised } from './marks.ts'
 import { merge } from './merge.ts'
+import { MovedInto } from './moved-into.ts'
 import { isLeaf, type Leaf, ParagraphComparison } from './paragraphs.ts'
-
-const alsoOf = ({ revision }: { readonly revision?: Revision }): Pick<Moved, 'also'> =>
-  revision?.kind === 'restyled' ? { also: revision.change } : {}
+import { type Sentence, withoutSentences } from './sentences.ts'
+import { type Part, rebuild, tokensOf } from './tokens.ts'
 
 export class Comparison extends ParagraphComparison {
   /** How the blocks of a section answer to each other; `cross` may yet find some of them elsewhere. */
@@ -98,11 +98,35 @@ export class Comparison extends ParagraphComparison {
 
   protected whole(block: Block, kind: 'inserted' | 'deleted'): Block {
     const tokens = tokensOfBlock(block)
+    if (isLeaf(block)) {
+      const { lost, found } = this.sentences(
+        kind === 'deleted' ? tokens : [],
+        kind === 'inserted' ? tokens : [],
+      )
+      if (lost.length + found.length > 0) return this.wholeWithMoved(block, kind, [...lost, ...found])
+    }
     this.begin()
     const said = kind === 'deleted' ? { old: saidOf(block) } : { new: saidOf(block) }
     const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [], said)
     if (tokens.some(counts)) this.marked += tokens.length
     return marked(block, { kind, change })
+  }
+
+  /** A paragraph of one version, sentences of which the other has elsewhere. */
+  protected wholeWithMoved(block: Leaf, kind: 'inserted' | 'deleted', moved: readonly Sentence[]): Leaf {
+    const { rest, taken } = withoutSentences(tokensOf(block.inlines), moved)
+    const out: Part[] = []
+    this.begin()
+    const [from, to] = kind === 'deleted' ? [taken, []] : [[], taken]
+    const moves = new MovedInto(out, from, to, (one, end) => this.sentence(one, end))
+    const [olds, news] = kind === 'deleted' ? [rest, []] : [[], rest]
+    const own = rest.some(counts) ? this.note(kind, olds, news) : 0
+    this.marked += own > 0 ? rest.length : 0
+    moves.through(olds, news, (a, b) => out.push(...revised([...a, ...b], { kind, change: own })))
+    moves.finish()
+    // Where all of it moved, the paragraph itself came or went with that.
+    const change = own > 0 ? own : moves.last
+    return { ...block, inlines: rebuild(out), revision: { kind, change } }
   }
 
   protected movedFrom(block: Block, revision: Moved): Block {
@@ -115,7 +139,9 @@ export class Comparison extends ParagraphComparison {
     const tokens = tokensOfBlock(fresh)
     this.begin()
     const change = this.note('moved', [], tokens, { move: revision.move, new: saidOf(fresh) })
+    this.within++
     const paired = this.pair(old, fresh)
+    this.within--
     const moved = { ...revision, change, ...alsoOf(paired) }
     return { ...arrived(paired, moved), revision: moved }
   }
@@ -235,7 +261,9 @@ export class Comparison extends ParagraphComparison {
           case 'both':
             return pair(old.cells[column.old] as Cell, fresh.cells[column.new] as Cell, column.new)
           case 'moved-to': {
+            this.within++
             const paired = pair(old.cells[column.old] as Cell, fresh.cells[column.new] as Cell, column.new)
+            this.within--
             return cameIn({ ...paired }, column.revision as Moved, true)
           }
           case 'inserted':
@@ -245,10 +273,8 @@ export class Comparison extends ParagraphComparison {
         }
       })
     const shared = Math.min(old.cells.length, fresh.cells.length)
-    const rest = (cell: Cell, index: number, kind: 'inserted' | 'deleted') => {
-      const table = kind === 'inserted' ? is : was
-      return this.cellAlone(cell, kind, { row, column: cellNames(table, shared + index) })
-    }
+    const rest = (cell: Cell, index: number, kind: 'inserted' | 'deleted') =>
+      this.cellAlone(cell, kind, { row, column: cellNames(kind === 'inserted' ? is : was, shared + index) })
     return [
       ...fresh.cells.slice(0, shared).map((cell, index) => pair(old.cells[index] as Cell, cell, index)),
       ...old.cells.slice(shared).map((cell, index) => rest(cell, index, 'deleted')),
@@ -310,7 +336,9 @@ export class Comparison extends ParagraphComparison {
           move: move.revision.move,
           new: saidOf(one),
         })
+        this.within++
         const paired = pair(olds[move.old] as T, one)
+        this.within--
         out.push(came(paired, { ...move.revision, change, ...alsoOf(paired) }))
       },
       split: () => {},
@@ -318,61 +346,4 @@ export class Comparison extends ParagraphComparison {
     })
     return out
   }
-}
-
-/** The words of the header rows of a table of more than one column. */
-function headsSaid({ rows }: Table): string {
-  const heads = rows.filter(({ header, cells }) => header && cells.length > 1)
-  return heads
-    .flatMap(({ cells }) => cells.map(said))
-    .join('|')
-    .replace(/^\|+$/, '')
-}
-
-interface Siblings<T> {
-  readonly unit: (one: T) => Unit
-  readonly pair: (old: T, fresh: T) => T
-  /** One that stands in one version only, or went elsewhere. */
-  readonly whole: (one: T, revision: OneSided | Moved) => T
-  /** One that came from elsewhere, with what changed in it. */
-  readonly came: (paired: T, moved: Moved) => T
-}
-
-type MarkedColumn = Column & { readonly revision?: OneSided | Moved }
-
-interface Tables {
-  readonly columns: readonly MarkedColumn[] | undefined
-  readonly old: Table
-  readonly fresh: Table
-}
-
-const wholeCell = (cell: Cell, revision: OneSided | Moved): Cell => ({
-  ...cell,
-  blocks: cell.blocks.map((one) => filled(one, revision)),
-  revision,
-})
-
-/** A cell that came with its row, or, as `own`, with its column. */
-function cameIn(cell: Cell, moved: Moved, own = false): Cell {
-  const blocks = arrivedIn(cell.blocks, moved)
-  const { revision } = cell
-  if (own) return { ...cell, blocks, revision: { ...moved, ...alsoOf(cell) } }
-  if (revision?.kind === 'deleted' || revision?.kind === 'moved-from')
-    return { ...cell, blocks, revision: { kind: 'dropped', change: revision.change } }
-  return { ...cell, blocks }
-}
-
-/** A row of one version in a table with columns of the other: empty cells keep the rest in place. */
-function padded(cells: readonly Cell[], columns: readonly MarkedColumn[], row: OneSided | Moved): Cell[] {
-  const isOld = row.kind === 'deleted' || row.kind === 'moved-from'
-  return columns.map((column) => {
-    const stands = isOld
-      ? column.kind === 'both' || column.kind === 'deleted' || column.kind === 'moved-from'
-      : column.kind === 'both' || column.kind === 'inserted' || column.kind === 'moved-to'
-    const at = isOld ? ('old' in column ? column.old : 0) : 'new' in column ? column.new : 0
-    if (stands) return cells[at] as Cell
-    const like = cells[0] as Cell
-    const kind = isOld ? 'inserted' : 'deleted'
-    return { ...like, blocks: [], scope: undefined, revision: { kind, change: 0 } }
-  })
 }

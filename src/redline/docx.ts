@@ -5,7 +5,7 @@
  * Text, tables, headings, sizes, spaces between paragraphs and looks of words travel; the typeface is Word's. Accepting
  * all gives the words of the new version, rejecting all those of the old.
  */
-import type { Block, Cell, Document, ListItem, Revision, Row, Style } from '../document/document.ts'
+import type { Block, Cell, Document, ListItem, Note, Revision, Row, Style } from '../document/document.ts'
 import { isBoundary } from './marks.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'
 
@@ -77,15 +77,16 @@ class Writer {
       case 'table':
         return this.#table(block.rows, revision)
       case 'group':
-      case 'note':
         return this.blocks(block.blocks, revision)
+      case 'note':
+        return this.#item(block, revision)
       case 'rule':
       case 'image':
         return ''
     }
   }
 
-  #item(item: ListItem, around: Revision | undefined): string {
+  #item(item: Pick<ListItem | Note, 'label' | 'blocks' | 'revision'>, around: Revision | undefined): string {
     const [first, ...rest] = item.blocks
     if (first?.type !== 'paragraph') return this.blocks(item.blocks, around)
     const before =

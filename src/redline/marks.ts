@@ -1,5 +1,5 @@
 /** Tokens -> parts that carry a mark, and what counts as a change. */
-import type { OneSided, Revision } from '../document/document.ts'
+import type { Moved, OneSided, Revision } from '../document/document.ts'
 import type { Part, Token } from './tokens.ts'
 
 /** Spaces and ends of paragraphs alone are no change that a person would look for. */
@@ -9,7 +9,7 @@ export const counts = ({ kind }: Token): boolean => kind !== 'space' && kind !==
 export const isBoundary = (revision: Revision | undefined): boolean =>
   revision !== undefined && 'boundary' in revision
 
-export function revised(tokens: readonly Token[], revision: OneSided): Part[] {
+export function revised(tokens: readonly Token[], revision: OneSided | Moved): Part[] {
   return tokens.flatMap((token): Part[] =>
     token.kind === 'boundary'
       ? [{ text: '¶', frame: [], origin: undefined, revision: { ...revision, boundary: true } }]

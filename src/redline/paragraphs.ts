@@ -19,6 +19,8 @@ import {
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
+import { MovedInto } from './moved-into.ts'
+import { differingSentences, type Sentence, type TakenOut, withoutSentences } from './sentences.ts'
 import {
   boundary,
   frameKey,
@@ -81,6 +83,8 @@ function marksOf(olds: readonly Token[], news: readonly Token[]): Look[] {
 }
 
 const nothing = {}
+/** Words that a sentence needs to be known again in another section. */
+const leastWordsAcross = 12
 
 const labelOf = (node: object): string => ('label' in node ? String(node.label) : '')
 
@@ -97,8 +101,31 @@ export class ParagraphComparison {
   /** The cell whose text is compared. */
   protected cell: CellPlace | null = null
 
-  constructor(told: Told) {
+  /** Sentences that one text lost, or got, each with the places. */
+  protected readonly lost = new Map<string, Place[]>()
+  protected readonly found = new Map<string, Place[]>()
+  /** Sentences that are known to have moved, each with the number of its move. */
+  protected readonly movedSentences: ReadonlyMap<string, number>
+  /** How many moves what is compared stands within. */
+  protected within = 0
+
+  constructor(told: Told, movedSentences: ReadonlyMap<string, number> = new Map()) {
     this.told = told
+    this.movedSentences = movedSentences
+    this.moves = movedSentences.size
+  }
+
+  /** Those that one text lost and another got, and no other text has. */
+  sentencesThatMoved(): ReadonlyMap<string, number> {
+    const moved = [...this.lost].flatMap(([key, from]) => {
+      const [to, second] = this.found.get(key) ?? []
+      const [only, other] = from
+      if (!only || !to || other || second) return []
+      // Far apart, short ones repeat by chance.
+      const far = only.section !== to.section && key.split(/\s+/).length < leastWordsAcross
+      return far ? [] : [key]
+    })
+    return new Map(moved.map((key, index) => [key, index + 1]))
   }
 
   at(place: Place): void {
@@ -202,30 +229,49 @@ export class ParagraphComparison {
   }
 
   protected parts(olds: readonly Token[], news: readonly Token[], ends = 0): Part[] {
-    const { stretches, shortest, coarse } = editLeaf(olds, news)
+    const { lost, found } = this.sentences(olds, news)
+    const [was, is] = [withoutSentences(olds, lost), withoutSentences(news, found)]
+    const { stretches, shortest, coarse } = editLeaf(was.rest, is.rest)
     this.marked += shortest
     this.coarse ||= coarse
     const out: Part[] = []
-    for (const stretch of stretches) {
-      if (stretch.same) {
-        this.alike(stretch.olds, stretch.news, out)
+    const moves = new MovedInto(out, was.taken, is.taken, (one, kind) => this.sentence(one, kind))
+    for (const { same, olds: before, news: after } of stretches) {
+      if (same) {
+        moves.through(before, after, (a, b) => this.alike(a, b, out))
         continue
       }
-      const kind = !stretch.olds.some(counts)
-        ? 'inserted'
-        : !stretch.news.some(counts)
-          ? 'deleted'
-          : 'replaced'
-      const onlyEnds =
-        ends > 0 &&
-        ![...stretch.olds, ...stretch.news].some(({ kind: one }) => one !== 'space' && one !== 'boundary')
-      const change = onlyEnds ? ends : this.note(kind, stretch.olds, stretch.news)
-      out.push(
-        ...revised(stretch.olds, { kind: 'deleted', change }),
-        ...revised(stretch.news, { kind: 'inserted', change }),
-      )
+      const kind = !before.some(counts) ? 'inserted' : !after.some(counts) ? 'deleted' : 'replaced'
+      const blank = ![...before, ...after].some(({ kind: one }) => one !== 'space' && one !== 'boundary')
+      // A space beside a sentence that moved, or at the end of a paragraph that was split, is part of that change.
+      const joined = ends > 0 ? ends : moves.last
+      const change = blank && joined > 0 ? joined : this.note(kind, before, after)
+      moves.through(before, [], (a) => out.push(...revised(a, { kind: 'deleted', change })))
+      moves.through([], after, (_, b) => out.push(...revised(b, { kind: 'inserted', change })))
     }
+    moves.finish()
     return out
+  }
+
+  /** Sentences of two texts that moved, from here or to here; in the first round they are only noted. */
+  protected sentences(
+    olds: readonly Token[],
+    news: readonly Token[],
+  ): { readonly lost: readonly Sentence[]; readonly found: readonly Sentence[] } {
+    // What moved as a whole shows at the other end what it was.
+    if (this.within > 0) return { lost: [], found: [] }
+    const { lost, found } = differingSentences(olds, news)
+    for (const { key } of lost) this.lost.set(key, [...(this.lost.get(key) ?? []), this.place])
+    for (const { key } of found) this.found.set(key, [...(this.found.get(key) ?? []), this.place])
+    const moved = ({ key }: Sentence) => this.movedSentences.has(key)
+    return { lost: lost.filter(moved), found: found.filter(moved) }
+  }
+
+  /** One end of a sentence that moved. */
+  protected sentence({ tokens, key }: TakenOut, kind: Moved['kind']): Moved {
+    const move = this.movedSentences.get(key) ?? 0
+    const [olds, news] = kind === 'moved-from' ? [tokens, []] : [[], tokens]
+    return { kind, change: this.note('moved', olds, news, { move }), move }
   }
 
   /** Equal words; where their look differs the old look is kept beside the new. */

@@ -92,6 +92,8 @@ class Reader {
   readonly #gone = new Map<string, number>()
   readonly #counts = new Map<string, number>()
   readonly #pairs: Paired<OldParagraph>[] = []
+  /** The moves of sentences, by the number of each end's change. */
+  readonly #sentences = new Map<number, number>()
   readonly #spots = new Map<number, { old: [OldParagraph, number, number][]; new: Spot[] }>()
   /** The old paragraph that is being read, and how far: one that was split goes on in the next. */
   #current: [OldParagraph | undefined, number] = [undefined, 0]
@@ -121,6 +123,7 @@ class Reader {
       const [oldLength, newLength] = lengths(part, scope)
       if (change > 0 && !scope.whole.includes(change)) {
         changed = true
+        if (part.revision && 'move' in part.revision) this.#sentences.set(change, part.revision.move)
         this.#note(change, old, from, from + oldLength, inNew, at, at + newLength)
       }
       this.#current = [old, from + oldLength]
@@ -192,6 +195,18 @@ class Reader {
     })
   }
 
+  /** Each end of a sentence that moved has the places of both. */
+  #withBothEnds(): [number, { old: [OldParagraph, number, number][]; new: Spot[] }][] {
+    return [...this.#spots].map(([change, own]) => {
+      const move = this.#sentences.get(change)
+      if (move === undefined) return [change, own]
+      const ends = [...this.#spots].filter(([other]) => this.#sentences.get(other) === move)
+      const old = ends.flatMap(([, spot]) => spot.old).filter(([, start, end]) => end > start)
+      const news = ends.flatMap(([, spot]) => spot.new).filter(({ start, end }) => end > start)
+      return [change, { old, new: news }]
+    })
+  }
+
   positions(): Positions {
     const number = (old: OldParagraph): number =>
       typeof old === 'number' ? old : (this.#gone.get(old) ?? -1)
@@ -199,7 +214,7 @@ class Reader {
     for (const pair of this.#pairs)
       append(pairs, { ...pair, old: pair.old === null ? null : number(pair.old) })
     const spots = new Map(
-      [...this.#spots].map(([change, { old, new: news }]) => [
+      this.#withBothEnds().map(([change, { old, new: news }]) => [
         change,
         {
           old: old.map(([paragraph, start, end]): Spot => ({ paragraph: number(paragraph), start, end })),

@@ -43,7 +43,21 @@ export function redline(
   { authored, tool = 'filingpress' }: RedlineOptions,
 ): Redline {
   const [before, after] = [canonical(old), canonical(fresh)]
-  const comparison = new Comparison({ authored, tool })
+  const first = compare(old, fresh, new Comparison({ authored, tool }))
+  // Which sentences moved is known once all is compared; with that it is compared once more.
+  const moved = first.comparison.sentencesThatMoved()
+  const { comparison, document } =
+    moved.size > 0 ? compare(old, fresh, new Comparison({ authored, tool }, moved)) : first
+  const fault = faultOf(document, before, after)
+  const { changes, marked, coarse } = comparison
+  return { document, changes, marked, coarse, ...(fault !== undefined && { fault }) }
+}
+
+function compare(
+  old: Document,
+  fresh: Document,
+  comparison: Comparison,
+): { readonly comparison: Comparison; readonly document: Document } {
   const key = ({ role, number = '' }: Section) => `${role} ${number}`
   const { stretches } = shortestEdit(...numbered(old.sections.map(key), fresh.sections.map(key)))
   const both = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }): SectionPair[] => {
@@ -66,10 +80,7 @@ export function redline(
     const blocks = comparison.planned(plan)
     return { ...section, blocks, ...(kind && { revision: { kind, change: 0 } }) }
   })
-  const document: Document = { ...fresh, sections }
-  const fault = faultOf(document, before, after)
-  const { changes, marked, coarse } = comparison
-  return { document, changes, marked, coarse, ...(fault !== undefined && { fault }) }
+  return { comparison, document: { ...fresh, sections } }
 }
 
 function faultOf(document: Document, before: Document, after: Document): string | undefined {

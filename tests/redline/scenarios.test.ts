@@ -1,0 +1,100 @@
+/** Ordinary edits with the marks that a careful lawyer draws by hand, in all five forms: terminal, JSON, HTML, PDF, Word. */
+import { describe, expect, it } from 'vitest'
+import { toText } from '../../src/bytes.ts'
+import { inWords } from '../../src/cli/redlining.ts'
+import { composed } from '../../src/commands/composed.ts'
+import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
+import { redlineFiles } from '../../src/commands/redlines.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { plain } from '../../src/diagnostics/report.ts'
+import { drawnIn } from '../../src/pdf/drawn.ts'
+import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
+import { docxParts } from '../../src/redline/docx.ts'
+import { countsOf } from '../../src/redline/summary.ts'
+import { facts, fonts, worldWith } from '../support/filing.ts'
+import { type Scenario, scenarios } from '../support/scenarios.ts'
+
+const places = { content: 'content', templates: undefined, out: 'out' }
+const name = 'ex99-1.htm'
+
+function compared({ old, new: fresh, reportDate }: Scenario): Diff {
+  const side = (body: string, day = '2010-05-03') => {
+    const files = {
+      'ex99-1.md': `---\nheadline: News\n---\n\n${body}\n`,
+      'filing.yaml': facts.replace('reportDate: 2010-05-03', `reportDate: ${day}`),
+    }
+    return composed({ world: worldWith(files), places, slug: 'one', label: 'x' })
+  }
+  const whole = diff(side(old), side(fresh, reportDate))
+  return { ...whole, documents: whole.documents.filter((one) => one.name === name) }
+}
+
+const signs: Readonly<Record<Look, string>> = {
+  plain: '',
+  inserted: '+',
+  deleted: '-',
+  dropped: '-',
+  'moved-to': '>',
+  'moved-from': '<',
+  restyled: '~',
+  unclear: '?',
+}
+
+const marksOf = (shown: readonly Shown[]): string[] =>
+  shown.filter(({ look }) => look !== 'plain').map(({ look, letters }) => signs[look] + letters)
+
+/** The finished redline without its first page, whose legend has marks of its own. */
+const behindLegend = (marks: readonly string[], tree: readonly string[]): string[] =>
+  marks.slice(marks.length - tree.length)
+
+/** Letters that Word shows as put in, and as taken out. */
+function inWord(xml: string): { readonly put: string; readonly taken: string } {
+  const text = (mark: 'ins' | 'del') =>
+    [...xml.matchAll(new RegExp(`<w:${mark} [^>]*[^/]>(.*?)</w:${mark}>`, 'gs'))]
+      .flatMap(([, run = '']) => [...run.matchAll(/<w:(?:t|delText)[^>]*>([^<]*)</g)].map(([, own]) => own))
+      .join('')
+      .replace(/\s/g, '')
+      .replaceAll('&quot;', '"')
+  return { put: text('ins'), taken: text('del') }
+}
+
+const lettersOf = (shown: readonly Shown[], looks: readonly Look[]): string =>
+  shown
+    .filter(({ look, own }) => !own && looks.includes(look))
+    .map(({ letters }) => letters)
+    .join('')
+
+describe('a careful lawyer', () => {
+  it.each(scenarios)('draws $name so', (scenario) => {
+    const diffed = compared(scenario)
+    const wanted = scenario.marks.map((mark) => mark.replace(/\s/g, ''))
+    const redlined = diffed.documents[0]?.redline
+    if (!redlined) throw new Error('there is no release')
+    const { changes, document, fault } = redlined
+    expect(fault).toBeUndefined()
+    const tree = marksOf(shownByTree(document))
+    expect(tree).toEqual(wanted)
+    // JSON: so many changes, both ends of a move being one.
+    const json = JSON.parse(diffJson(diffed)) as { documents: { counts: Record<string, number> }[] }
+    const counted = Object.values(json.documents[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0)
+    expect(counted).toBe(scenario.changes)
+    expect(Object.values(countsOf(changes)).reduce((sum, count) => sum + count, 0)).toBe(scenario.changes)
+    // Terminal: each change has its number there.
+    const lines = inWords(diffed, plain).match(/^ +\d+ {2}/gm) ?? []
+    expect(lines).toHaveLength(changes.length)
+    if (scenario.changes === 0) return
+    // HTML and PDF, read back.
+    const { files, faults } = redlineFiles(diffed, fonts, new Log())
+    expect([...faults]).toEqual([])
+    const html = toText(files.get('redline-ex99-1.htm') ?? new Uint8Array())
+    expect(behindLegend(marksOf(shownInHtml(html)), tree)).toEqual(wanted)
+    const { runs } = drawnIn(files.get('redline-ex99-1.pdf') ?? new Uint8Array())
+    expect(behindLegend(marksOf(shownInPdf(runs)), tree)).toEqual(wanted)
+    // Word: a move is put in and taken out there; the sign of a paragraph's end is the paragraph's own mark, and what
+    // was taken out of what moved is shown where that came from.
+    const shown = shownByTree(document)
+    const word = inWord(docxParts(document).get('word/document.xml') ?? '')
+    expect(word.put).toBe(lettersOf(shown, ['inserted', 'moved-to']))
+    expect(word.taken).toBe(lettersOf(shown, ['deleted', 'moved-from']))
+  })
+})
