@@ -13,6 +13,7 @@ import { dateKey } from './claims.ts'
 import { longDate } from './dates-in-text.ts'
 import { readingOf } from './passages.ts'
 import { checkReadyMade } from './ready-made.ts'
+import { filersOf } from './registrants.ts'
 import { runRules } from './registry.ts'
 import { type Tie, tieOut } from './tie-out.ts'
 
@@ -33,6 +34,7 @@ export function check(filing: Filing, documents: readonly Document[], log: Log):
   const exhibits = [...made, ...checkReadyMade(filing, log)]
   const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
   const ties = tieOut(report, releases, [dateKey(longDate(date))])
+  const filers = filersOf(filing, report)
   runRules('filing', filing, log)
   for (const document of documents) runRules('document', document, log)
   for (const reading of report ? [report, ...exhibits] : exhibits) runRules('reading', reading, log)
@@ -43,7 +45,7 @@ export function check(filing: Filing, documents: readonly Document[], log: Log):
   )
   runRules(
     'submission',
-    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties },
+    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties, filers },
     log,
   )
   return ties.ties

@@ -45,6 +45,14 @@ export function tieOut(
       .filter(({ part, item, text }) => part === 'item' && item !== '9.01' && ofRelease.test(text))
       .map(({ item }) => item),
   )
+  for (const { part, item, text } of report.passages) {
+    if (part !== 'item' || !speaking.has(item)) continue
+    // "The events described in Item 8.01" makes that item speak of the release too.
+    for (const [, other] of text.matchAll(
+      /\b(?:described|disclosed|set forth|discussed|contained) (?:in|under) Item (\d\.\d\d)/g,
+    ))
+      speaking.add(other)
+  }
   if (speaking.size === 0) return none
   const released = index(exhibits.flatMap(({ passages }) => passages.flatMap(claimsIn)))
   const ties: Tie[] = []

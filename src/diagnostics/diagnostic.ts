@@ -8,6 +8,8 @@ export interface Diagnostic {
   readonly severity: Severity
   readonly message: string
   readonly span?: Span
+  /** Further places of the same cause. */
+  readonly also?: readonly Span[]
   readonly hint?: string
   /** Why an author lets it stand, and who says so. */
   readonly waived?: Waived

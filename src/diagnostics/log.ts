@@ -21,6 +21,7 @@ export class Log {
     { code, severity, hint }: Pick<Diagnostic, 'code' | 'severity'> & { readonly hint: string | undefined },
     at: Span | undefined,
     message: string,
+    also: readonly Span[] = [],
   ): void {
     const key = `${code}\0${at ? `${at.source.path}\0${at.start}` : ''}\0${message}`
     if (this.#seen.has(key)) return
@@ -30,6 +31,7 @@ export class Log {
       severity,
       message,
       ...(at && { span: at }),
+      ...(also.length > 0 && { also }),
       ...(hint !== undefined && { hint }),
     })
   }

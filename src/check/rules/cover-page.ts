@@ -10,7 +10,7 @@ import { dateOfReport } from '../cover-dates.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
 
-type Codes = 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
+type Codes = 'K063' | 'K064' | 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
 
 interface Fixed {
   readonly code: Codes
@@ -102,6 +102,26 @@ const wordings: Partial<Record<Codes, string>> = { K067: 'asFiled.formerName', K
 
 export const coverPage = family(
   {
+    K063: {
+      severity: 'note',
+      grade: 'form',
+      source: 'Form 8-K, cover page',
+      means: 'a block of the cover page is worded in another way than the form has it',
+      hint: 'the form’s own words are used as they are',
+      in: '8-k.htm',
+      wrong: '(Exact name of company as specified in its charter)',
+      right: '(Exact name of registrant as specified in its charter)',
+    },
+    K064: {
+      severity: 'note',
+      grade: 'convention',
+      source: 'Form 8-K, cover page',
+      means: 'a block of the cover page stands out of the form’s order',
+      hint: 'keep the form’s order',
+      in: 'folder',
+      wrong: 'a cover page with the name of the form above the name of the Commission',
+      right: 'the built-in cover-page.hbs',
+    },
     K065: {
       severity: 'finding',
       grade: 'form',
@@ -177,23 +197,57 @@ function checkCover({ report, date, place }: Submission, say: Say<Codes>): void 
   }
   const text = cover.map((passage) => bare(passage.text)).join('\u0000')
   const joined = text.replaceAll('\u0000', '')
+  const words = wordsIn(cover.map((passage) => passage.text).join(' '))
   let before = -1
+  const late: string[] = []
   for (const { code, block, text: wanted, when } of fixed) {
     const at = joined.indexOf(bare(wanted), 0)
     const due = !when || when(edition)
-    if (due && at < 0 && !(code === 'K066' && inPieces(wanted, joined)))
-      say(code, missing(code), `${block} is missing: "${wanted}"`)
+    if (due && at < 0) tellAbsent(code, block, wanted, words)
     if (!due && at >= 0) say('K065', missing('K065'), `${block} was not on the cover page of ${edition.id}`)
     // Only blocks that stand once on the page can be out of order; registrants repeat theirs.
     const once = at >= 0 && joined.indexOf(bare(wanted), at + 1) < 0
     if (due && once && code !== 'K067') {
-      if (at < before) say('K066', missing('K066'), `${block} stands out of the form’s order`)
+      if (at < before) late.push(block)
       else before = at
     }
   }
+  if (late.length > 0) say('K064', missing('K066'), `out of the form’s order: ${late.join(', ')}`)
+
+  function tellAbsent(code: Codes, block: string, wanted: string, words: readonly string[]): void {
+    // A citation is one word off when it is another rule, and so is a sentence about another kind of company.
+    const share = code === 'K066' || code === 'K067' ? shareOf(wordsIn(wanted), words) : 0
+    // Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there.
+    if (share === 1) return
+    if (share >= worded) say('K063', missing(code), `${block} is worded in another way than "${wanted}"`)
+    else say(code, missing(code), `${block} is missing: "${wanted}"`)
+  }
 }
 
-/** Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there. */
-function inPieces(wanted: string, joined: string): boolean {
-  return wanted.split(/[^A-Za-z]+/).every((word) => joined.includes(word.toLowerCase()))
+/** From this share of its words on a block is there and only worded in another way. */
+const worded = 0.5
+
+const wordsIn = (text: string): string[] =>
+  text
+    .replace(/\bI\.\s?R\.\s?S\./g, 'IRS')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? []
+
+/** The largest share of some words that stands close together in others. */
+function shareOf(wanted: readonly string[], words: readonly string[]): number {
+  const need = new Set(wanted)
+  const reach = wanted.length * 2 + 6
+  const counts = new Map<string, number>()
+  let best = 0
+  words.forEach((word, index) => {
+    if (need.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    const gone = words[index - reach]
+    if (gone !== undefined && need.has(gone)) {
+      const left = (counts.get(gone) ?? 0) - 1
+      if (left > 0) counts.set(gone, left)
+      else counts.delete(gone)
+    }
+    best = Math.max(best, counts.size)
+  })
+  return best / need.size
 }
