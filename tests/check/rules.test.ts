@@ -200,13 +200,11 @@ const withLetter = (sentence: string) =>
     'X004',
   )
 
-/** Our cover page with the name of the form first. */
+/** Our cover page with the Commission's place below the name of the report. */
 function turned(): string {
   const html = output('8-k.htm')
-  const line = '<p style="text-align:center">CURRENT REPORT</p>'
-  return html
-    .replace(/FORM 8-K(?=<)/, '')
-    .replace('<div class="commission"', `${line}<div class="commission"`)
+  const place = />Washington, D\.C\. 20549</.exec(html)?.[0] ?? ''
+  return html.replace(place, '>CURRENT REPORT<').replace(/>CURRENT REPORT<(?=\/b)/, place)
 }
 
 describe('the maker of a file', () => {
