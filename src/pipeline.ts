@@ -17,6 +17,7 @@ import { type FontBook, withThemeFaces } from './fonts/book.ts'
 import type { Face } from './fonts/face.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
+import { applySettings, readSettings, type Setting, settingsFor } from './lock/settings.ts'
 import { applyWaivers } from './lock/waivers.ts'
 import type { Draft } from './typeset/furniture.ts'
 import type { Pages } from './typeset/page.ts'
@@ -50,6 +51,8 @@ export interface Built {
   readonly tagging: Tagging | undefined
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** Settings of the house that concern this filing. */
+  readonly settings: readonly Setting[]
   /** The fonts of its pages. */
   readonly faces: readonly Face[]
 }
@@ -74,6 +77,9 @@ export function build(
   const ties = check(filing, documents, log)
   const { tagging, problems } = tagsFor(documents, filing, day)
   runRules('tags', { problems }, log)
+  const settings = settingsOf(content, filing, log)
+  log.stopIfFailed()
+  applySettings(settings, log)
   applyWaivers(filing, log)
   done('check')
   const written = documents.map((document, index) => ({
@@ -91,7 +97,11 @@ export function build(
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs, tagging, ties, faces: book.opened() }
+  return { filing, proofs, tagging, ties, settings, faces: book.opened() }
+}
+
+function settingsOf({ settings, slug }: Content, filing: Filing, log: Log): readonly Setting[] {
+  return settings ? settingsFor(readSettings(settings.path, settings.bytes, log), slug, filing) : []
 }
 
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */

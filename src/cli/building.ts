@@ -8,7 +8,7 @@ import { forPrograms, printFor } from './formats.ts'
 import { buildOptions, filingsFor, type findingOptions, type PlaceValues, placesOf } from './options.ts'
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
-import { closingTable, tieList, tieSentence, verdicts, waivedList } from './table.ts'
+import { closingTable, settingList, tieList, tieSentence, verdicts, waivedList } from './table.ts'
 import { watch } from './watch.ts'
 
 /** The values of `check`, and what `build` adds to them. */
@@ -49,6 +49,7 @@ export function show(
   complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
   if (quiet) return
   print(waivedList(found))
+  print(settingList(results))
   if (!dryRun) print(closingTable(results, out))
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)

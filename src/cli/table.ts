@@ -50,10 +50,28 @@ export function countSentence(sentence: string, diagnostics: readonly Diagnostic
   return `${sentence}; ${settle}${waived > 0 ? `, ${waived} waived` : ''}`
 }
 
+/** What settings of the house do in a filing, a line each, at every build: they hold for what is not written yet. */
+export function settingList(
+  results: readonly Pick<FilingResult, 'slug' | 'settings' | 'diagnostics'>[],
+): string {
+  const lines = results.flatMap(({ slug, settings, diagnostics }) =>
+    settings.map(({ code, as, accept, reason, by }) => {
+      const aside = diagnostics.filter((found) => found.code === code && found.waived?.setting).length
+      const what = [
+        ...(as === undefined ? [] : [as === 'off' ? 'off' : `as ${as}`]),
+        ...(accept ? [`accepts ${accept.map((word) => `"${word}"`).join(', ')}`] : []),
+      ].join(', ')
+      const count = aside > 0 ? `, ${aside} set aside in ${slug}` : ''
+      return `setting ${code} ${what}${count} \u2013 ${reason} (${by})`
+    }),
+  )
+  return lines.length > 0 ? `${lines.join('\n')}\n` : ''
+}
+
 /** What is waived, a line each, at every build: a reason that nobody sees is no reason. */
 export function waivedList(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics.flatMap(({ code, message, span, waived }) =>
-    waived
+    waived && !waived.setting
       ? [`waived ${code} ${span ? where(span) : ''}: ${cut(message)} \u2013 ${waived.reason} (${waived.by})`]
       : [],
   )

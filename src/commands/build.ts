@@ -8,6 +8,7 @@ import type { FontBook } from '../fonts/book.ts'
 import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
+import type { Setting } from '../lock/settings.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
 import type { World } from '../platform/world.ts'
 import { tool } from '../tool.ts'
@@ -38,6 +39,8 @@ export interface FilingResult {
   readonly milliseconds: number
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** Settings of the house that concern this filing. */
+  readonly settings: readonly Setting[]
   /** What a final build left out. */
   readonly stripped: readonly string[]
 }
@@ -74,7 +77,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  const { documents, ties, stripped } = made
+  const { documents, ties, settings, stripped } = made
   return {
     slug,
     ok,
@@ -82,12 +85,13 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     diagnostics: log.diagnostics,
     milliseconds,
     ties,
+    settings,
     stripped,
   }
 }
 
-type Made = Pick<FilingResult, 'documents' | 'ties' | 'stripped'>
-const nothing: Made = { documents: [], ties: [], stripped: [] }
+type Made = Pick<FilingResult, 'documents' | 'ties' | 'settings' | 'stripped'>
+const nothing: Made = { documents: [], ties: [], settings: [], stripped: [] }
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
@@ -95,7 +99,7 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   if (!rendered) return nothing
   const { built, outputs, stripped } = rendered
   if (options.final) holdToApproval(world, slug, options, rendered, log)
-  const made = { documents: outputs.documents, ties: built.ties, stripped }
+  const made = { documents: outputs.documents, ties: built.ties, settings: built.settings, stripped }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
   stage('write')
@@ -144,7 +148,7 @@ export function render(
   checkAuthored(content, log)
   const { draft, filed, stripped } = finalParts(content, options)
   const built = runPipeline({ content: filed, theme, fonts, ...(draft && { draft }) }, log, stage)
-  const inputs = inputsOf(content, theme)
+  const inputs = inputsOf(content, theme, built.settings)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {
     built,

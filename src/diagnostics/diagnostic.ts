@@ -18,6 +18,8 @@ export interface Diagnostic {
 export interface Waived {
   readonly reason: string
   readonly by: string
+  /** Whether a setting of the house settles it, and not a waiver of this passage. */
+  readonly setting?: true
 }
 
 /** Whether it still has to be settled before a filing is final. */

@@ -10,6 +10,7 @@ export class Log {
   readonly #found: Diagnostic[] = []
   readonly #seen = new Set<string>()
   #waiver: (found: Diagnostic) => Waived | undefined = () => undefined
+  #setting: (found: Diagnostic) => Diagnostic = (found) => found
 
   /** Adds one diagnostic of ours, graded as its code is. */
   add(code: Code, at: Span | undefined, message: string, hint?: string): void {
@@ -52,7 +53,13 @@ export class Log {
     this.#waiver = waiver
   }
 
-  #marked(found: Diagnostic): Diagnostic {
+  /** From now on, what is collected is graded and settled as `setting` says. */
+  settle(setting: (found: Diagnostic) => Diagnostic): void {
+    this.#setting = setting
+  }
+
+  #marked(plain: Diagnostic): Diagnostic {
+    const found = this.#setting(plain)
     const waived = found.severity === 'error' ? undefined : this.#waiver(found)
     return waived ? { ...found, waived } : found
   }

@@ -181,6 +181,8 @@ const waiver = v.strictObject({
   reason: line,
   by: line,
   passage: matching(/^[0-9a-f]{16}$/, 'must be the digest that "filingpress waive" writes'),
+  /** The passages, for people; the digest is what counts. */
+  covers: v.optional(v.array(line), []),
 })
 
 export const filing = v.strictObject({

@@ -20,7 +20,7 @@ export const headlines = family(
   {
     submission({ report, exhibits }, say) {
       if (!report) return
-      const releases = exhibits.filter(({ fixed, passages }) => !fixed && passages.length > 3)
+      const releases = exhibits.filter(({ fixed, passages }) => !fixed && passages.length > 1)
       if (releases.length === 0) return
       const texts = releases.map(({ passages }) => bare(passages.map(({ text }) => text).join(' ')))
       for (const passage of report.passages) {

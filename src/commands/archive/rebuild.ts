@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { toBytes, toText } from '../../bytes.ts'
 import { approvalFolder } from '../../lock/approval.ts'
+import { settingsName } from '../../lock/settings.ts'
 import { runInScratch } from '../../platform/scratch.ts'
 import { below, objectOf, readVersion, versionOf } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
@@ -24,6 +25,7 @@ function layOut(files: ReadonlyMap<string, Uint8Array>, slug: string): Map<strin
     else if (name.startsWith('source/')) scratch.set(`content/${slug}/${name.slice('source/'.length)}`, bytes)
     else if (name.startsWith(`${approvalFolder}/`)) scratch.set(`content/${slug}/${name}`, bytes)
     else if (name.startsWith('registrants/')) scratch.set(`content/${name}`, bytes)
+    else if (name === 'settings/filingpress.json') scratch.set(`content/${settingsName}`, bytes)
   }
   scratch.set('package.json', toBytes('{"name":"filingpress-archived","type":"commonjs"}\n'))
   return scratch
