@@ -3,7 +3,7 @@
  */
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
-import { runRules } from './check/registry.ts'
+import { codes, isCode, runRules } from './check/registry.ts'
 import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { Theme } from './compose/theme.ts'
@@ -100,8 +100,12 @@ export function build(
   return { filing, proofs, tagging, ties, settings, faces: book.opened() }
 }
 
+const knownCode = (code: string) => (isCode(code) ? codes[code] : undefined)
+
 function settingsOf({ settings, slug }: Content, filing: Filing, log: Log): readonly Setting[] {
-  return settings ? settingsFor(readSettings(settings.path, settings.bytes, log), slug, filing) : []
+  return settings
+    ? settingsFor(readSettings(settings.path, settings.bytes, knownCode, log), slug, filing)
+    : []
 }
 
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */

@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot'
 import { toText } from '../bytes.ts'
-import { codes, isCode } from '../check/registry.ts'
+import type { Severity } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
@@ -16,9 +16,12 @@ import type { Filing } from '../filing/filing.ts'
 
 export const settingsName = '.filingpress.json'
 
+/** What is known of a code: how grave it is, and whether EDGAR itself refuses what it finds. */
+export type Known = (code: string) => { readonly severity: Severity; readonly grade?: string } | undefined
+
 const setting = v.pipe(
   v.strictObject({
-    code: v.pipe(v.string(), v.check(isCode, 'is not a code; filingpress rules lists them')),
+    code: v.string(),
     /** What becomes of its findings. */
     as: v.optional(
       v.picklist(['off', 'note', 'warning', 'finding'], 'must be off, note, warning or finding'),
@@ -33,23 +36,24 @@ const setting = v.pipe(
     by: v.pipe(v.string(), v.minLength(1, 'must name who decided')),
   }),
   v.check(({ as, accept }) => as !== undefined || accept !== undefined, 'needs "as" or "accept"'),
-  v.check(
-    ({ code, as }) => as !== 'off' || !isCode(code) || codes[code].grade !== 'suspends',
-    'is a rule of EDGAR itself, which cannot be set aside',
-  ),
-  v.check(
-    ({ code }) => !isCode(code) || codes[code].severity !== 'error',
-    'is an error, which no setting settles',
-  ),
 )
 
 const schema = v.strictObject({ format: v.literal(1, 'must be 1'), rules: v.array(setting) })
 
+/** Why a rule cannot be set so; undefined when it can. */
+function refusal({ code, as }: Setting, known: Known): string | undefined {
+  const row = known(code)
+  if (!row) return `"${code}" is not a code; filingpress rules lists them`
+  if (row.severity === 'error') return `${code} is an error, which no setting settles`
+  if (as === 'off' && row.grade === 'suspends')
+    return `${code} is a rule of EDGAR itself, which cannot be set aside`
+  return undefined
+}
+
 export type Setting = v.InferOutput<typeof setting>
 
 /** @returns the settings of a house; none when the log says why */
-export function readSettings(path: string, bytes: Uint8Array | undefined, log: Log): readonly Setting[] {
-  if (!bytes) return []
+export function readSettings(path: string, bytes: Uint8Array, known: Known, log: Log): readonly Setting[] {
   const source: Source = { path, text: toText(bytes) }
   let value: unknown
   try {
@@ -59,7 +63,14 @@ export function readSettings(path: string, bytes: Uint8Array | undefined, log: L
     return []
   }
   const read = v.safeParse(schema, value)
-  if (read.success) return read.output.rules
+  if (read.success) {
+    const { rules } = read.output
+    for (const one of rules) {
+      const why = refusal(one, known)
+      if (why !== undefined) log.add('L006', whole(source), why)
+    }
+    return rules
+  }
   for (const issue of read.issues) {
     const where = (issue.path ?? []).map(({ key }) => String(key)).join('.')
     log.add('L006', whole(source), `${where === '' ? 'the file' : where}: ${issue.message}`)

@@ -24,7 +24,7 @@ export const exhibitTitles = family(
 function checkTitles({ registrants, exhibits }: Filing, say: Say<'A005'>): void {
   for (const { facts, at, content } of exhibits) {
     const named =
-      /\b(?:press|news|earnings) release (?:of|issued by|by) (.+?)(?:,? (?:dated|issued|announcing|regarding|entitled|titled|reporting|relating|with respect|concerning|on|as of)\b|,? [“"]|[.,;]?$)/i.exec(
+      /\b(?:press|news|earnings) release (?:of|issued by|by) (.+?)(?:,? (?:dated|issued|announcing|regarding|entitled|titled|reporting|relating|with respect|concerning|on|as of)\b|, [“"]|[.,;]?$)/i.exec(
         facts.title,
       )?.[1]
     if (
