@@ -4,7 +4,7 @@
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
 import { codes, isCode, runRules } from './check/registry.ts'
-import type { Tie } from './check/tie-out.ts'
+import type { Edge, Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { Theme } from './compose/theme.ts'
 import { open } from './diagnostics/diagnostic.ts'
@@ -51,6 +51,8 @@ export interface Built {
   readonly tagging: Tagging | undefined
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** The graph of figures, when it is asked for. */
+  readonly edges: () => readonly Edge[]
   /** Settings of the house that concern this filing. */
   readonly settings: readonly Setting[]
   /** The fonts of its pages. */
@@ -74,7 +76,7 @@ export function build(
   const documents = compose(filing, theme, log)
   log.stopIfFailed()
   done('compose')
-  const ties = check(filing, documents, log)
+  const { ties, edges } = check(filing, documents, log)
   const { tagging, problems } = tagsFor(documents, filing, day)
   runRules('tags', { problems }, log)
   const settings = settingsOf(content, filing, log)
@@ -97,7 +99,7 @@ export function build(
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs, tagging, ties, settings, faces: book.opened() }
+  return { filing, proofs, tagging, ties, edges, settings, faces: book.opened() }
 }
 
 const knownCode = (code: string) => (isCode(code) ? codes[code] : undefined)

@@ -20,13 +20,15 @@ import { runRules } from './registry.ts'
 import { stem } from './rules/file-names.ts'
 import type { MarkedUp } from './subjects.ts'
 import { submissionsOf } from './submissions.ts'
-import { type Tie, tieOut } from './tie-out.ts'
+import { type Edge, type Tie, type TieOut, tieOut } from './tie-out.ts'
 
 /** By file name. */
 export type Files = ReadonlyMap<string, Uint8Array>
 
 export interface FinishedCheck {
   readonly ties: readonly Tie[]
+  /** The graph of figures, when it is asked for. */
+  readonly edges: () => readonly Edge[]
 }
 
 const baseOf = (path: string): string => path.split('/').at(-1) ?? path
@@ -61,7 +63,8 @@ export function checkFinished(
     unlessSpent(() => runRules('pdf', pdf, log), log)
   }
   runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
-  return { ties: checkContent(readings, log) }
+  const outs = checkContent(readings, log)
+  return { ties: outs.flatMap(({ ties }) => ties), edges: () => outs.flatMap((one) => one.edges()) }
 }
 
 /** A file that costs too much is told; the others are still looked at. */
@@ -129,7 +132,7 @@ function collectReferred({ source, nodes }: MarkedUp, out: Map<string, Span>): v
 }
 
 /** Each report with what belongs to it is checked for itself. */
-function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
+function checkContent(readings: readonly Reading[], log: Log): readonly TieOut[] {
   for (const reading of readings) runRules('reading', reading, log)
   return submissionsOf(readings).flatMap(({ report, exhibits }) => {
     const found = dateOfReport(report?.passages.filter(({ part }) => part === 'cover-page') ?? [])
@@ -140,11 +143,12 @@ function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
       .filter(({ passages }) => wordCount(passages) >= fewestWords)
     // Before the form was as it is known here, no other rule about it holds.
     const formKnown = !found || editionOn(found.date) !== undefined
-    const ties = tieOut(
-      formKnown ? report : undefined,
+    const ties = tieOut({
+      report: formKnown ? report : undefined,
       releases,
-      found ? [dateKey(longDate(found.date))] : [],
-    )
+      others: exhibits.filter((one) => !releases.includes(one)),
+      dates: found ? [dateKey(longDate(found.date))] : [],
+    })
     runRules(
       'submission',
       {
@@ -160,6 +164,6 @@ function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
       },
       log,
     )
-    return ties.ties
+    return [ties]
   })
 }

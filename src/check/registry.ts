@@ -60,7 +60,7 @@ import { uncitedExhibits } from './rules/uncited-exhibits.ts'
 import { weekdays } from './rules/weekdays.ts'
 import type { Subjects } from './subjects.ts'
 
-const families = [
+export const families = [
   fileNames,
   characters,
   plainHtml,

@@ -36,7 +36,13 @@ export function rowsOf({ passages }: Reading): readonly FigureRow[] {
         percent: match[2] !== undefined,
         passage,
       })
-    else if (/[a-z]/i.test(text)) rows.push({ label: labelOfRow(text), figures: [], unit })
+    // "In millions, except per share amounts".
+    else if (/[a-z]/i.test(text))
+      rows.push({
+        label: labelOfRow(text),
+        figures: [],
+        unit: /per (?:[a-z]+ )?share/i.test(text) ? 1 : unit,
+      })
   }
   return rows.filter(({ figures }) => figures.length > 0)
 }

@@ -1,6 +1,6 @@
 /** The closing table of a build: document, pages, size, words, and what was found. */
 
-import type { Tie } from '../check/tie-out.ts'
+import type { Edge, Tie } from '../check/tie-out.ts'
 import type { FilingResult } from '../commands/build.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
@@ -84,13 +84,15 @@ export function tieSentence(ties: readonly Tie[]): string {
     : ''
 }
 
-/** Each tied statement with both places. */
-export function tieList(ties: readonly Tie[]): string {
-  return ties
-    .map(
-      ({ text, at, released, releasedAt }) =>
-        `tied "${text}" ${where(at)}\n  to "${released}" ${where(releasedAt)}`,
-    )
+/** Each figure with its place, what became of it, and what supports it. */
+export function edgeList(edges: readonly Edge[]): string {
+  return edges
+    .map(({ statement, outcome, support, note }) => {
+      const own = `${where(statement.at)}: ${cut(statement.text)}`
+      if (note !== undefined) return `${own}  by hand: ${note}`
+      if (!support) return `${own}  not matched`
+      return `${own}  ${outcome === 'agrees' ? '=' : 'DIFFERS FROM'}  ${cut(support.text)}  ${where(support.at)}`
+    })
     .join('\n')
 }
 

@@ -1,7 +1,7 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
 import { checkAuthored } from '../check/check.ts'
 import { withoutMakers } from '../check/rules/makers.ts'
-import type { Tie } from '../check/tie-out.ts'
+import type { Edge, Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
@@ -39,6 +39,8 @@ export interface FilingResult {
   readonly milliseconds: number
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** The graph of figures, worked out when it is asked for. */
+  readonly edges: () => readonly Edge[]
   /** Settings of the house that concern this filing. */
   readonly settings: readonly Setting[]
   /** What a final build left out. */
@@ -77,7 +79,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  const { documents, ties, settings, stripped } = made
+  const { documents, ties, edges, settings, stripped } = made
   return {
     slug,
     ok,
@@ -85,13 +87,14 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     diagnostics: log.diagnostics,
     milliseconds,
     ties,
+    edges,
     settings,
     stripped,
   }
 }
 
-type Made = Pick<FilingResult, 'documents' | 'ties' | 'settings' | 'stripped'>
-const nothing: Made = { documents: [], ties: [], settings: [], stripped: [] }
+type Made = Pick<FilingResult, 'documents' | 'ties' | 'edges' | 'settings' | 'stripped'>
+const nothing: Made = { documents: [], ties: [], edges: () => [], settings: [], stripped: [] }
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
@@ -99,7 +102,13 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   if (!rendered) return nothing
   const { built, outputs, stripped } = rendered
   if (options.final) holdToApproval(world, slug, options, rendered, log)
-  const made = { documents: outputs.documents, ties: built.ties, settings: built.settings, stripped }
+  const made = {
+    documents: outputs.documents,
+    ties: built.ties,
+    edges: built.edges,
+    settings: built.settings,
+    stripped,
+  }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
   stage('write')

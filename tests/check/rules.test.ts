@@ -1,7 +1,7 @@
 /** Every rule on its own examples: the right one says nothing, the wrong one this code and nothing else. */
 import { describe, expect, it } from 'vitest'
 import { checkFinished } from '../../src/check/finished-files.ts'
-import { type RuleCode, ruleCodes, rules } from '../../src/check/registry.ts'
+import { families, type RuleCode, ruleCodes, rules } from '../../src/check/registry.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { buildWith, type Files, real } from '../support/filing.ts'
@@ -117,9 +117,9 @@ const whole: Partial<Record<RuleCode, () => readonly [wrong: string[], right: st
       codesOf(modern),
     ]
   },
-  K064: () => [
-    found({ '8-k.htm': turned(), 'ex99-1.htm': output('ex99-1.htm') }, 'K064'),
-    found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }, 'K064'),
+  K110: () => [
+    found({ '8-k.htm': turned(), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
+    found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
   ],
   X004: () => [withLetter(''), withLetter('Exhibit 99.2 is a letter.')],
   A009: () => [quarters(2024), quarters(2025)],
@@ -299,6 +299,11 @@ function moved(html: string): string {
   expect(from).toBeGreaterThan(0)
   return html.slice(0, start) + html.slice(end).replace('</body>', `${html.slice(start, end)}</body>`)
 }
+
+it('no two rules share a code', () => {
+  const all = families.flatMap((one) => Object.keys(one.rules))
+  expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([])
+})
 
 describe('the good sample', () => {
   it('has nothing to settle', () => {

@@ -10,7 +10,7 @@ import { dateOfReport } from '../cover-dates.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
 
-type Codes = 'K063' | 'K064' | 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
+type Codes = 'K111' | 'K110' | 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
 
 interface Fixed {
   readonly code: Codes
@@ -102,7 +102,7 @@ const wordings: Partial<Record<Codes, string>> = { K067: 'asFiled.formerName', K
 
 export const coverPage = family(
   {
-    K063: {
+    K111: {
       severity: 'note',
       grade: 'form',
       source: 'Form 8-K, cover page',
@@ -112,7 +112,7 @@ export const coverPage = family(
       wrong: '(Exact name of company as specified in its charter)',
       right: '(Exact name of registrant as specified in its charter)',
     },
-    K064: {
+    K110: {
       severity: 'note',
       grade: 'convention',
       source: 'Form 8-K, cover page',
@@ -212,14 +212,14 @@ function checkCover({ report, date, place }: Submission, say: Say<Codes>): void 
       else before = at
     }
   }
-  if (late.length > 0) say('K064', missing('K066'), `out of the form’s order: ${late.join(', ')}`)
+  if (late.length > 0) say('K110', missing('K066'), `out of the form’s order: ${late.join(', ')}`)
 
   function tellAbsent(code: Codes, block: string, wanted: string, words: readonly string[]): void {
     // A citation is one word off when it is another rule, and so is a sentence about another kind of company.
     const share = code === 'K066' || code === 'K067' ? shareOf(wordsIn(wanted), words) : 0
     // Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there.
     if (share === 1) return
-    if (share >= worded) say('K063', missing(code), `${block} is worded in another way than "${wanted}"`)
+    if (share >= worded) say('K111', missing(code), `${block} is worded in another way than "${wanted}"`)
     else say(code, missing(code), `${block} is missing: "${wanted}"`)
   }
 }
