@@ -24,8 +24,11 @@ export interface Untied {
   readonly at: Span
   /** The same digits in another sense, or the same sense with two digits changed about. */
   readonly other: Claim | undefined
-  /** Whether its own paragraph speaks of the release, and not only another of its item. */
-  readonly firm: boolean
+  /**
+   * `firm`: its own paragraph speaks of the release. `loose`: another paragraph of its item does. `sent`: another item
+   * sends there, or it is the only item; what it tells may come from elsewhere.
+   */
+  readonly bond: 'firm' | 'loose' | 'sent'
 }
 
 /** One figure, date, count or quotation, and where it stands. */
@@ -85,15 +88,15 @@ export function tieOut(subject: TieSubject): TieOut {
   const ties: Tie[] = []
   const untied: Untied[] = []
   const speaking =
-    report && releases.length > 0 ? speakingItems(report) : new Map<string | undefined, boolean>()
+    report && releases.length > 0 ? speakingItems(report) : new Map<string | undefined, 'loose' | 'sent'>()
   if (report && speaking.size > 0) {
     const released = index(claimsOf(releases))
     for (const passage of report.passages) {
       if (passage.part !== 'item' || passage.kind === 'heading' || !speaking.has(passage.item)) continue
-      const firm =
-        ofRelease.test(passage.text) ||
-        firmItems.has(passage.item ?? '') ||
-        speaking.get(passage.item) === true
+      const bond =
+        ofRelease.test(passage.text) || firmItems.has(passage.item ?? '')
+          ? 'firm'
+          : (speaking.get(passage.item) ?? 'sent')
       for (const claim of claimsIn(passage)) {
         // The day of the report is a fact of the report; whether the release bears it is for the rule on dates.
         if (claim.kind === 'date' && dates.includes(claim.key)) continue
@@ -108,7 +111,7 @@ export function tieOut(subject: TieSubject): TieOut {
           edges.push({ statement, outcome: 'agrees', support })
         } else {
           const other = likeness(claim, released)
-          untied.push({ claim, at, other: other?.claim, firm })
+          untied.push({ claim, at, other: other?.claim, bond })
           edges.push({
             statement,
             outcome: other ? 'differs' : 'unmatched',
@@ -124,17 +127,21 @@ export function tieOut(subject: TieSubject): TieOut {
 /** Items that are about a release from beginning to end. */
 const firmItems = new Set(['2.02'])
 
-/** Items that speak of the release, and those that they send a reader to: `true` where another item sends there. */
-function speakingItems({ passages }: Reading): Map<string | undefined, boolean> {
+/** Items that speak of the release, and those that they send a reader to. */
+function speakingItems({ passages }: Reading): Map<string | undefined, 'loose' | 'sent'> {
   const items = passages.filter(({ part, item }) => part === 'item' && item !== '9.01')
-  const speaking = new Map<string | undefined, boolean>()
-  for (const { item, text } of items) if (ofRelease.test(text)) speaking.set(item, false)
+  const speaking = new Map<string | undefined, 'loose' | 'sent'>()
+  for (const { item, text } of items) if (ofRelease.test(text)) speaking.set(item, 'loose')
+  // A report of one item is about the release that is attached, whether it says so or not.
+  const [only] = new Set(items.map(({ item }) => item))
+  if (only !== undefined && items.every(({ item }) => item === only) && !speaking.has(only))
+    speaking.set(only, 'sent')
   for (const { item, text } of items) {
     if (!speaking.has(item)) continue
     for (const [, other] of text.matchAll(
       /\b(?:described|disclosed|set forth|discussed|contained|reported) (?:above |below )?(?:in|under) Items? (\d\.\d\d)/g,
     ))
-      if (items.some((one) => one.item === other)) speaking.set(other, true)
+      if (items.some((one) => one.item === other)) speaking.set(other, speaking.get(other) ?? 'sent')
   }
   return speaking
 }

@@ -54,6 +54,7 @@ const withObject = (file: Uint8Array, object: string) =>
 /** What the wrong example of a rule cannot help breaking too. */
 const also: Partial<Record<RuleCode, RuleCode[]>> = {
   K065: ['A001'],
+  K107: ['X003'],
   K004: ['K003'],
   K084: ['K083'],
   K078: ['K077'],

@@ -56,9 +56,10 @@ const fixed: readonly Fixed[] = [
     block: 'the sentence before the four boxes',
     text: 'Check the appropriate box below if the Form 8-K filing is intended to simultaneously satisfy the filing obligation of the registrant under any of the following provisions',
   },
-  ...boxes.map(
-    ({ rule, cites }): Fixed => ({ code: 'K068', block: `the box for ${rule}`, text: `(${cites})` }),
-  ),
+  ...boxes.flatMap(({ rule, cites }): Fixed[] => [
+    { code: 'K068', block: `the box for ${rule}`, text: `(${cites})` },
+    { code: 'K068', block: `the rule of the box for ${rule}`, text: `${rule} under` },
+  ]),
   {
     code: 'K070',
     block: 'the table of securities',
@@ -207,7 +208,7 @@ function checkCover({ report, date, place }: Submission, say: Say<Codes>): void 
     if (!due && at >= 0) say('K065', missing('K065'), `${block} was not on the cover page of ${edition.id}`)
     // Only blocks that stand once on the page can be out of order; registrants repeat theirs.
     const once = at >= 0 && joined.indexOf(bare(wanted), at + 1) < 0
-    if (due && once && code !== 'K067') {
+    if (due && once && code !== 'K067' && !wanted.endsWith(' under')) {
       if (at < before) late.push(block)
       else before = at
     }
@@ -233,21 +234,28 @@ const wordsIn = (text: string): string[] =>
     .toLowerCase()
     .match(/[a-z0-9]+/g) ?? []
 
-/** The largest share of some words that stands close together in others. */
+/** The largest share of some words that stands close together in others; a word counts as often as it is wanted. */
 function shareOf(wanted: readonly string[], words: readonly string[]): number {
-  const need = new Set(wanted)
+  const need = new Map<string, number>()
+  for (const word of wanted) need.set(word, (need.get(word) ?? 0) + 1)
   const reach = wanted.length * 2 + 6
   const counts = new Map<string, number>()
-  let best = 0
+  let [best, now] = [0, 0]
   words.forEach((word, index) => {
-    if (need.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
-    const gone = words[index - reach]
-    if (gone !== undefined && need.has(gone)) {
-      const left = (counts.get(gone) ?? 0) - 1
-      if (left > 0) counts.set(gone, left)
-      else counts.delete(gone)
+    const limit = need.get(word)
+    if (limit !== undefined) {
+      const count = (counts.get(word) ?? 0) + 1
+      counts.set(word, count)
+      if (count <= limit) now++
     }
-    best = Math.max(best, counts.size)
+    const gone = words[index - reach]
+    const freed = gone === undefined ? undefined : need.get(gone)
+    if (gone !== undefined && freed !== undefined) {
+      const left = (counts.get(gone) ?? 0) - 1
+      counts.set(gone, left)
+      if (left < freed) now--
+    }
+    best = Math.max(best, now)
   })
-  return best / need.size
+  return best / wanted.length
 }

@@ -145,7 +145,7 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   const entries = entriesOf(report)
   const nine = report.passages.find(({ text }) => /^item\s+9\.01\b/i.test(text))
   if (
-    entries.length > 0 &&
+    (entries.length > 0 || listsInText(report)) &&
     nine &&
     !/(?:^|\s)\(?d\)\s*\.?\s*exhibits?\b/i.test(report.passages.map(({ text }) => text).join(' '))
   )
@@ -184,6 +184,10 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   }
   checkPlaceOfIndex(report, say)
 }
+
+/** Whether Item 9.01 has numbers of exhibits in running text, as plain text has them. */
+const listsInText = ({ passages }: Reading): boolean =>
+  passages.some(({ item, text }) => item === '9.01' && /(?:^|\s)\d{1,2}\.\d{1,2}\s+\p{L}/u.test(text))
 
 /** Whether a list in running text or in plain text, which has no rows, names the exhibit. */
 function names({ passages }: Reading, label: string): boolean {

@@ -22,7 +22,8 @@ export const exhibitReferences = family(
       const entries = entriesOf(report).map(({ number }) => number)
       const listed = filing?.listed ?? entries
       // Another maker's report whose index cannot be read says nothing about its references.
-      if (!filing && listed.length === 0) return
+      const nine = report.passages.some(({ item }) => item === '9.01')
+      if (!filing && nine && listed.length === 0) return
       for (const passage of report.passages) {
         if (passage.part !== 'item' || passage.item === '9.01') continue
         for (const { number, start } of referencesIn(passage.text)) {

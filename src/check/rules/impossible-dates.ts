@@ -95,7 +95,7 @@ function checkSpans(passage: Passage, say: Say<'G013'>): void {
     const span = from.test(before) && until.test(between)
     const late =
       between.length < 160 &&
-      !/[.;]\s/.test(between) &&
+      !/(?<!\b(?:Mr|Mrs|Ms|Dr|Inc|Corp|Jr|Sr|[A-Z]))[.;]\s/.test(between) &&
       takesEffect.test(between) &&
       /^(?:.*\b)?on\s+$/i.test(before) &&
       decided.test(between)

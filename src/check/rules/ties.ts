@@ -36,8 +36,9 @@ export const ties = family(
   },
   {
     submission({ ties: { untied } }, say) {
-      for (const { claim, at, other, firm } of untied) {
-        if (!firm && !other) say('Q003', at, `"${claim.text}" is not in the release`)
+      for (const { claim, at, other, bond } of untied) {
+        if (bond === 'sent' && !other) continue
+        if (bond === 'loose' && !other) say('Q003', at, `"${claim.text}" is not in the release`)
         else if (other) say('Q002', at, `"${claim.text}" stands in the release as "${other.text}"`)
         else say('Q001', at, `"${claim.text}" does not stand in the release`)
       }

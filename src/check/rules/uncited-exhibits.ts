@@ -18,7 +18,8 @@ export const uncitedExhibits = family(
   },
   {
     submission({ report, formKnown }, say) {
-      if (!report || !formKnown) return
+      // An amendment may add an exhibit to what the report said.
+      if (!report || !formKnown || report.form === '8-K/A') return
       const items = report.passages.filter(({ part, item }) => part === 'item' && item !== '9.01')
       if (items.length === 0) return
       const cited = new Set(items.flatMap(({ text }) => referencesIn(text).map(({ number }) => number)))
