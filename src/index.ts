@@ -99,13 +99,13 @@ export function redline(
  * @param expect the head of the newest version as it is known from elsewhere
  * @throws FilingError when there is no archive, or the key is none
  */
-export function verify(
+export async function verify(
   archive: string,
   { key, expect }: { readonly key?: string; readonly expect?: string } = {},
-): Verdict {
+): Promise<Verdict> {
   const publicKey =
     key === undefined
       ? undefined
-      : (readKey(key, 'public') ?? refuse('V004', 'this is no public Ed25519 key'))
-  return verifyArchive(openArchive(archive), { key: publicKey, expect, filing: undefined })
+      : (readKey(key, 'public') ?? refuse('V004', 'this is not a public Ed25519 key'))
+  return verifyArchive(await openArchive(archive), { key: publicKey, expect, filing: undefined })
 }

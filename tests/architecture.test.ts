@@ -77,9 +77,9 @@ describe('architecture', () => {
         'cli/watch.ts',
         // Its bytes are in the bundle; only a run from the sources reads them.
         'pdf/zlib-program.ts',
-        'platform/archive-lock.ts',
         'platform/disk.ts',
         'platform/file-tree.ts',
+        'platform/mutex.ts',
         'platform/scratch.ts',
         'platform/steps.ts',
         'platform/swap.ts',
@@ -93,7 +93,7 @@ describe('architecture', () => {
   it.each([
     [
       /Date\.now|new Date\(\)/,
-      ['platform/archive-lock.ts', 'platform/disk.ts'],
+      ['platform/disk.ts', 'platform/mutex.ts'],
       'a clock would make two builds differ',
     ],
     [/Math\.random/, [], 'chance would make two builds differ'],

@@ -24,13 +24,13 @@ it('builds, checks and compares finished folders', () => {
   expect(() => redline(built, join(folder, 'nothing'))).toThrow(FilingError)
 })
 
-it('verifies an archive with its key and head', () => {
-  const { archive, path, folder: own } = scene()
-  const { head } = keep(archive)
-  expect(verify(path, { key: pair.publicPem, expect: head }).objects[0]?.issues.list).toEqual([])
-  expect(verify(path, { expect: '0'.repeat(128) }).objects[0]?.issues.list.map(({ code }) => code)).toEqual([
-    'V015',
-  ])
-  expect(() => verify(path, { key: 'x' })).toThrow(/V004/)
+it('verifies an archive with its key and head', async () => {
+  const { archive, path, folder: own } = await scene()
+  const { head } = await keep(archive)
+  const codesOf = async (options: Parameters<typeof verify>[1]) =>
+    (await verify(path, options)).objects[0]?.issues.list.map(({ code }) => code)
+  expect(await codesOf({ key: pair.publicPem, expect: head })).toEqual([])
+  expect(await codesOf({ expect: '0'.repeat(128) })).toEqual(['V015'])
+  await expect(verify(path, { key: 'x' })).rejects.toThrow(/V004/)
   rmSync(own, { recursive: true, force: true })
 })

@@ -21,6 +21,18 @@ export function objectFolder(id: string): string {
   return join(digest.slice(0, 3), digest.slice(3, 6), digest.slice(6, 9), name)
 }
 
+/** The id that an object's folder is named by; undefined where the name was cut, or is another layout's. */
+export function idOfFolder(folder: string): string | undefined {
+  const name = folder.split('/').at(-1) ?? ''
+  try {
+    const id = decodeURIComponent(name)
+    return objectFolder(id) === folder ? id : undefined
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
 /** The files of an empty root. */
 export function rootFiles(): Map<string, string> {
   const config = { extensionName: layoutName, digestAlgorithm: 'sha256', tupleSize: 3, numberOfTuples: 3 }

@@ -30,11 +30,16 @@ export interface About {
   readonly user: { readonly name: string; readonly address?: string }
 }
 
+/** A file that the version before has: its digest stands for its bytes, which need not be read again. */
+export interface Kept {
+  readonly digest: string
+}
+
 /** @param files what the version holds, by logical path; all of it, not what changed */
 export function revise(
   id: string,
   before: Inventory | undefined,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, Uint8Array | Kept>,
   about: About,
 ): Revision {
   const number = before ? numberOf(before.head) + 1 : 1
@@ -43,9 +48,10 @@ export function revise(
   const state: Record<string, string[]> = {}
   const written = new Map<string, Uint8Array>()
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const digest = sha512(bytes)
+    const digest = bytes instanceof Uint8Array ? sha512(bytes) : bytes.digest
     state[digest] = [...(state[digest] ?? []), path]
     if (manifest[digest]) continue
+    if (!(bytes instanceof Uint8Array)) throw new RangeError(`${path} is kept, and no earlier version has it`)
     const inside = `${contentFolder}/${path}`
     manifest[digest] = [`${version}/${inside}`]
     written.set(inside, bytes)

@@ -13,7 +13,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { sha256 } from '../bytes.ts'
+import { sha256, toText } from '../bytes.ts'
 
 export interface Envelope {
   readonly payloadType: string
@@ -79,4 +79,25 @@ export interface InventoryClaim {
   readonly inventory: { readonly sha512: string }
   /** The inventory of the version before; null for the first. */
   readonly previous: { readonly version: string; readonly sha512: string } | null
+}
+
+/** Name in `logs/` of the detached signature of a version's inventory. */
+export const signatureName = (version: string): string => `${version}.inventory.dsse.json`
+
+/** Number of the version whose signature has this name; undefined for any other name. */
+export function signedVersion(name: string): number | undefined {
+  const number = /^v([1-9]\d*)\.inventory\.dsse\.json$/.exec(name)?.[1]
+  return number === undefined ? undefined : Number(number)
+}
+
+/** What a signature of an inventory says, when it is of the key. */
+export function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {
+  try {
+    const text = opened(JSON.parse(toText(bytes)) as Envelope, key)
+    return text === undefined ? undefined : (JSON.parse(text) as InventoryClaim)
+  } catch (error) {
+    // Bytes that are no envelope are no signature.
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
+    throw error
+  }
 }

@@ -2,38 +2,51 @@
 
 export interface Entry {
   readonly name: string
+  /** `other` is a link, a pipe, a socket or a device: nothing that an archive holds. */
   readonly kind: 'file' | 'folder' | 'other'
 }
 
+/**
+ * What every place that keeps archives can do for a reader. Contract, method by method:
+ *
+ * - A path that is not there gives undefined; one that is there and cannot be read is thrown as a WorldError. Undefined
+ *   never means "not now".
+ * - A path that leads out of the place, by `..` or by a link, is refused as a WorldError.
+ * - What one call gives is of one moment; two calls may find two moments.
+ * - Calls may run side by side.
+ */
 export interface Tree {
-  /** What is directly inside, sorted by name; undefined where there is no such folder. */
-  list(path: string): readonly Entry[] | undefined
-  /** Undefined where there is no such file. */
-  read(path: string): Uint8Array | undefined
-  /** Lower-case hexadecimal digests of a file, one an algorithm, read once; undefined where there is none. */
-  digests(path: string, algorithms: readonly string[]): Readonly<Record<string, string>> | undefined
+  /** What is directly inside, sorted by name in the order of UTF-16; undefined where there is no such folder. All of it, however much. */
+  list(path: string): Promise<readonly Entry[] | undefined>
+  /** The whole file. Undefined where there is none, or a folder. */
+  read(path: string): Promise<Uint8Array | undefined>
+  /**
+   * Lower-case hexadecimal digests of a file, one an algorithm by OCFL's names, its bytes read once and never all in
+   * memory; undefined where there is none, or a folder.
+   */
+  digests(path: string, algorithms: readonly string[]): Promise<Readonly<Record<string, string>> | undefined>
 }
 
 export const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('/')
 
 /** Every file below a folder, as paths inside it, and folders that hold nothing. */
-export function walk(
+export async function walk(
   tree: Tree,
   folder: string,
-): { readonly files: string[]; readonly empty: string[]; readonly others: string[] } {
+): Promise<{ readonly files: string[]; readonly empty: string[]; readonly others: string[] }> {
   const files: string[] = []
   const empty: string[] = []
   const others: string[] = []
-  const visit = (inner: string): void => {
-    const entries = tree.list(join(folder, inner)) ?? []
+  const waiting = ['']
+  for (let inner = waiting.pop(); inner !== undefined; inner = waiting.pop()) {
+    const entries = (await tree.list(join(folder, inner))) ?? []
     if (entries.length === 0 && inner !== '') empty.push(inner)
     for (const { name, kind } of entries) {
       const path = join(inner, name)
-      if (kind === 'folder') visit(path)
+      if (kind === 'folder') waiting.push(path)
       else if (kind === 'file') files.push(path)
       else others.push(path)
     }
   }
-  visit('')
-  return { files, empty, others }
+  return { files: files.sort(), empty: empty.sort(), others: others.sort() }
 }

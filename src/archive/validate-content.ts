@@ -4,52 +4,64 @@ import type { Issues } from './issues.ts'
 import { join, type Tree, walk } from './tree.ts'
 import { algorithms } from './validate-inventory.ts'
 
+/** The content files of an object as they lie there, in order of their versions. */
+export interface ContentFiles {
+  /** Digest by path, by the algorithm of the newest inventory; undefined for one that no manifest knows. */
+  readonly files: ReadonlyMap<string, string | undefined>
+  readonly algorithm: string
+  /** How many there are in the folders up to that of a version. */
+  upTo(version: number): number
+}
+
 /** Every file in content folders is in the manifest, every path of the manifest is there with its digest. */
-export function checkContent(
+export async function checkContent(
   tree: Tree,
   folder: string,
   inventory: Inventory,
   folders: readonly string[],
   issues: Issues,
-): void {
+): Promise<ContentFiles> {
   const wanted = new Map<string, string>()
   for (const [digest, paths] of Object.entries(inventory.manifest))
     if (Array.isArray(paths)) for (const path of paths) wanted.set(path, digest.toLowerCase())
   const fixity = fixityOf(inventory)
   const content = inventory.contentDirectory ?? 'content'
-  const present = new Set<string>()
+  const algorithm = inventory.digestAlgorithm
+  const present = new Map<string, string | undefined>()
+  const counts: (readonly [version: number, count: number])[] = []
   for (const version of folders) {
     const at = join(version, content)
-    const { files, empty, others } = walk(tree, join(folder, at))
+    const { files, empty, others } = await walk(tree, join(folder, at))
     for (const inner of empty)
       issues.add('OCFL-E024', join(folder, at, inner), 'a folder in the content is empty')
     for (const inner of others)
-      issues.add('OCFL-E090', join(folder, at, inner), 'a link stands in the content')
+      issues.add('OCFL-E090', join(folder, at, inner), 'a link or special file stands in the content')
     for (const file of files) {
       const path = join(at, file)
-      present.add(path)
       const digest = wanted.get(path)
       if (digest === undefined) {
+        present.set(path, undefined)
         issues.add('OCFL-E023', join(folder, path), 'the manifest does not know this file')
         continue
       }
       const extra = fixity.get(path) ?? []
-      const found = tree.digests(join(folder, path), [
-        inventory.digestAlgorithm,
-        ...extra.map(([name]) => name),
-      ])
-      if (found?.[inventory.digestAlgorithm] !== digest)
+      const found = await tree.digests(join(folder, path), [algorithm, ...extra.map(([name]) => name)])
+      present.set(path, found?.[algorithm])
+      if (found?.[algorithm] !== digest)
         issues.add('OCFL-E092', join(folder, path), 'the file does not have the digest of the manifest')
       for (const [name, value] of extra)
         if (found?.[name] !== value)
           issues.add('OCFL-E093', join(folder, path), `the file does not have its ${name} digest`)
     }
+    counts.push([Number(version.slice(1)), present.size])
   }
   for (const path of wanted.keys())
     if (!present.has(path)) issues.add('OCFL-E092', join(folder, path), 'a file of the manifest is missing')
   for (const path of fixity.keys())
     if (!present.has(path))
       issues.add('OCFL-E093', join(folder, path), 'a file of the fixity block is missing')
+  const upTo = (version: number) => counts.filter(([number]) => number <= version).at(-1)?.[1] ?? 0
+  return { files: present, algorithm, upTo }
 }
 
 function fixityOf(inventory: Inventory): Map<string, [algorithm: string, digest: string][]> {
@@ -63,23 +75,57 @@ function fixityOf(inventory: Inventory): Map<string, [algorithm: string, digest:
   return found
 }
 
+/** The newest inventory, as the earlier ones are held to it: what is asked for again and again is worked out once. */
+export interface Comparison {
+  readonly root: Inventory
+  /** The state of a version as it is written. */
+  written(name: string): string | undefined
+  /** The state of a version by logical paths; see `stateOf`. */
+  state(name: string, byDigest: boolean): string
+}
+
+export function comparisonWith(root: Inventory): Comparison {
+  const texts = new Map<string, string>()
+  const remembered = (key: string, make: () => string): string => {
+    const known = texts.get(key) ?? make()
+    texts.set(key, known)
+    return known
+  }
+  const blockOf = (name: string) => root.versions[name]
+  return {
+    root,
+    written: (name) => {
+      const block = blockOf(name)
+      return block && remembered(name, () => JSON.stringify(block.state))
+    },
+    state: (name, byDigest) =>
+      remembered(`${name} ${byDigest}`, () =>
+        JSON.stringify(stateOf(blockOf(name), byDigest ? undefined : contentsOf(root))),
+      ),
+  }
+}
+
 /** What an earlier inventory says of its versions, the later ones must say too. */
 export function compareOld(
   version: string,
   old: Inventory,
-  root: Inventory,
+  { root, written, state }: Comparison,
   path: string,
   issues: Issues,
 ): void {
+  const byDigest = old.digestAlgorithm === root.digestAlgorithm
+  const contents = byDigest ? undefined : contentsOf(old)
   for (const [name, block] of Object.entries(old.versions)) {
     const now = root.versions[name]
     if (!now) {
       issues.add('OCFL-E066', path, `the root inventory does not know ${name}`)
       continue
     }
-    const byDigest = old.digestAlgorithm === root.digestAlgorithm
-    if (JSON.stringify(stateOf(old, block, byDigest)) !== JSON.stringify(stateOf(root, now, byDigest)))
-      issues.add('OCFL-E066', path, `the state of ${name} is not that of the root inventory`)
+    // Written alike is the same; written in another way it is the same when it says the same.
+    const same =
+      (byDigest && JSON.stringify(block.state) === written(name)) ||
+      JSON.stringify(stateOf(block, contents)) === state(name, byDigest)
+    if (!same) issues.add('OCFL-E066', path, `the state of ${name} is not that of the root inventory`)
     if (
       block.created !== now.created ||
       block.message !== now.message ||
@@ -91,59 +137,59 @@ export function compareOld(
     issues.add('OCFL-E046', path, 'this version is later than the head')
 }
 
-/** Logical paths with their digests, or with their content paths where digest algorithms differ. */
-function stateOf(inventory: Inventory, block: VersionBlock, byDigest: boolean): [string, string][] {
-  const contents = new Map(
+/** The content paths of each digest, as one text. */
+const contentsOf = (inventory: Inventory): ReadonlyMap<string, string> =>
+  new Map(
     Object.entries(inventory.manifest).map(([digest, paths]) => [
       digest.toLowerCase(),
       Array.isArray(paths) ? [...paths].sort().join('|') : '',
     ]),
   )
-  return Object.entries(block.state ?? {})
-    .flatMap(([digest, paths]): [string, string][] =>
-      Array.isArray(paths)
-        ? paths.map((path): [string, string] => [
-            String(path),
-            byDigest ? digest.toLowerCase() : (contents.get(digest.toLowerCase()) ?? ''),
-          ])
-        : [],
-    )
+
+/** Logical paths with their digests, or with their content paths where digest algorithms differ. */
+function stateOf(
+  block: VersionBlock | undefined,
+  contents: ReadonlyMap<string, string> | undefined,
+): [string, string][] {
+  return Object.entries(block?.state ?? {})
+    .flatMap(([digest, paths]): [string, string][] => {
+      const value = contents ? (contents.get(digest.toLowerCase()) ?? '') : digest.toLowerCase()
+      return Array.isArray(paths) ? paths.map((path): [string, string] => [String(path), value]) : []
+    })
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-/** The manifests of earlier inventories are true of the files that were there then. */
-export function checkOldContent(
+interface Old {
+  readonly version: string
+  readonly inventory: Inventory
+  readonly content: ContentFiles
+}
+
+/** The manifest of an earlier inventory is true of the files that were there then. */
+export async function checkOldContent(
   tree: Tree,
   folder: string,
-  inventories: ReadonlyMap<string, Inventory>,
+  { version, inventory, content }: Old,
   issues: Issues,
-): void {
-  const content = [...inventories.values()][0]?.contentDirectory ?? 'content'
-  const checked = new Map<string, Readonly<Record<string, string>> | undefined>()
-  for (const [version, inventory] of inventories) {
-    const path = join(folder, version, 'inventory.json')
-    const known = new Set<string>()
-    for (const [digest, paths] of Object.entries(inventory.manifest)) {
-      for (const one of Array.isArray(paths) ? paths : []) {
-        known.add(one)
-        const key = `${inventory.digestAlgorithm}\0${one}`
-        if (!checked.has(key)) checked.set(key, tree.digests(join(folder, one), [inventory.digestAlgorithm]))
-        const found = checked.get(key)
-        if (found === undefined)
-          issues.add('OCFL-E092', path, `its manifest names ${one}, which is not there`)
-        else if (found[inventory.digestAlgorithm] !== digest.toLowerCase())
-          issues.add('OCFL-E092', path, `its manifest has another digest for ${one} than the file`)
-      }
-    }
-    for (let number = 1; number <= Number(version.slice(1)); number++) {
-      for (const name of [
-        `v${number}`,
-        ...(version.startsWith('v0') ? [`v${String(number).padStart(version.length - 1, '0')}`] : []),
-      ]) {
-        for (const file of walk(tree, join(folder, name, content)).files)
-          if (!known.has(join(name, content, file)))
-            issues.add('OCFL-E023', path, `its manifest does not know ${join(name, content, file)}`)
-      }
+): Promise<void> {
+  const path = join(folder, version, 'inventory.json')
+  const algorithm = inventory.digestAlgorithm
+  const number = Number(version.slice(1))
+  const known = new Set<string>()
+  for (const [digest, paths] of Object.entries(inventory.manifest)) {
+    for (const one of Array.isArray(paths) ? paths : []) {
+      known.add(one)
+      const found =
+        (algorithm === content.algorithm ? content.files.get(one) : undefined) ??
+        (await tree.digests(join(folder, one), [algorithm]))?.[algorithm]
+      if (found === undefined) issues.add('OCFL-E092', path, `its manifest names ${one}, which is not there`)
+      else if (found !== digest.toLowerCase())
+        issues.add('OCFL-E092', path, `its manifest has another digest for ${one} than the file`)
     }
   }
+  // As many as there are, and each of them there: then none is unknown.
+  if (known.size === content.upTo(number)) return
+  for (const file of content.files.keys())
+    if (Number(file.slice(1, file.indexOf('/'))) <= number && !known.has(file))
+      issues.add('OCFL-E023', path, `its manifest does not know ${file}`)
 }

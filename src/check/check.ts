@@ -13,9 +13,8 @@ import { dateKey } from './claims.ts'
 import { longDate } from './dates-in-text.ts'
 import { readingOf } from './passages.ts'
 import { checkReadyMade } from './ready-made.ts'
-import { filersOf } from './registrants.ts'
 import { runRules } from './registry.ts'
-import { type TieOut, tieOut } from './tie-out.ts'
+import { type Tie, tieOut } from './tie-out.ts'
 
 /** Reads every file that an author wrote, as it was written. */
 export function checkAuthored({ filing, registrants }: Content, log: Log): void {
@@ -28,19 +27,12 @@ export function checkAuthored({ filing, registrants }: Content, log: Log): void 
 }
 
 /** @returns what the items say of the release and where it stands there */
-export function check(filing: Filing, documents: readonly Document[], log: Log): TieOut {
+export function check(filing: Filing, documents: readonly Document[], log: Log): readonly Tie[] {
   const date = filing.facts.reportDate as IsoDate
   const [report, ...made] = documents.map(readingOf)
   const exhibits = [...made, ...checkReadyMade(filing, log)]
   const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
-  const ties = tieOut({
-    report,
-    releases,
-    others: exhibits.filter((one) => !releases.includes(one)),
-    dates: [dateKey(longDate(date))],
-    byHand: filing.facts.ties,
-  })
-  const filers = filersOf(filing, report)
+  const ties = tieOut(report, releases, [dateKey(longDate(date))])
   runRules('filing', filing, log)
   for (const document of documents) runRules('document', document, log)
   for (const reading of report ? [report, ...exhibits] : exhibits) runRules('reading', reading, log)
@@ -51,8 +43,8 @@ export function check(filing: Filing, documents: readonly Document[], log: Log):
   )
   runRules(
     'submission',
-    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties, filers },
+    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties },
     log,
   )
-  return ties
+  return ties.ties
 }

@@ -6,7 +6,6 @@ import type { Filing } from '../filing/filing.ts'
 import type { Node } from '../html/parse.ts'
 import type { Problem } from '../xbrl/tagging.ts'
 import type { Reading } from './passages.ts'
-import type { Filer } from './registrants.ts'
 import type { TieOut } from './tie-out.ts'
 
 /** A name under which a file would be submitted. */
@@ -55,7 +54,6 @@ export interface Submission {
   /** Where a fact was written; where the report begins when it is not ours. */
   readonly place: (path: string) => Span | undefined
   readonly ties: TieOut
-  readonly filers: readonly Filer[]
 }
 
 /** One file that an author wrote. */

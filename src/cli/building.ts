@@ -1,7 +1,5 @@
 /** `build` and `check` of filings, once or whenever something changes, and what is printed of them. */
 import { build, type FilingResult } from '../commands/build.ts'
-import { edgeForPrograms, tieSheetFiles } from '../commands/tie-sheet.ts'
-import { noDay } from '../commands/versions.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import type { ValuesOf } from './command.ts'
@@ -10,7 +8,7 @@ import { forPrograms, printFor } from './formats.ts'
 import { buildOptions, filingsFor, type findingOptions, type PlaceValues, placesOf } from './options.ts'
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
-import { closingTable, edgeList, settingList, tieSentence, verdicts, waivedList } from './table.ts'
+import { closingTable, tieList, tieSentence, verdicts, waivedList } from './table.ts'
 import { watch } from './watch.ts'
 
 /** The values of `check`, and what `build` adds to them. */
@@ -31,10 +29,6 @@ export function buildFilings(
 ): BuiltFilings {
   const fonts = fontBook((file) => world.fontFile(file))
   const results = build(world, filingsFor(world, named, values), fonts, buildOptions(values, dryRun))
-  const sheets = values['tie-sheet']
-  for (const { slug, edges } of sheets === undefined ? [] : results)
-    for (const [name, bytes] of tieSheetFiles(slug, edges(), fonts, noDay))
-      world.writeFile(`${sheets}/${name}`, bytes)
   return { results, out: placesOf(values).out, dryRun }
 }
 
@@ -42,15 +36,7 @@ export function buildFilings(
 export function printBuilt(built: BuiltFilings, values: BuildValues): number {
   const { results } = built
   const found = results.flatMap(({ diagnostics }) => diagnostics)
-  if (
-    !printFor(formatOf(values), found, () =>
-      JSON.stringify(
-        results.map((one) => resultForPrograms(one, values.ties)),
-        undefined,
-        2,
-      ),
-    )
-  )
+  if (!printFor(formatOf(values), found, () => JSON.stringify(results.map(resultForPrograms), undefined, 2)))
     show(built, values)
   return codeFor(found, values.strict)
 }
@@ -63,24 +49,20 @@ export function show(
   complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
   if (quiet) return
   print(waivedList(found))
-  print(settingList(results))
   if (!dryRun) print(closingTable(results, out))
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)
-  if (ties) print(edgeList(results.flatMap((one) => one.edges())))
-  print(`${dryRun ? '' : '\n'}${tieSentence(results.flatMap((one) => one.ties))}`)
+  const all = results.flatMap((one) => one.ties)
+  if (ties) print(tieList(all))
+  print(`${dryRun ? '' : '\n'}${tieSentence(all)}`)
   print(verdicts(results))
 }
 
-export function resultForPrograms(
-  { diagnostics, milliseconds, ties, edges, ...rest }: FilingResult,
-  withFigures = false,
-): unknown {
+export function resultForPrograms({ diagnostics, milliseconds, ties, ...rest }: FilingResult): unknown {
   return {
     ...rest,
     milliseconds: Math.round(milliseconds),
     ties: ties.map(tieForPrograms),
-    ...(withFigures && { figures: edges().map(edgeForPrograms) }),
     diagnostics: diagnostics.map(forPrograms),
   }
 }

@@ -122,8 +122,8 @@ async function fromArchive(
 ): Promise<Version> {
   const { archivePath, openArchive } = await import('../commands/archive/place.ts')
   const { archivedVersion, objectOf, versionOf } = await import('../commands/archive/objects.ts')
-  const archive = openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
-  const stored = objectOf(archive, slug)
+  const archive = await openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
+  const stored = await objectOf(archive, slug)
   return archivedVersion(archive, stored, versionOf(stored, wanted), earlier)
 }
 

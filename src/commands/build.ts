@@ -1,21 +1,21 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
 import { checkAuthored } from '../check/check.ts'
 import { withoutMakers } from '../check/rules/makers.ts'
-import type { Edge, Tie } from '../check/tie-out.ts'
+import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
-import type { Setting } from '../lock/settings.ts'
+import { waiverDigest } from '../lock/waivers.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
 import type { World } from '../platform/world.ts'
 import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
 import { tell } from './errors.ts'
 import { makeOutputs, type OutputOptions, type Outputs } from './outputs.ts'
-import type { Places } from './places.ts'
+import { notForOutputs, type Places } from './places.ts'
 import { inputsOf, readContent, readOwnTheme } from './read.ts'
 import { type BuiltDocument, digestsOf, type Inputs, notOurs } from './record.ts'
 
@@ -39,10 +39,6 @@ export interface FilingResult {
   readonly milliseconds: number
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
-  /** The graph of figures, worked out when it is asked for. */
-  readonly edges: () => readonly Edge[]
-  /** Settings of the house that concern this filing. */
-  readonly settings: readonly Setting[]
   /** What a final build left out. */
   readonly stripped: readonly string[]
 }
@@ -64,6 +60,15 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   let made: Made = nothing
   try {
     if (!options.dryRun) {
+      const wrong = notForOutputs(world, options)
+      if (wrong !== undefined)
+        log.add(
+          'W033',
+          undefined,
+          `${wrong}, and a build would write over it`,
+          'name another folder with --out',
+        )
+      log.stopIfFailed()
       const target = `${options.out}/${slug}`
       const held = world.hold(target)
       release = held.release
@@ -79,7 +84,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  const { documents, ties, edges, settings, stripped } = made
+  const { documents, ties, stripped } = made
   return {
     slug,
     ok,
@@ -87,14 +92,12 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     diagnostics: log.diagnostics,
     milliseconds,
     ties,
-    edges,
-    settings,
     stripped,
   }
 }
 
-type Made = Pick<FilingResult, 'documents' | 'ties' | 'edges' | 'settings' | 'stripped'>
-const nothing: Made = { documents: [], ties: [], edges: () => [], settings: [], stripped: [] }
+type Made = Pick<FilingResult, 'documents' | 'ties' | 'stripped'>
+const nothing: Made = { documents: [], ties: [], stripped: [] }
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
@@ -102,13 +105,7 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   if (!rendered) return nothing
   const { built, outputs, stripped } = rendered
   if (options.final) holdToApproval(world, slug, options, rendered, log)
-  const made = {
-    documents: outputs.documents,
-    ties: built.ties,
-    edges: built.edges,
-    settings: built.settings,
-    stripped,
-  }
+  const made = { documents: outputs.documents, ties: built.ties, stripped }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
   stage('write')
@@ -157,13 +154,18 @@ export function render(
   checkAuthored(content, log)
   const { draft, filed, stripped } = finalParts(content, options)
   const built = runPipeline({ content: filed, theme, fonts, ...(draft && { draft }) }, log, stage)
-  const inputs = inputsOf(content, theme, built.settings)
+  const inputs = inputsOf(content, theme)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {
     built,
     inputs,
     outputs,
-    rendering: { tool, inputs: digestsOf(inputs), outputs: outputs.files },
+    rendering: {
+      tool,
+      inputs: digestsOf(inputs),
+      outputs: outputs.files,
+      waivers: built.filing.facts.waivers.map(waiverDigest),
+    },
     stripped,
   }
 }

@@ -1,12 +1,11 @@
 /** Reads what a build needs from the world: a filing's folder, shared registrants, the theme. */
-import { jsonBytes, sha256 } from '../bytes.ts'
+import { sha256 } from '../bytes.ts'
 import { readTheme, type Theme } from '../compose/theme.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
 import { approvalFolder } from '../lock/approval.ts'
-import { type Setting, settingsName } from '../lock/settings.ts'
 import type { Folder, World } from '../platform/world.ts'
 import { type Places, registrantsFolder } from './places.ts'
 import type { Inputs } from './record.ts'
@@ -26,15 +25,17 @@ export function readContent(world: World, places: Places, slug: string, log: Log
   const registrants = world.readFolder(`${places.content}/${registrantsFolder}`)
   refusals(filing, log)
   if (registrants) refusals(registrants, log)
-  const path = `${places.content}/${settingsName}`
-  const bytes = world.readFile(path)
-  const settings = bytes && { settings: { path, bytes } }
-  return { slug, filing: withoutApproval(filing), registrants: registrants ?? empty, ...settings }
+  return { slug, filing: withoutRecords(filing), registrants: registrants ?? empty }
 }
 
-/** What was approved is beside the content and no part of it. */
-function withoutApproval(folder: Folder): Folder {
-  const files = [...folder.files].filter(([name]) => !name.startsWith(`${approvalFolder}/`))
+/** File in a filing's folder that says which object of the archive it is. */
+export const identityName = 'identity.json'
+
+/** What was approved, and which archived filing this is, are beside the content and no part of it. */
+function withoutRecords(folder: Folder): Folder {
+  const files = [...folder.files].filter(
+    ([name]) => !name.startsWith(`${approvalFolder}/`) && name !== identityName,
+  )
   return { ...folder, files: new Map(files) }
 }
 
@@ -97,16 +98,21 @@ function refusals(folder: Folder, log: Log): void {
         `${path} leads out of ${folder.path}`,
         'copy the file into the folder; links are not followed out of it',
       )
-    else log.add('W004', at, `${path} is larger than 8 MB`, 'no text of a filing is that long')
+    else if (why === 'too-large')
+      log.add('W004', at, `${path} is larger than 8 MB`, 'no text of a filing is that long')
+    else if (why === 'no-file')
+      log.add(
+        'W031',
+        at,
+        `${path} is not a file but a pipe, a socket or a device`,
+        'move it out of the folder',
+      )
+    else log.add('W031', at, `${path} cannot be read`, 'ask its owner for permission to read it')
   }
 }
 
-/** What goes into a build: the filing's own files, shared registrants, the theme, settings of the house. */
-export function inputsOf(
-  content: Content,
-  { set, style, fonts }: Theme,
-  settings: readonly Setting[],
-): Inputs {
+/** What goes into a build: the filing's own files, shared registrants, the theme. */
+export function inputsOf(content: Content, { set, style, fonts }: Theme): Inputs {
   const templates = [
     ...[...set.pages].map(([name, source]) => [`templates/${name}.hbs`, source.text] as const),
     ...[...set.partials].map(([name, source]) => [`templates/partials/${name}.hbs`, source.text] as const),
@@ -116,10 +122,5 @@ export function inputsOf(
   const registrants = [...content.registrants.files].map(
     ([name, bytes]) => [`registrants/${name}`, bytes] as const,
   )
-  // Only what concerns this filing, so that a setting for another does not undo its approval.
-  const house =
-    settings.length > 0
-      ? [['settings/filingpress.json', jsonBytes({ format: 1, rules: settings })] as const]
-      : []
-  return [...content.filing.files, ...registrants, ...templates, ...house]
+  return [...content.filing.files, ...registrants, ...templates]
 }

@@ -20,7 +20,7 @@ const rows = {
   W002: { severity: 'error', means: 'a file that is needed is missing' },
   W003: { severity: 'error', means: 'a path leads out of the content folder' },
   W004: { severity: 'error', means: 'a file is larger than any filing text can be' },
-  W005: { severity: 'error', means: 'the output folder cannot be written' },
+  W005: { severity: 'error', means: 'a file or folder cannot be written' },
   W006: { severity: 'error', means: 'an output was changed by hand since the last build' },
   W007: { severity: 'error', means: 'another build holds the output folder' },
   W008: { severity: 'note', means: 'an interrupted build was cleared away' },
@@ -28,6 +28,11 @@ const rows = {
   W010: { severity: 'warning', means: 'a file goes into no document' },
   W020: { severity: 'error', means: 'a file asks for more than reading it may cost' },
   W021: { severity: 'error', means: 'the name of a file holds a control character' },
+  W030: { severity: 'error', means: 'the disk is full' },
+  W031: { severity: 'error', means: 'a file or folder cannot be read' },
+  W032: { severity: 'error', means: 'the machine or a drive refused its work' },
+  W033: { severity: 'error', means: 'an output folder is one that must not be written over' },
+  W034: { severity: 'warning', means: 'a name that some tools cannot read' },
   // Y: facts in YAML
   Y001: { severity: 'error', means: 'the YAML cannot be read' },
   Y002: { severity: 'error', means: 'a key stands twice' },
@@ -137,8 +142,8 @@ const rows = {
   L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },
   L003: { severity: 'error', means: 'a final build is refused' },
   L004: { severity: 'error', means: 'the filing is not as it was approved' },
-  L006: { severity: 'error', means: 'the settings of the house cannot be used' },
   L005: { severity: 'error', means: 'an approval cannot be read' },
+  L006: { severity: 'note', means: 'an input changed after approval and reached no document' },
 } as const satisfies Record<string, Row>
 
 export type Code = keyof typeof rows

@@ -12,13 +12,15 @@ export const approvalFolder = 'approval'
 const recordName = `${approvalFolder}/approval.json`
 
 export interface Approval {
-  readonly format: 1
+  readonly format: 2
   readonly by: string
   /** `YYYY-MM-DDTHH:MM:SSZ`, by the clock of the machine. */
   readonly at: string
   readonly tool: string
-  /** Of all that follows; two renderings with one digest are one rendering. */
+  /** Of everything else here, who approved and when among it. */
   readonly digest: string
+  /** The findings that were waived then, each with its passage, reason and name, as digests. */
+  readonly waivers: readonly string[]
   readonly inputs: Readonly<Record<string, string>>
   readonly outputs: Readonly<Record<string, string>>
 }
@@ -27,6 +29,8 @@ export interface Rendering {
   readonly tool: string
   readonly inputs: ReadonlyMap<string, string>
   readonly outputs: ReadonlyMap<string, Uint8Array>
+  /** See `Approval`. */
+  readonly waivers: readonly string[]
 }
 
 /** Outputs that are approved: not the record of the build, nor copies made when asked. */
@@ -40,19 +44,15 @@ export function digestsOf({ outputs }: Rendering): Record<string, string> {
 export function approvalOf(rendering: Rendering, by: string, at: string): Approval {
   const inputs = Object.fromEntries([...rendering.inputs].sort(([a], [b]) => (a < b ? -1 : 1)))
   const outputs = digestsOf(rendering)
-  return {
-    format: 1,
-    by,
-    at,
-    tool: rendering.tool,
-    digest: wholeDigest(rendering.tool, inputs, outputs),
-    inputs,
-    outputs,
-  }
+  const { tool, waivers } = rendering
+  const whole = { format: 2, by, at, tool, waivers: [...waivers].sort(), inputs, outputs } as const
+  const { format, ...rest } = whole
+  return { format, digest: wholeDigest(whole), ...rest }
 }
 
-function wholeDigest(tool: string, inputs: object, outputs: object): string {
-  return sha256(JSON.stringify([tool, inputs, outputs]))
+/** A name or a day that was edited later makes another digest, as any other change does. */
+function wholeDigest({ format, by, at, tool, waivers, inputs, outputs }: Omit<Approval, 'digest'>): string {
+  return sha256(JSON.stringify([format, by, at, tool, waivers, inputs, outputs]))
 }
 
 /** The files of an approval, by name inside the filing's folder. */
@@ -64,19 +64,32 @@ export function approvalFiles(approval: Approval, { outputs }: Rendering): Map<s
   return files
 }
 
-/** The approval of a filing's folder; `broken` when its record was edited or cannot be read. */
-export function readApproval(files: ReadonlyMap<string, Uint8Array>): Approval | 'broken' | undefined {
+/**
+ * The approval of a filing's folder. `broken` when its record was edited or cannot be read, or a page beside it is not the
+ * one that was approved; `outdated` when it is of a filingpress whose record did not cover who approved, and when.
+ */
+export function readApproval(
+  files: ReadonlyMap<string, Uint8Array>,
+): Approval | 'broken' | 'outdated' | undefined {
   const bytes = files.get(recordName)
   if (!bytes) return undefined
   try {
     const approval = JSON.parse(toText(bytes)) as Approval
-    const whole = wholeDigest(approval.tool, approval.inputs, approval.outputs) === approval.digest
-    return whole && approval.format === 1 ? approval : 'broken'
+    if ((approval.format as number) === 1) return 'outdated'
+    const whole = approval.format === 2 && wholeDigest(approval) === approval.digest
+    return whole && pagesAgree(approval, files) ? approval : 'broken'
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return 'broken'
     throw error
   }
 }
+
+/** The approved HTML beside the record is what differences are quoted from: it has the digest of the record. */
+const pagesAgree = ({ outputs }: Approval, files: ReadonlyMap<string, Uint8Array>): boolean =>
+  Object.entries(outputs).every(([name, digest]) => {
+    const page = files.get(`${approvalFolder}/${name}`)
+    return page === undefined || sha256(page) === digest
+  })
 
 export interface Departure {
   readonly file: string

@@ -1,23 +1,21 @@
 /** The lock: what stands between a draft and a final build, every reason at once. */
-import { toText } from '../bytes.ts'
 import { open } from '../diagnostics/diagnostic.ts'
-import { Log, where } from '../diagnostics/log.ts'
-import type { Source } from '../diagnostics/source.ts'
-import { words } from '../document/words.ts'
-import { readHtml } from '../html/read.ts'
+import { type Log, where } from '../diagnostics/log.ts'
 import {
   type Approval,
   approvalFolder,
   departures,
   digestsOf,
   type Rendering,
+  type readApproval,
   wordDifferences,
 } from './approval.ts'
+import { textWords } from './text-words.ts'
 
 /** Adds a refusal for each thing that keeps this rendering from being final. */
 export function lock(
   rendering: Rendering,
-  approval: Approval | 'broken' | undefined,
+  approval: ReturnType<typeof readApproval>,
   folder: ReadonlyMap<string, Uint8Array>,
   log: Log,
 ): void {
@@ -33,18 +31,21 @@ export function lock(
     log.add('L003', undefined, 'nobody has approved this filing', 'filingpress approve <filing> --by "Name"')
     return
   }
-  if (approval === 'broken') {
-    log.add(
-      'L005',
-      undefined,
-      `${approvalFolder}/approval.json was changed or cannot be read`,
-      'approve anew',
-    )
+  if (approval === 'broken' || approval === 'outdated') {
+    const why =
+      approval === 'broken'
+        ? `what stands in ${approvalFolder}/ was changed since it was written, or cannot be read`
+        : `${approvalFolder}/approval.json is of an earlier filingpress, whose record does not cover who approved and when`
+    log.add('L005', undefined, why, 'filingpress approve <filing> --by "Name"')
     return
   }
   compare(approval, rendering, folder, log)
 }
 
+/**
+ * What is approved is the rendering: where every output is the same to the byte, no input that changed reached it. Waivers
+ * reach no output and settle what the approver saw as open, so they are held to for themselves.
+ */
 function compare(
   approval: Approval,
   rendering: Rendering,
@@ -55,32 +56,34 @@ function compare(
   const hint = 'undo the change, or have it approved anew'
   const inputs = departures(approval.inputs, Object.fromEntries(rendering.inputs))
   const outputs = departures(approval.outputs, digestsOf(rendering))
-  if (approval.tool !== rendering.tool && outputs.length > 0)
+  if ([...rendering.waivers].sort().join() !== approval.waivers.join())
+    log.add('L004', undefined, `the waivers in filing.yaml were changed ${since}`, hint)
+  if (outputs.length === 0) {
+    for (const { file, what } of inputs)
+      log.add('L006', undefined, `${file} was ${what} ${since}, and the documents are the same to the byte`)
+    return
+  }
+  if (approval.tool !== rendering.tool)
     log.add('L004', undefined, `the tool is ${rendering.tool}; it was approved with ${approval.tool}`, hint)
   for (const { file, what } of inputs) log.add('L004', undefined, `${file} was ${what} ${since}`, hint)
   for (const { file, what } of outputs) {
-    if (!file.endsWith('.htm')) {
-      if (!outputs.some((one) => one.file === file.replace(/\.pdf$/, '.htm')))
-        log.add('L004', undefined, `${file} was ${what} ${since}`, hint)
-      continue
-    }
-    const before = wordsOf(file, folder.get(`${approvalFolder}/${file}`))
-    const now = wordsOf(file, rendering.outputs.get(file))
-    const differing = before && now ? wordDifferences(before, now) : []
-    if (differing.length === 0)
-      log.add(
-        'L004',
-        undefined,
-        `${file} was ${what} ${since}: the same words, set or marked in another way`,
-        hint,
-      )
-    for (const line of differing) log.add('L004', undefined, `${file}: ${line}`, hint)
+    // A PDF beside its HTML has the same words: these are told once.
+    if (/\.pdf$/.test(file) && outputs.some((one) => one.file === file.replace(/\.pdf$/, '.htm'))) continue
+    for (const line of told(file, what, folder, rendering, since)) log.add('L004', undefined, line, hint)
   }
 }
 
-function wordsOf(name: string, bytes: Uint8Array | undefined): string[] | undefined {
-  if (!bytes) return undefined
-  const source: Source = { path: name, text: toText(bytes) }
-  const document = readHtml(source, { form: '8-K', fileName: name }, new Log(), 'words')
-  return document && words(document).map(({ text }) => text)
+/** What changed in one output, as sentences: its words where both states can be read. */
+function told(
+  file: string,
+  what: string,
+  folder: ReadonlyMap<string, Uint8Array>,
+  { outputs }: Rendering,
+  since: string,
+): string[] {
+  const [before, now] = [folder.get(`${approvalFolder}/${file}`), outputs.get(file)]
+  if (!/\.html?$/.test(file) || !before || !now) return [`${file} was ${what} ${since}`]
+  const differing = wordDifferences(textWords(file, before), textWords(file, now))
+  if (differing.length > 0) return differing.map((line) => `${file}: ${line}`)
+  return [`${file} was ${what} ${since}: the same words, set or marked in another way`]
 }

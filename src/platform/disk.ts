@@ -6,8 +6,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sha256 } from '../bytes.ts'
 import { FontError } from '../fonts/sfnt.ts'
-import { lock, recover, replace, worldError } from './swap.ts'
-import { type Folder, largestFile, type World } from './world.ts'
+import { codeOf, worldError } from './failures.ts'
+import { isBelow } from './inside.ts'
+import { lock, recover, replace } from './swap.ts'
+import { type Folder, largestFile, type Refusal, type World } from './world.ts'
 
 /** The package's own folder, whether this runs from dist/ or from src/platform/. */
 function home(): string {
@@ -20,23 +22,16 @@ export function disk(): World {
   const root = home()
   return {
     readFolder,
-    readFile: (path) =>
-      fs.existsSync(path) && fs.statSync(path).isFile() ? fs.readFileSync(path) : undefined,
-    folders: (path) =>
-      fs.existsSync(path)
-        ? fs
-            .readdirSync(path, { withFileTypes: true })
-            .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-            .map(({ name }) => name)
-            .sort()
-        : [],
+    readFile,
+    folders,
+    canonical,
     hold(path) {
       const release = lock(path)
       try {
         return { recovered: recover(path), release }
       } catch (error) {
         release()
-        throw worldError(error, path)
+        throw worldError(error, path, 'writing')
       }
     },
     replaceFolder: replace,
@@ -47,7 +42,7 @@ export function disk(): World {
         fs.writeFileSync(`${path}.new`, bytes)
         fs.renameSync(`${path}.new`, path)
       } catch (error) {
-        throw worldError(error, path)
+        throw worldError(error, path, 'writing')
       }
     },
     writeSecret(path, bytes) {
@@ -55,10 +50,10 @@ export function disk(): World {
         fs.mkdirSync(dirname(path), { recursive: true })
         fs.writeFileSync(path, bytes, { mode: 0o600, flag: 'wx' })
       } catch (error) {
-        throw worldError(error, path)
+        throw worldError(error, path, 'writing')
       }
     },
-    exists: fs.existsSync,
+    exists,
     ownTemplates: shown(join(root, 'templates')),
     ownExamples: shown(join(root, 'examples')),
     fontFile(file) {
@@ -88,32 +83,89 @@ function shown(path: string): string {
   return (near !== '' && !near.startsWith('..') ? near : path).split(sep).join('/')
 }
 
+/** What this process may not even look for - an archived tool is held to its folder - is as if it were not there. */
+function exists(path: string): boolean {
+  try {
+    return fs.existsSync(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_ACCESS_DENIED') throw error
+    return false
+  }
+}
+
+function readFile(path: string): Uint8Array | undefined {
+  try {
+    return fs.statSync(path, { throwIfNoEntry: false })?.isFile() ? fs.readFileSync(path) : undefined
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return undefined
+    throw worldError(error, path, 'reading')
+  }
+}
+
+function folders(path: string): string[] {
+  try {
+    return fs
+      .readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+      .sort()
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
+    throw worldError(error, path, 'reading')
+  }
+}
+
+/** The path as the disk knows it, links followed as far as it exists. */
+function canonical(path: string): string {
+  const whole = resolve(path)
+  const real = realPath(whole)
+  if (real !== undefined) return real
+  const parent = dirname(whole)
+  return parent === whole ? whole : join(canonical(parent), whole.slice(parent.length))
+}
+
 function readFolder(path: string): Folder | undefined {
-  if (!fs.existsSync(path) || !fs.statSync(path).isDirectory()) return undefined
+  const root = realPath(path)
+  if (root === undefined || !fs.statSync(root).isDirectory()) return undefined
   const files = new Map<string, Uint8Array>()
-  const refused: { path: string; why: 'outside' | 'too-large' }[] = []
-  const root = fs.realpathSync(path)
+  const refused: { path: string; why: Refusal }[] = []
   const visit = (inner: string): void => {
-    for (const name of fs.readdirSync(join(path, inner)).sort()) {
+    for (const name of namesIn(join(path, inner))) {
       if (name.startsWith('.')) continue
       const at = inner === '' ? name : `${inner}/${name}`
-      const whole = join(path, at)
-      const real = realPath(whole)
-      if (real === undefined || !(real === root || real.startsWith(root + sep))) {
-        refused.push({ path: at, why: 'outside' })
-        continue
-      }
-      const stat = fs.statSync(whole)
-      if (stat.isDirectory()) {
-        // A link to a folder above would turn in circles.
-        if (fs.lstatSync(whole).isSymbolicLink()) refused.push({ path: at, why: 'outside' })
-        else visit(at)
-      } else if (stat.size > largestFile) refused.push({ path: at, why: 'too-large' })
-      else files.set(at, fs.readFileSync(whole))
+      const found = take(join(path, at), root)
+      if (found === 'folder') visit(at)
+      else if (typeof found === 'string') refused.push({ path: at, why: found })
+      else files.set(at, found)
     }
   }
   visit('')
   return { path: shown(resolve(path)), files, refused }
+}
+
+/** One entry of a folder: its bytes, that it is a folder, or why it is not read. */
+function take(path: string, root: string): Uint8Array | 'folder' | Refusal {
+  const real = realPath(path)
+  if (real === undefined || !isBelow(real, root)) return 'outside'
+  try {
+    const stat = fs.statSync(real)
+    // A link to a folder above would turn in circles.
+    if (stat.isDirectory()) return fs.lstatSync(path).isSymbolicLink() ? 'outside' : 'folder'
+    // A pipe would keep whoever reads it waiting for ever.
+    if (!stat.isFile()) return 'no-file'
+    return stat.size > largestFile ? 'too-large' : fs.readFileSync(real)
+  } catch (error) {
+    if (worldError(error) === error) throw error
+    return 'unreadable'
+  }
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return fs.readdirSync(path).sort()
+  } catch (error) {
+    throw worldError(error, path, 'reading')
+  }
 }
 
 function realPath(path: string): string | undefined {
@@ -130,7 +182,7 @@ function keepCopy(path: string): string {
   try {
     fs.cpSync(path, `${path}.kept-${number}`, { recursive: true })
   } catch (error) {
-    throw worldError(error, path)
+    throw worldError(error, path, 'writing')
   }
   return `${path}.kept-${number}`
 }

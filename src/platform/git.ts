@@ -23,7 +23,7 @@ export const isIgnored = (path: string): boolean => git(['check-ignore', '-q', '
 /** Sets a value in the configuration of this repository. @throws WorldError where there is none */
 export function gitConfig(key: string, value: string): void {
   if (git(['config', '--local', key, value]) === undefined)
-    throw new WorldError('unwritable', 'this is no git repository: run git init first')
+    throw new WorldError('W005', 'this is not a git repository', 'run git init first')
 }
 
 /** The commit that a name means here; undefined when there is no repository or no such revision. */
@@ -38,7 +38,7 @@ export function commitOf(name: string): { readonly id: string; readonly date: st
 
 export function gitWorld(commit: string, base: World): World {
   const root = git(['rev-parse', '--show-toplevel'])?.toString('utf8').trim()
-  if (root === undefined) throw new WorldError('unwritable', 'this is no git repository')
+  if (root === undefined) throw new WorldError('W031', 'this is not a git repository', 'run this inside one')
   /** By path from the root of the repository. */
   const blobs = new Map<string, string>()
   for (const entry of git(['ls-tree', '-r', '-z', '--full-tree', commit])?.toString('utf8').split('\0') ??

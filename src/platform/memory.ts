@@ -1,4 +1,5 @@
 /** The memory twin of the disk: the same world over a map of files, for tests and for whoever embeds the tool. */
+import { posix } from 'node:path'
 import { toBytes } from '../bytes.ts'
 import type { FaceFile } from '../fonts/families.ts'
 import { type Folder, largestFile, type World } from './world.ts'
@@ -40,6 +41,7 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     writeFile: (path, bytes) => void all.set(path, bytes),
     writeSecret: (path, bytes) => void all.set(path, bytes),
     exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
+    canonical: (path) => posix.resolve('/', path),
     ownTemplates: base.ownTemplates,
     ownExamples: base.ownExamples,
     fontFile: (file: FaceFile) => base.fontFile(file),

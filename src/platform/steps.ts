@@ -5,57 +5,57 @@
 import * as fs from 'node:fs'
 import { resolve } from 'node:path'
 import type { Tree } from '../archive/tree.ts'
+import { codeOf, worldError } from './failures.ts'
 import { fileTree } from './file-tree.ts'
+import { syncFolder } from './swap.ts'
 
-/** Paths are relative to one place that holds the root and its workroom. */
+/** Paths are relative to one place that holds the root and its workroom. A step that fails throws a WorldError. */
 export interface Steps extends Tree {
   /** One level; no matter if it is there. */
-  makeFolder(path: string): void
+  makeFolder(path: string): Promise<void>
   /** A file that was not there, whole and flushed. */
-  createFile(path: string, bytes: Uint8Array): void
+  createFile(path: string, bytes: Uint8Array): Promise<void>
   /** Makes what was renamed or created in a folder last. */
-  syncFolder(path: string): void
-  rename(from: string, to: string): void
-  removeFile(path: string): void
+  syncFolder(path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  /** No matter if it is not there. */
+  removeFile(path: string): Promise<void>
   /** Only one that is empty. */
-  removeFolder(path: string): void
+  removeFolder(path: string): Promise<void>
 }
 
 export function diskSteps(base: string): Steps {
   const at = (path: string) => resolve(base, path)
+  const step = async (path: string, work: () => void): Promise<void> => {
+    try {
+      work()
+    } catch (error) {
+      throw worldError(error, at(path), 'writing')
+    }
+  }
   return {
     ...fileTree(base),
-    makeFolder(path) {
-      try {
-        fs.mkdirSync(at(path))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      }
-    },
-    createFile(path, bytes) {
-      const file = fs.openSync(at(path), 'wx', 0o644)
-      try {
-        for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done)
-        fs.fsyncSync(file)
-      } finally {
-        fs.closeSync(file)
-      }
-    },
-    syncFolder(path) {
-      let folder: number | undefined
-      try {
-        folder = fs.openSync(at(path), 'r')
-        fs.fsyncSync(folder)
-      } catch (error) {
-        // Some systems cannot open folders, and need not.
-        if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(String((error as NodeJS.ErrnoException).code)))
-          throw error
-      } finally {
-        if (folder !== undefined) fs.closeSync(folder)
-      }
-    },
-    rename: (from, to) => fs.renameSync(at(from), at(to)),
-    removeFile: (path) => fs.rmSync(at(path), { force: true }),
-    removeFolder: (path) => fs.rmdirSync(at(path)),
+    makeFolder: (path) =>
+      step(path, () => {
+        try {
+          fs.mkdirSync(at(path))
+        } catch (error) {
+          if (codeOf(error) !== 'EEXIST' || !fs.statSync(at(path)).isDirectory()) throw error
+        }
+      }),
+    createFile: (path, bytes) =>
+      step(path, () => {
+        const file = fs.openSync(at(path), 'wx', 0o644)
+        try {
+          for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done)
+          fs.fsyncSync(file)
+        } finally {
+          fs.closeSync(file)
+        }
+      }),
+    syncFolder: (path) => step(path, () => syncFolder(at(path))),
+    rename: (from, to) => step(to, () => fs.renameSync(at(from), at(to))),
+    removeFile: (path) => step(path, () => fs.rmSync(at(path), { force: true })),
+    removeFolder: (path) => step(path, () => fs.rmdirSync(at(path))),
   }
 }

@@ -1,17 +1,20 @@
 /**
  * Where an archive's objects are kept: all that its commands know of storage.
  *
- * Reading is a Tree's: `read` gets, `digests` looks without getting, `list` lists. Writing is conditional and nothing
- * else, put if absent and compare and swap, because a store of the S3 kind has just these; the folders, renames and
- * flushes behind them are the disk's own (vault.ts). Paths read have the root's name in front; objects are named inside
- * the root.
+ * Reading is a Tree's. Writing is conditional and nothing else, put if absent and compare and swap, because a store of the
+ * S3 kind has just these; the folders, renames and flushes behind them are the disk's own (vault.ts). Paths read have the
+ * root's name in front; objects are named inside the root. The laws that every store keeps stand, one a sentence of these
+ * contracts, in tests/platform/store-laws.ts.
  */
 import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { digest } from '../archive/remembering.ts'
 import type { Revision } from '../archive/revise.ts'
 import { join, type Tree } from '../archive/tree.ts'
-import { holdArchive } from './archive-lock.ts'
-import { diskSteps } from './steps.ts'
-import { commit, copyObject, makeRoot, type Recovery, recover, workroom } from './vault.ts'
+import { hold, mutex } from './mutex.ts'
+import { type Recovery, recover } from './recovery.ts'
+import { diskSteps, type Steps } from './steps.ts'
+import { commit, copyObject, makeRoot, workroom } from './vault.ts'
 
 export interface NewVersion {
   readonly revision: Revision
@@ -19,48 +22,83 @@ export interface NewVersion {
   readonly logs: ReadonlyMap<string, Uint8Array>
 }
 
+export interface Exclusively {
+  /** Looks at every object for what a crash left, not only where a write was begun. */
+  readonly thorough?: boolean
+  /** Takes away the locks of other machines, because a person says that they are not at work. */
+  readonly force?: boolean
+}
+
+/**
+ * Contract of every store, beside that of its reading (archive/tree.ts):
+ *
+ * - A write that returned lasts: a power cut behind it takes nothing away.
+ * - A write that failed, or whose process died, leaves the old state or the new one to every reader, once the next writer
+ *   has been in `exclusively`; never a third. It may have written: only reading tells.
+ * - What the outside world refuses - full, read-only, not reachable - is thrown as a WorldError; the store can be used on.
+ * - Nothing is ever deleted or written over but an object's newest inventory, by `compareAndSwap`.
+ */
 export interface Store extends Tree {
-  /** Makes the root, where there is none. */
-  begin(): void
+  /** Makes the root, where there is none; a root that is there stays as it is. Done twice it does the same. */
+  begin(): Promise<void>
   /** Puts a whole object. @returns false where there is one, which stays as it is */
-  putIfAbsent(object: string, files: ReadonlyMap<string, Uint8Array>): boolean
+  putIfAbsent(object: string, files: ReadonlyMap<string, Uint8Array>): Promise<boolean>
   /**
-   * Puts a version and makes its inventory the object's. When it returns, the version lasts.
+   * Puts a version and makes its inventory the object's.
    *
    * @param expected sha512 of the inventory that is replaced; undefined for an object that is not there yet
    * @returns false where the object is in another state: nothing is changed then
    */
-  compareAndSwap(object: string, expected: string | undefined, version: NewVersion): boolean
-  /** Runs while no one else writes, what a crash left put in order first; `work` is told what that did. */
-  exclusively<T>(work: (recovery: Recovery) => T): T
+  compareAndSwap(object: string, expected: string | undefined, version: NewVersion): Promise<boolean>
+  /**
+   * Runs while no one else writes, in this process or any other, what a crash left put in order first; `work` is told what
+   * that did. Others are waited for a while, then a WorldError says who they are. It lets go however `work` ends.
+   */
+  exclusively<T>(work: (recovery: Recovery) => Promise<T>, options?: Exclusively): Promise<T>
 }
+
+/** Others are waited for so many milliseconds. */
+const patience = 30_000
 
 /** @param parent the folder that holds the root and its workroom */
 export function diskStore(parent: string, root: string): Store {
   const steps = diskSteps(parent)
+  return storeOf(steps, root, async (force) => {
+    await steps.makeFolder(workroom(root))
+    const room = resolve(parent, workroom(root))
+    return hold(mutex(room, 'lock', force), 'is writing to the archive', patience)
+  })
+}
+
+/**
+ * A store by the steps of a disk.
+ *
+ * @param lock waits until no one else writes; gives what lets go
+ */
+export function storeOf(steps: Steps, root: string, lock: (force: boolean) => Promise<() => void>): Store {
   // Tells this writer's stages from every other's.
-  const nonce = randomBytes(8).toString('hex')
+  const writer = randomBytes(8).toString('hex')
+  let writes = 0
+  const nonce = () => `${writer}-${++writes}`
   return {
     list: (path) => steps.list(path),
     read: (path) => steps.read(path),
     digests: (path, algorithms) => steps.digests(path, algorithms),
     begin: () => makeRoot(steps, root),
-    putIfAbsent(object, files) {
-      if (steps.list(join(root, object)) !== undefined) return false
-      copyObject(steps, root, object, files, nonce)
+    async putIfAbsent(object, files) {
+      if ((await steps.list(join(root, object))) !== undefined) return false
+      await copyObject(steps, root, object, files, nonce())
       return true
     },
-    compareAndSwap(object, expected, version) {
-      const found = steps.digests(join(root, object, 'inventory.json'), ['sha512'])?.['sha512']
-      if (found !== expected) return false
-      commit(steps, { root, object, ...version, nonce })
+    async compareAndSwap(object, expected, version) {
+      if ((await digest(steps, join(root, object, 'inventory.json'))) !== expected) return false
+      await commit(steps, { root, object, ...version, nonce: nonce() })
       return true
     },
-    exclusively(work) {
-      steps.makeFolder(workroom(root))
-      const release = holdArchive(join(parent === '/' ? '' : parent, `${workroom(root)}/lock`), nonce)
+    async exclusively(work, { thorough = false, force = false } = {}) {
+      const release = await lock(force)
       try {
-        return work(recover(steps, root, nonce))
+        return await work(await recover(steps, root, nonce(), thorough))
       } finally {
         release()
       }

@@ -4,27 +4,28 @@
  *   .NAME.new     being written; worthless until it is complete
  *   .NAME.ready   complete and on disk; from here on the new state wins
  *   .NAME.old     the state before, until the new one stands
- *   .NAME.lock    who is building, while they are
+ *   .NAME.lock-…  who is building, while they are (mutex.ts)
  *
  * A rename onto a folder that is not empty fails, so there is a moment between two renames without `NAME`;
  * `recover` finishes what was begun, whichever moment it was.
  */
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { WorldError } from './world.ts'
+import { codeOf, worldError } from './failures.ts'
+import { below } from './inside.ts'
+import { holdNow, mutex } from './mutex.ts'
 
 interface Names {
   readonly fresh: string
   readonly ready: string
   readonly old: string
-  readonly lock: string
 }
 
 function namesOf(path: string): Names {
   const parent = dirname(path)
   const name = path.slice(parent.length + 1)
   const beside = (kind: string) => join(parent, `.${name}.${kind}`)
-  return { fresh: beside('new'), ready: beside('ready'), old: beside('old'), lock: beside('lock') }
+  return { fresh: beside('new'), ready: beside('ready'), old: beside('old') }
 }
 
 const remove = (path: string): void => fs.rmSync(path, { recursive: true, force: true })
@@ -54,7 +55,7 @@ export function replace(path: string, files: ReadonlyMap<string, Uint8Array>): v
     remove(fresh)
     // Unpublished material: nobody else may read it while it lies about.
     fs.mkdirSync(fresh, { recursive: true, mode: 0o700 })
-    for (const [name, bytes] of files) writeWhole(join(fresh, name), bytes)
+    for (const [name, bytes] of files) writeWhole(below(fresh, name), bytes)
     fs.chmodSync(fresh, 0o755)
     syncFolder(fresh)
     fs.renameSync(fresh, ready)
@@ -64,7 +65,7 @@ export function replace(path: string, files: ReadonlyMap<string, Uint8Array>): v
     remove(old)
   } catch (error) {
     remove(fresh)
-    throw worldError(error, path)
+    throw worldError(error, path, 'writing')
   }
 }
 
@@ -81,7 +82,7 @@ function writeWhole(path: string, bytes: Uint8Array): void {
 }
 
 /** A rename is safe only when its folder is on disk; some systems cannot open folders, and need not. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   let folder: number | undefined
   try {
     folder = fs.openSync(path, 'r')
@@ -93,54 +94,16 @@ function syncFolder(path: string): void {
   }
 }
 
+/** Two builds that begin at one moment each see the other: one of them makes way within this time, in milliseconds. */
+const patience = 300
+
 /** Holds a folder against a second build; returns what lets go of it. @throws WorldError when it is held. */
 export function lock(path: string): () => void {
-  const { lock: file } = namesOf(path)
+  const parent = dirname(path)
   try {
-    fs.mkdirSync(dirname(path), { recursive: true })
-    if (!tryLock(file)) {
-      const holder = Number(fs.readFileSync(file, 'utf8'))
-      if (alive(holder)) throw new WorldError('locked', `process ${holder} is building ${path}`)
-      fs.rmSync(file, { force: true })
-      if (!tryLock(file)) throw new WorldError('locked', `another process is building ${path}`)
-    }
+    fs.mkdirSync(parent, { recursive: true })
+    return holdNow(mutex(parent, `.${path.slice(parent.length + 1)}.lock`), `is building ${path}`, patience)
   } catch (error) {
-    throw worldError(error, path)
+    throw worldError(error, path, 'writing')
   }
-  return () => fs.rmSync(file, { force: true })
-}
-
-function tryLock(file: string): boolean {
-  try {
-    fs.writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  }
-}
-
-function alive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function codeOf(error: unknown): string {
-  return String((error as NodeJS.ErrnoException).code ?? '')
-}
-
-/** What the person at the keyboard can mend, told as such; everything else as it is. */
-export function worldError(error: unknown, path: string): unknown {
-  const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new WorldError('full', `the disk is full, so ${path} could not be written`)
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
-    return new WorldError('unwritable', `${path} cannot be written (${code})`)
-  }
-  return error
 }

@@ -2,6 +2,7 @@
  * The outside world as the commands see it: one narrow interface, with the disk behind it in use and a
  * memory twin in tests. Paths are relative to the working directory or absolute, with forward slashes.
  */
+import type { Code } from '../diagnostics/codes.ts'
 import type { FaceFile } from '../fonts/families.ts'
 
 export interface World {
@@ -21,6 +22,8 @@ export interface World {
   /** Writes a file that only its owner may read. */
   writeSecret(path: string, bytes: Uint8Array): void
   exists(path: string): boolean
+  /** The path by which the world itself knows a place, there or not: two paths of one place are one. */
+  canonical(path: string): string
   /** Our own templates and the bytes of a face of a pinned package. */
   readonly ownTemplates: string
   /** Our own example filings, a folder each. */
@@ -36,25 +39,34 @@ export interface World {
   now(): number
 }
 
+/** Why a file was not read: a link leads out, it is too large, it is a pipe or device, or the system refused. */
+export type Refusal = 'outside' | 'too-large' | 'no-file' | 'unreadable'
+
 /** What was read from one folder, once. */
 export interface Folder {
   readonly path: string
   /** By path inside the folder, sorted. */
   readonly files: ReadonlyMap<string, Uint8Array>
   /** Paths that were not read, and why. */
-  readonly refused: readonly { readonly path: string; readonly why: 'outside' | 'too-large' }[]
+  readonly refused: readonly { readonly path: string; readonly why: Refusal }[]
 }
 
 /** Larger than any text of a filing; EDGAR takes far less per document. */
 export const largestFile = 8 * 1024 * 1024
 
+/** Codes of what the outside world refused. */
+export type WorldCode = Extract<Code, 'W005' | 'W007' | 'W030' | 'W031' | 'W032'>
+
 /** A failure of the outside world that the person at the keyboard can mend. */
 export class WorldError extends Error {
   override readonly name = 'WorldError'
-  readonly kind: 'unwritable' | 'full' | 'locked'
+  readonly code: WorldCode
+  /** What to do. */
+  readonly hint: string
 
-  constructor(kind: WorldError['kind'], message: string) {
+  constructor(code: WorldCode, message: string, hint: string) {
     super(message)
-    this.kind = kind
+    this.code = code
+    this.hint = hint
   }
 }

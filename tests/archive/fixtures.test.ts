@@ -18,8 +18,8 @@ const cases = there
 describe.skipIf(!there)(`OCFL's own test objects${there ? '' : ' (skipped: no ../shared)'}`, () => {
   it('are all there', () => expect(cases).toHaveLength(156))
 
-  it.each(cases)('%s %s %s', (version, kind, name) => {
-    const { issues } = validateObject(fileTree(`${root}/${version}/${kind}`), name)
+  it.each(cases)('%s %s %s', async (version, kind, name) => {
+    const { issues } = await validateObject(fileTree(`${root}/${version}/${kind}`), name)
     const found = new Set(issues.list.map(({ code }) => code))
     const shown = issues.list.map(({ code, path, message }) => `${code} ${path}: ${message}`).join('\n')
     const named =

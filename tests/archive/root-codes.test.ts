@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { objectOf } from '../../src/commands/archive/objects.ts'
 import { verify } from '../../src/commands/archive/verify.ts'
-import { copyOf, keep, type Scene, scene } from '../support/archive.ts'
+import { copyOf, keepSmall, type Scene, scene } from '../support/archive.ts'
 
 let one: Scene
-beforeAll(() => {
-  one = scene()
-  keep(one.archive)
-})
-afterAll(() => rmSync(one.folder, { recursive: true, force: true }))
+beforeAll(async () => {
+  one = await scene()
+  await keepSmall(one)
+}, 60_000)
+afterAll(() => rmSync(one.folder, { recursive: true, force: true }), 60_000)
 
 type Breaks = (root: string, object: string) => void
 const cases: readonly (readonly [code: string, what: string, breaks: Breaks])[] = [
@@ -73,10 +73,10 @@ const cases: readonly (readonly [code: string, what: string, breaks: Breaks])[] 
 ]
 
 describe.each(cases)('%s', (code, what, breaks) => {
-  it(`names ${what}`, () => {
+  it(`names ${what}`, async () => {
     const copied = copyOf(one.path, join(one.folder, 'copy'))
-    breaks(copied.path, join(copied.path, objectOf(one.archive, 'one').folder))
-    const { issues, objects } = verify(copied, { key: undefined, expect: undefined, filing: undefined })
+    breaks(copied.path, join(copied.path, (await objectOf(one.archive, 'one')).folder))
+    const { issues, objects } = await verify(copied, { key: undefined, expect: undefined, filing: undefined })
     const found = [issues, ...objects.map((each) => each.issues)].flatMap(({ list }) => list)
     expect(found.map((each) => each.code)).toContain(code)
   })
@@ -91,8 +91,8 @@ const testable =
   'E042 E044 E046 E048 E049 E050 E052 E053 E054 E056 E057 E058 E060 E061 E063 E064 E066 E067 E069 E070 E071 E072 E073 ' +
   'E086 E091 E092 E093 E094 E095 E096 E097 E099 E100 E101 E107 E111'
 
-describe('the codes of OCFL 1.1', () => {
-  it('each have an object of ours that breaks them', () => {
+describe('the codes of OCFL 1.1', async () => {
+  it('each have an object of ours that breaks them', async () => {
     const objects = readFileSync('tests/archive/codes.test.ts', 'utf8')
     const named = new Set([
       ...[...objects.matchAll(/^ {2,4}\[?'OCFL-(E\d{3})'/gm)].map(([, code]) => code),

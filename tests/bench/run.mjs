@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFiling, writeSources } from './documents.mjs'
+import { benchGrowth } from './growth.mjs'
 import { benchPages } from './pages.mjs'
 import { writeFilings } from './texts.mjs'
 import { benchVersions } from './versions.mjs'
@@ -149,3 +150,4 @@ const times = Object.fromEntries(
 const whole = Object.values(times).reduce((sum, ms) => sum + ms, 0)
 console.log(`build with all checks / without: ${(whole / (whole - times.check)).toFixed(2)} (goal 1.3)`)
 benchVersions({ cli, folder, content, cold })
+benchGrowth({ cli, folder, content })

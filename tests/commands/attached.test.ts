@@ -1,7 +1,7 @@
 /** Ready-made exhibits and pictures between two versions: compared by their bytes, in no one's way. */
 import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { list } from '../../src/commands/archive/keep.ts'
+import { list } from '../../src/commands/archive/show.ts'
 import { build } from '../../src/commands/build.ts'
 import { certificateFiles } from '../../src/commands/certificate.ts'
 import { composed } from '../../src/commands/composed.ts'
@@ -92,13 +92,13 @@ describe('files that are no documents of ours', () => {
     )
   })
 
-  it('are no hindrance to a second archived version, which says that they changed', () => {
+  it('are no hindrance to a second archived version, which says that they changed', async () => {
     const { world, put } = scenario()
-    const { archive, folder } = scene()
-    keepOf(world, archive)
+    const { archive, folder } = await scene()
+    await keepOf(world, archive)
     put('ex10-1.htm', lease.replace('Lease.', 'Leases.'))
-    keepOf(world, archive)
-    expect(list(archive).map(({ changed }) => changed)).toEqual(['', '1 other file'])
+    await keepOf(world, archive)
+    expect((await list(archive)).map(({ changed }) => changed)).toEqual(['', '1 other file'])
     rmSync(folder, { recursive: true })
   })
 })

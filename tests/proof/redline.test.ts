@@ -91,7 +91,7 @@ describe('an archive', () => {
     ['a list in place of a paragraph', '- one;\n- two.\n'],
     ['a list in a list', '- one;\n  - two.\n'],
   ])('takes a corrected version with %s, and nothing is found', async (_, text) => {
-    const { archive } = scene()
+    const { archive } = await scene()
     await keep(archive)
     const changed = `${modern['ex99-1.md']}\n${text}`
     const { version, diagnostics } = await keep(archive, { 'ex99-1.md': changed })

@@ -2,7 +2,7 @@
  * A disk in memory that remembers each step, so that the power can fail behind any of them: what was not flushed may be
  * there, or not, in any combination that the steps allow.
  */
-import { createHash } from 'node:crypto'
+import { digestOf } from '../../src/archive/digest.ts'
 import type { Entry } from '../../src/archive/tree.ts'
 import type { Steps } from '../../src/platform/steps.ts'
 
@@ -68,34 +68,34 @@ export class SimDisk implements Steps {
       throw Object.assign(new Error(`ENOENT: ${JSON.stringify(step).slice(0, 80)}`), { code: 'ENOENT' })
   }
 
-  makeFolder(path: string): void {
+  async makeFolder(path: string): Promise<void> {
     if (this.state.get(path) !== 'folder') this.#do({ kind: 'folder', path })
   }
 
-  createFile(path: string, bytes: Uint8Array): void {
+  async createFile(path: string, bytes: Uint8Array): Promise<void> {
     if (this.state.has(path)) throw Object.assign(new Error(`EEXIST: ${path}`), { code: 'EEXIST' })
     this.#do({ kind: 'file', path, bytes })
   }
 
-  syncFolder(path: string): void {
+  async syncFolder(path: string): Promise<void> {
     this.#do({ kind: 'sync', path })
   }
 
-  rename(from: string, to: string): void {
+  async rename(from: string, to: string): Promise<void> {
     this.#do({ kind: 'rename', from, to })
   }
 
-  removeFile(path: string): void {
+  async removeFile(path: string): Promise<void> {
     if (this.state.has(path)) this.#do({ kind: 'remove', path })
   }
 
-  removeFolder(path: string): void {
+  async removeFolder(path: string): Promise<void> {
     if ([...this.state.keys()].some((one) => one.startsWith(`${path}/`)))
       throw Object.assign(new Error(`ENOTEMPTY: ${path}`), { code: 'ENOTEMPTY' })
     this.#do({ kind: 'remove', path })
   }
 
-  list(path: string): readonly Entry[] | undefined {
+  async list(path: string): Promise<readonly Entry[] | undefined> {
     if (path !== '' && this.state.get(path) !== 'folder') return undefined
     const prefix = path === '' ? '' : `${path}/`
     return [...this.state]
@@ -111,16 +111,14 @@ export class SimDisk implements Steps {
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
-  read(path: string): Uint8Array | undefined {
+  async read(path: string): Promise<Uint8Array | undefined> {
     const node = this.state.get(path)
     return node === 'folder' ? undefined : node
   }
 
-  digests(path: string, algorithms: readonly string[]): Record<string, string> | undefined {
-    const bytes = this.read(path)
-    return (
-      bytes && Object.fromEntries(algorithms.map((one) => [one, createHash(one).update(bytes).digest('hex')]))
-    )
+  async digests(path: string, algorithms: readonly string[]): Promise<Record<string, string> | undefined> {
+    const bytes = await this.read(path)
+    return bytes && Object.fromEntries(algorithms.map((one) => [one, digestOf(bytes, one)]))
   }
 }
 

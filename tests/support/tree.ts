@@ -6,7 +6,7 @@ export function treeOf(
   digest: (bytes: Uint8Array, algorithm: string) => string,
 ): Tree {
   return {
-    list(path) {
+    async list(path) {
       const prefix = path === '' ? '' : `${path}/`
       const names = new Map<string, Entry['kind']>()
       for (const name of files.keys()) {
@@ -18,8 +18,8 @@ export function treeOf(
       if (names.size === 0) return undefined
       return [...names].map(([name, kind]) => ({ name, kind })).sort((a, b) => (a.name < b.name ? -1 : 1))
     },
-    read: (path) => files.get(path),
-    digests(path, algorithms) {
+    read: async (path) => files.get(path),
+    async digests(path, algorithms) {
       const bytes = files.get(path)
       return bytes && Object.fromEntries(algorithms.map((one) => [one, digest(bytes, one)]))
     },

@@ -30,7 +30,7 @@ export const fileNames = family(
       right: 'ex99-1.htm',
     },
     K003: {
-      severity: 'note',
+      severity: 'warning',
       grade: 'convention',
       source: 'EFM 5.1.1',
       means: 'a file name has capitals',

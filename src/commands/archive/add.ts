@@ -1,17 +1,26 @@
 /** `archive add`: the filing as it stands, built and kept as a new version. */
 
 import type { KeyObject } from 'node:crypto'
-import type { Inventory } from '../../archive/inventory.ts'
-import { objectFolder, objectId } from '../../archive/layout.ts'
-import { type About, type Revision, revise } from '../../archive/revise.ts'
-import { type InventoryClaim, inventoryPayload, seal, statementPayload } from '../../archive/signature.ts'
+import { type Inventory, numberOf } from '../../archive/inventory.ts'
+import { objectFolder } from '../../archive/layout.ts'
+import { digest } from '../../archive/remembering.ts'
+import { type About, type Kept, revise } from '../../archive/revise.ts'
+import {
+  type InventoryClaim,
+  inventoryPayload,
+  seal,
+  signatureName,
+  signedVersion,
+  statementPayload,
+} from '../../archive/signature.ts'
 import { statement } from '../../archive/statement.ts'
 import { join } from '../../archive/tree.ts'
-import { jsonBytes, sha256, sha512, toBytes, toText } from '../../bytes.ts'
+import { jsonBytes, sha256, sha512, toBytes } from '../../bytes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
 import { Earlier } from '../../html/earlier.ts'
+import { isInside } from '../../platform/inside.ts'
 import type { World } from '../../platform/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
@@ -20,18 +29,23 @@ import { findingsOf } from '../record.ts'
 import { redlineFiles } from '../redlines.ts'
 import { finished } from '../versions.ts'
 import { contentsOf, findingsJson } from './contents.ts'
-import { archivedVersion, below, readObject, readVersion } from './objects.ts'
+import { historyName, nextHistory } from './history.ts'
+import { fixIdentity, identify } from './identity.ts'
+import { archivedVersion, below, readObject, readVersion, type Stored } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
+import { retention, retentionName } from './retention.ts'
 
 export interface AddOptions {
   readonly message: string
   readonly user: string
   readonly key: KeyObject | undefined
-  /** Years to keep; 7 by default. */
+  /** Years to keep. */
   readonly retain: number
   /** Authentication documents and attestations, by file name (17 CFR 232.302(b)). */
   readonly signaturePages: ReadonlyMap<string, Uint8Array>
   readonly attestations: ReadonlyMap<string, Uint8Array>
+  /** The object's id, where the filing itself does not say which it is. */
+  readonly as?: string
 }
 
 export interface Added {
@@ -43,40 +57,89 @@ export interface Added {
   readonly files: number
   /** What is kept with the version and was found when it was archived. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Sentences of warning. */
+  readonly warnings: readonly string[]
 }
 
-export function add(
+/** Adds a filing as it stands. For many in one run: `addEach`. */
+export async function add(
   world: World,
   archive: Archive,
   slug: string,
   fonts: FontBook,
   build: BuildOptions,
   options: AddOptions,
-): Added {
+): Promise<Added> {
+  const [added] = await addEach(world, archive, [slug], fonts, build, options)
+  return added as Added
+}
+
+/** Adds filings one after the other, the archive held and put in order once. */
+export function addEach(
+  world: World,
+  archive: Archive,
+  slugs: readonly string[],
+  fonts: FontBook,
+  build: BuildOptions,
+  options: AddOptions,
+  done: (slug: string, added: Added) => void = () => {},
+): Promise<Added[]> {
+  return archive.store.exclusively(async () => {
+    const all: Added[] = []
+    for (const slug of slugs) {
+      const added = await addOne(world, archive, slug, fonts, build, options)
+      done(slug, added)
+      all.push(added)
+    }
+    return all
+  })
+}
+
+async function addOne(
+  world: World,
+  archive: Archive,
+  slug: string,
+  fonts: FontBook,
+  build: BuildOptions,
+  options: AddOptions,
+): Promise<Added> {
   const contents = contentsOf(world, slug, fonts, build)
   const who = about(world, options)
-  const id = objectId(contents.registrant, slug)
+  const { registrant } = contents
+  const asked = { folder: `${build.content}/${slug}`, slug, registrant, as: options.as }
+  const id = await identify(world, archive, asked)
   const folder = objectFolder(id)
-  return archive.store.exclusively(() => {
-    const before = readObject(archive, folder)
-    const { files } = contents
-    for (const [name, bytes] of keptFrom(archive, folder, before))
-      if (!files.has(name)) files.set(name, bytes)
-    files.set('retention.json', retention(before ? files.get('retention.json') : undefined, options.retain))
-    addSignatures(files, contents.signatories, options)
-    const log = new Log()
-    if (before) {
-      const stored = { folder, inventory: before }
-      const fresh = { files: contents.outputs, created: who.created }
-      for (const [name, bytes] of redlineAgainst(archive, stored, fresh, slug, fonts, log))
-        files.set(`redline/${name}`, bytes)
-    }
-    files.set('report/findings.json', findingsJson([...contents.findings, ...findingsOf(log)]))
-    const { options: settings, inputs, outputs } = contents
-    const made = { filing: slug, options: settings, inputs, outputs }
-    const kept = keepVersion(archive, { id, folder, before }, files, who, options.key, made)
-    return { ...kept, diagnostics: log.diagnostics }
-  })
+  const before = await objectBefore(archive, folder)
+  const { files } = contents
+  const kept = before ? await keptFrom(archive, { folder, inventory: before }) : new Map<string, Uint8Array>()
+  for (const [name, bytes] of kept) if (!files.has(name)) files.set(name, bytes)
+  files.set(retentionName, retention(kept.get(retentionName), { years: options.retain }))
+  addSignatures(files, contents.signatories, options)
+  const log = new Log()
+  if (before) {
+    const stored = { folder, inventory: before }
+    const fresh = { files: contents.outputs, created: who.created }
+    for (const [name, bytes] of await redlineAgainst(archive, stored, fresh, slug, fonts, log))
+      files.set(`redline/${name}`, bytes)
+  }
+  files.set('report/findings.json', findingsJson([...contents.findings, ...findingsOf(log)]))
+  const { options: settings, inputs, outputs } = contents
+  const made = { filing: slug, options: settings, inputs, outputs }
+  const added = await keepVersion(archive, { id, folder, before }, files, who, options.key, made)
+  fixIdentity(world, asked, id)
+  return { ...added, diagnostics: log.diagnostics }
+}
+
+/** The newest inventory; undefined for a new object. @throws FilingError where there is an object that is damaged */
+async function objectBefore(archive: Archive, folder: string): Promise<Inventory | undefined> {
+  const found = await readObject(archive, folder)
+  if (!found && (await archive.store.list(join(archive.root, folder))) !== undefined)
+    refuse(
+      'V008',
+      `the inventory of ${folder} is damaged, so nothing is added to it`,
+      'filingpress archive verify says what is damaged; restore it from a copy',
+    )
+  return found
 }
 
 export const about = (world: World, { message, user }: Pick<AddOptions, 'message' | 'user'>): About => ({
@@ -86,32 +149,13 @@ export const about = (world: World, { message, user }: Pick<AddOptions, 'message
 })
 
 /** What was recorded of earlier versions and goes on: what EDGAR returned, signature pages, retention. */
-function keptFrom(archive: Archive, folder: string, before: Inventory | undefined): Map<string, Uint8Array> {
-  if (!before) return new Map()
-  const files = readVersion(archive, { folder, inventory: before }, before.head)
-  return new Map(
-    [...files].filter(
-      ([name]) => name.startsWith('signatures/') || name.startsWith('filing/') || name === 'retention.json',
-    ),
+const keptFrom = (archive: Archive, stored: Stored): Promise<Map<string, Uint8Array>> =>
+  readVersion(
+    archive,
+    stored,
+    stored.inventory.head,
+    (name) => name.startsWith('signatures/') || name.startsWith('filing/') || name === retentionName,
   )
-}
-
-export interface Retention {
-  readonly format: 1
-  readonly years: number
-  readonly hold: boolean
-  readonly reason?: string
-}
-
-export const usualRetention: Retention = { format: 1, years: 7, hold: false }
-
-export function readRetention(bytes: Uint8Array | undefined): Retention {
-  return bytes ? (JSON.parse(toText(bytes)) as Retention) : usualRetention
-}
-
-function retention(before: Uint8Array | undefined, years: number): Uint8Array {
-  return jsonBytes({ ...readRetention(before), years })
-}
 
 /** The index of signature pages: kept five years, attestations seven (17 CFR 232.302(b)). */
 function addSignatures(
@@ -138,17 +182,17 @@ function addSignatures(
   files.set('signatures/index.json', jsonBytes(index))
 }
 
-function redlineAgainst(
+async function redlineAgainst(
   archive: Archive,
   stored: { folder: string; inventory: Inventory },
   { files: outputs, created }: { files: ReadonlyMap<string, Uint8Array>; created: string },
   slug: string,
   fonts: FontBook,
   log: Log,
-): Map<string, Uint8Array> {
+): Promise<Map<string, Uint8Array>> {
   const { head } = stored.inventory
   const earlier = new Earlier()
-  const old = archivedVersion(archive, stored, head, earlier)
+  const old = await archivedVersion(archive, stored, head, earlier)
   const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name, earlier)
   const diffed = diff(old, { ...fresh, date: created.slice(0, 10) })
   const { files, faults } = redlineFiles(diffed, fonts, log)
@@ -172,42 +216,85 @@ interface Target {
 }
 
 /** Writes one version with its provenance and the signature of its inventory. */
-export function keepVersion(
-  { store, root }: Archive,
+export async function keepVersion(
+  archive: Archive,
   { id, folder, before }: Target,
-  files: Map<string, Uint8Array>,
+  files: Map<string, Uint8Array | Kept>,
   who: About,
   key: KeyObject | undefined,
   made?: Made,
-): Added {
+): Promise<Added> {
+  const { store, root } = archive
   const sealed = (type: string, payload: string): Uint8Array[] =>
     key ? [jsonBytes(seal(type, payload, key))] : []
-  const previous = before && store.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512']
+  const previous = before && (await digest(store, join(root, folder, 'inventory.json')))
   if (made) {
     const text = statement({ tool, ...made, previousInventory: previous ?? null })
     files.set('provenance/statement.json', toBytes(text))
     for (const bytes of sealed(statementPayload, text)) files.set('provenance/statement.dsse.json', bytes)
   }
-  const revision: Revision = revise(id, before, files, who)
+  files.set(historyName, await nextHistory(archive, folder, before, files))
+  checkNames(files)
+  const revision = revise(id, before, files, who)
+  const { version } = revision
+  await checkNothingDropped(archive, folder, version)
   const head = sha512(revision.inventoryText)
   const claim: InventoryClaim = {
     object: id,
-    version: revision.version,
+    version,
     inventory: { sha512: head },
     previous: before && previous !== undefined ? { version: before.head, sha512: previous } : null,
   }
   const logs = new Map<string, Uint8Array>()
   for (const bytes of sealed(inventoryPayload, JSON.stringify(claim))) {
-    const name = `${revision.version}.inventory.dsse.json`
+    const name = signatureName(version)
     logs.set(name, bytes)
     logs.set(`${name}.sha512`, toBytes(`${sha512(bytes)} ${name}\n`))
   }
-  if (!store.compareAndSwap(folder, previous, { revision, logs }))
+  if (!(await store.compareAndSwap(folder, previous, { revision, logs })))
     refuse(
-      'V006',
+      'V009',
       `${id} is not in the state that was read`,
       'filingpress archive verify says whether it is damaged',
     )
-  const signed = key !== undefined
-  return { id, version: revision.version, head, signed, files: files.size, diagnostics: [] }
+  return {
+    id,
+    version,
+    head,
+    signed: key !== undefined,
+    files: files.size,
+    diagnostics: [],
+    warnings: timeWarnings(before, who),
+  }
+}
+
+/** What is archived must come out again on any system. */
+function checkNames(files: ReadonlyMap<string, unknown>): void {
+  for (const name of files.keys())
+    if (!isInside(name))
+      refuse(
+        'V009',
+        `${JSON.stringify(name)} cannot be the name of an archived file`,
+        'rename the file: no backslash and no control character',
+      )
+}
+
+/** A signature of the version that comes next, or a later one, says that versions were taken away. */
+async function checkNothingDropped({ store, root }: Archive, folder: string, version: string): Promise<void> {
+  for (const { name } of (await store.list(join(root, folder, 'logs'))) ?? []) {
+    const signed = signedVersion(name)
+    if (signed !== undefined && signed >= numberOf(version))
+      refuse(
+        'V009',
+        `${folder}/logs/${name} signs a version that is not there: it was dropped, and nothing is written over it`,
+        'restore the version from a copy; if no version is missing, filingpress archive recover sets the signature aside',
+      )
+  }
+}
+
+function timeWarnings(before: Inventory | undefined, { created }: About): string[] {
+  const last = before?.versions[before.head]?.created
+  return last !== undefined && Date.parse(created) < Date.parse(last)
+    ? [`the clock says ${created}, but the version before was made at ${last}: set the clock of this machine`]
+    : []
 }

@@ -1,17 +1,17 @@
 /** `archive filed` and `archive hold`: what EDGAR returned, and who may not let go of a filing, as versions of their own. */
 
 import type { KeyObject } from 'node:crypto'
-import { jsonBytes, sha256, toText } from '../../bytes.ts'
+import { filesOf } from '../../archive/inventory.ts'
+import type { Kept } from '../../archive/revise.ts'
+import { jsonBytes, sha256 } from '../../bytes.ts'
 import { findSecret } from '../../check/rules/secrets.ts'
-import { Log } from '../../diagnostics/log.ts'
-import { words, wordsOfText } from '../../document/words.ts'
-import { type Node, parseHtml } from '../../html/parse.ts'
-import { ofFile, readHtml } from '../../html/read.ts'
 import { wordDifferences } from '../../lock/approval.ts'
+import { textWords } from '../../lock/text-words.ts'
 import type { World } from '../../platform/world.ts'
-import { type Added, about, keepVersion, readRetention } from './add.ts'
+import { type Added, about, keepVersion } from './add.ts'
 import { below, objectOf, readVersion } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
+import { retention, retentionName } from './retention.ts'
 
 export interface FiledOptions {
   readonly accession: string
@@ -37,7 +37,12 @@ export interface Filed extends Added {
   readonly copies: readonly FiledCopy[]
 }
 
-export function filed(world: World, archive: Archive, slug: string, options: FiledOptions): Filed {
+export async function filed(
+  world: World,
+  archive: Archive,
+  slug: string,
+  options: FiledOptions,
+): Promise<Filed> {
   const { accession, accepted, copies } = options
   if (!/^\d{10}-\d{2}-\d{6}$/.test(accession))
     refuse('V005', `"${accession}" is no accession number`, 'it looks like 0000123456-26-000001')
@@ -54,8 +59,8 @@ export function filed(world: World, archive: Archive, slug: string, options: Fil
   }
   if (findSecret(options.message)) refuse('V005', 'the message holds what looks like a CCC or token')
   let compared: FiledCopy[] = []
-  const added = nextVersion(world, archive, slug, options, (files) => {
-    const ours = below(files, 'output/')
+  const added = await nextVersion(world, archive, slug, options, async (files, read) => {
+    const ours = below(await read((name) => name.startsWith('output/')), 'output/')
     compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
     for (const [name, bytes] of copies) files.set(`filing/as-filed/${name}`, bytes)
     files.set('filing/filed.json', jsonBytes({ format: 1, accession, accepted: time, copies: compared }))
@@ -65,18 +70,21 @@ export function filed(world: World, archive: Archive, slug: string, options: Fil
 
 type Who = Pick<FiledOptions, 'message' | 'user' | 'key'>
 
-/** A version that has the files of the newest one, changed in what is recorded about them. */
+type Read = (wanted: (path: string) => boolean) => Promise<Map<string, Uint8Array>>
+
+/** A version that has the files of the newest one, changed in what is recorded about them; the others are not read. */
 function nextVersion(
   world: World,
   archive: Archive,
   slug: string,
   who: Who,
-  change: (files: Map<string, Uint8Array>) => void,
-): Added {
-  return archive.store.exclusively(() => {
-    const { folder, inventory } = objectOf(archive, slug)
-    const files = readVersion(archive, { folder, inventory }, inventory.head)
-    change(files)
+  change: (files: Map<string, Uint8Array | Kept>, read: Read) => Promise<void>,
+): Promise<Added> {
+  return archive.store.exclusively(async () => {
+    const stored = await objectOf(archive, slug)
+    const { folder, inventory } = stored
+    const files = new Map<string, Uint8Array | Kept>(filesOf(inventory))
+    await change(files, (wanted) => readVersion(archive, stored, inventory.head, wanted))
     const target = { id: inventory.id, folder, before: inventory }
     return keepVersion(archive, target, files, about(world, who), who.key)
   })
@@ -106,31 +114,10 @@ function compare(name: string, bytes: Uint8Array, ours: Uint8Array | undefined):
   }
 }
 
-function textWords(name: string, bytes: Uint8Array): string[] {
-  const text = toText(bytes)
-  const source = { path: name, text }
-  const own = /<div class="(?:cover-page|release)"/.test(text)
-    ? readHtml(source, { form: '8-K', fileName: name }, new Log(), 'words')
-    : undefined
-  if (own) return words(own).map((word) => word.text)
-  const parts: string[] = []
-  const walk = (nodes: readonly Node[]): void => {
-    for (const node of nodes) {
-      if (node.kind === 'text') parts.push(node.value)
-      else if (node.name !== 'head') {
-        walk(node.children)
-        parts.push(' ')
-      }
-    }
-  }
-  walk(parseHtml(text, ofFile(source), new Log()))
-  return wordsOfText(parts.join(''))
-}
-
 /** A legal hold put on or taken off, with its reason. */
-export function hold(world: World, archive: Archive, slug: string, on: boolean, who: Who): Added {
-  return nextVersion(world, archive, slug, who, (files) => {
-    const { years } = readRetention(files.get('retention.json'))
-    files.set('retention.json', jsonBytes({ format: 1, years, hold: on, reason: who.message }))
+export function hold(world: World, archive: Archive, slug: string, on: boolean, who: Who): Promise<Added> {
+  return nextVersion(world, archive, slug, who, async (files, read) => {
+    const before = (await read((path) => path === retentionName)).get(retentionName)
+    files.set(retentionName, retention(before, { hold: on, reason: who.message }))
   })
 }

@@ -1,17 +1,18 @@
-/** The rest of the archive's commands: init, list, show, checkout, export, copy, recover. No delete, on purpose. */
+/** The archive's commands that make one, hand versions over, copy and recover: no delete, on purpose. */
 
 import { bag, tar } from '../../archive/bag.ts'
-import { filesOf, rootDeclaration } from '../../archive/inventory.ts'
+import { inventoryName, rootDeclaration } from '../../archive/inventory.ts'
+import { digest } from '../../archive/remembering.ts'
 import { join, walk } from '../../archive/tree.ts'
-import { validateObject } from '../../archive/validate.ts'
-import { jsonBytes, toText } from '../../bytes.ts'
+import { jsonBytes } from '../../bytes.ts'
 import { isIgnored } from '../../platform/git.ts'
-import type { Recovery } from '../../platform/vault.ts'
+import { objectsIn, type Recovery } from '../../platform/recovery.ts'
 import type { World } from '../../platform/world.ts'
 import { tool } from '../../tool.ts'
-import { readRetention } from './add.ts'
-import { allObjects, objectOf, readVersion, slugOf, versionOf } from './objects.ts'
-import { type Archive, configName, placeOf, refuse } from './place.ts'
+import { configName } from '../places.ts'
+import { objectOf, readVersion, slugOf, versionOf } from './objects.ts'
+import { type Archive, placeOf, refuse } from './place.ts'
+import { verifyObject } from './verify.ts'
 
 export interface Initialised {
   readonly path: string
@@ -20,22 +21,21 @@ export interface Initialised {
 }
 
 /** Makes a root, or takes one that is there, and writes it into the project's settings. */
-export function init(world: World, path: string, out: string): Initialised {
+export async function init(world: World, path: string, out: string): Promise<Initialised> {
   const clean = path.replace(/\/+$/, '')
   if (clean === out || clean.startsWith(`${out}/`))
     refuse('V002', `${clean} lies in ${out}/, which every build makes anew`, 'choose a folder of its own')
   const archive = placeOf(clean)
-  const there = world.readFolder(clean)
-  const isRoot = archive.store.read(join(archive.root, rootDeclaration)) !== undefined
-  if (
-    there &&
-    there.files.size > 0 &&
-    !isRoot &&
-    !there.files.has('ocfl_layout.json') &&
-    ![...there.files.keys()].every((name) => name.startsWith('extensions/'))
+  const entries = (await archive.store.list(archive.root)) ?? []
+  // A root that was begun has these and no more; hidden files are the system's.
+  const others = entries.filter(
+    ({ name }) =>
+      !name.startsWith('.') && ![rootDeclaration, 'ocfl_layout.json', 'extensions'].includes(name),
   )
+  const isRoot = (await archive.store.read(join(archive.root, rootDeclaration))) !== undefined
+  if (!isRoot && others.length > 0)
     refuse('V002', `${clean} is not empty`, 'choose an empty folder, or one that does not exist')
-  archive.store.begin()
+  await archive.store.begin()
   const settings = { archive: clean }
   world.writeFile(configName, jsonBytes(settings))
   return {
@@ -46,140 +46,78 @@ export function init(world: World, path: string, out: string): Initialised {
   }
 }
 
-export interface Listed {
-  readonly filing: string
-  readonly id: string
-  readonly version: string
-  readonly created: string
-  readonly user: string
-  readonly message: string
-  readonly files: number
-  /** Changed figures first, then counts; empty for a first version. */
-  readonly changed: string
-  readonly accession: string | null
-  readonly signed: boolean
-  readonly retainYears: number
-  readonly hold: boolean
-  /** Errors in any file of the object, all its versions together. */
-  readonly errors: number
-}
-
-/** Every version of every object, or of one. */
-export function list(archive: Archive, slug?: string): Listed[] {
-  const objects = slug === undefined ? allObjects(archive) : [objectOf(archive, slug)]
-  return objects.flatMap(({ folder, inventory }) => {
-    const errors = validateObject(archive.store, join(archive.root, folder)).issues.errors.length
-    return Object.keys(inventory.versions).map((version): Listed => {
-      const block = inventory.versions[version]
-      const files = filesOf(inventory, version)
-      const read = (name: string) => {
-        const file = files.get(name)
-        return file && archive.store.read(join(archive.root, folder, file.content))
-      }
-      const kept = readRetention(read('retention.json'))
-      const filing = read('filing/filed.json')
-      return {
-        filing: slugOf(inventory),
-        id: inventory.id,
-        version,
-        created: block?.created ?? '',
-        user: block?.user?.name ?? '',
-        message: block?.message ?? '',
-        files: files.size,
-        changed: changes(read('redline/redline.json')),
-        accession: filing ? (JSON.parse(toText(filing)) as { accession: string }).accession : null,
-        signed:
-          archive.store.read(join(archive.root, folder, 'logs', `${version}.inventory.dsse.json`)) !==
-          undefined,
-        retainYears: kept.years,
-        hold: kept.hold,
-        errors,
-      }
-    })
-  })
-}
-
-function changes(bytes: Uint8Array | undefined): string {
-  if (!bytes) return ''
-  const { documents, attached = [] } = JSON.parse(toText(bytes)) as {
-    attached?: { state: string }[]
-    documents: { changes: { kind: string; figures: { before: string | null; after: string | null }[] }[] }[]
-  }
-  const all = documents.flatMap((one) => one.changes)
-  const figures = all.flatMap((one) =>
-    one.figures.map(({ before, after }) => `${before ?? '(none)'} -> ${after ?? '(none)'}`),
-  )
-  const files = attached.filter(({ state }) => state !== 'same').length
-  if (all.length + files === 0) return 'nothing'
-  return [
-    ...figures.slice(0, 4),
-    ...(figures.length > 4 ? [`${figures.length - 4} more figures`] : []),
-    ...(all.length > 0 ? [`${all.length} ${all.length === 1 ? 'change' : 'changes'}`] : []),
-    ...(files > 0 ? [`${files} other ${files === 1 ? 'file' : 'files'}`] : []),
-  ].join('; ')
-}
-
 /** Writes the files of a version into a folder that does not exist yet. */
-export function checkout(
+export async function checkout(
   world: World,
   archive: Archive,
   slug: string,
   wanted: string | undefined,
   to: string,
-): string[] {
+): Promise<string[]> {
   if (world.exists(to)) refuse('V006', `${to} exists`, 'name a folder that does not')
-  const stored = objectOf(archive, slug)
-  const files = readVersion(archive, stored, versionOf(stored, wanted))
+  const stored = await objectOf(archive, slug)
+  const files = await readVersion(archive, stored, versionOf(stored, wanted))
   world.replaceFolder(to, files)
   return [...files.keys()]
 }
 
+export interface Exported {
+  /** Names that some tools cannot read in a bag. */
+  readonly percent: readonly string[]
+}
+
 /** A bag as a folder, or a tar of it. */
-export function exportVersion(
+export async function exportVersion(
   world: World,
   archive: Archive,
   slug: string,
   wanted: string | undefined,
   to: string,
   form: 'bag' | 'tar',
-): void {
+): Promise<Exported> {
   if (world.exists(to)) refuse('V006', `${to} exists`, 'name one that does not')
-  const stored = objectOf(archive, slug)
+  const stored = await objectOf(archive, slug)
   const version = versionOf(stored, wanted)
   const { inventory } = stored
   const created = inventory.versions[version]?.created ?? ''
-  const bagged = bag(readVersion(archive, stored, version), { id: inventory.id, version, created, tool })
+  const files = await readVersion(archive, stored, version)
+  const bagged = bag(files, { id: inventory.id, version, created, tool })
   if (form === 'bag') world.replaceFolder(to, bagged)
-  else world.writeFile(to, tar(bagged, `${slugOf(inventory)}-${version}`))
+  else world.writeFile(to, tar(bagged, `${slugOf(inventory.id)}-${version}`))
+  return { percent: [...files.keys()].filter((name) => name.includes('%')) }
 }
 
 /** Copies every object into another root and verifies what arrived. @returns ids copied */
-export function copy(archive: Archive, to: string): string[] {
+export async function copy(archive: Archive, to: string): Promise<string[]> {
   const target = placeOf(to)
-  target.store.begin()
-  return target.store.exclusively(() =>
-    allObjects(archive).flatMap(({ folder, inventory }) => {
-      const { files } = walk(archive.store, join(archive.root, folder))
-      const whole = new Map(
-        files.map((name) => [name, archive.store.read(join(archive.root, folder, name)) ?? new Uint8Array()]),
-      )
-      const { issues } = validateObject(archive.store, join(archive.root, folder))
-      if (issues.errors.length > 0)
-        refuse('V006', `${inventory.id} is damaged and was not copied`, issues.errors[0]?.message)
-      const before = target.store.read(join(target.root, folder, 'inventory.json'))
-      if (before !== undefined) {
-        if (Buffer.compare(before, whole.get('inventory.json') ?? new Uint8Array()) === 0) return []
-        refuse('V006', `${inventory.id} is in ${to} in another state`, 'copy into an empty root')
-      }
-      target.store.putIfAbsent(folder, whole)
-      const { issues: arrived } = validateObject(target.store, join(target.root, folder))
-      if (arrived.errors.length > 0) refuse('V006', `${inventory.id} did not arrive whole`)
-      return [inventory.id]
-    }),
-  )
+  await target.store.begin()
+  return target.store.exclusively(async () => {
+    const copied: string[] = []
+    for (const folder of await objectsIn(archive.store, archive.root))
+      copied.push(...(await copyOne(archive, target, folder, to)))
+    return copied.sort()
+  })
 }
 
-/** Puts the archive in order after a crash. */
-export function recoverNow(archive: Archive): Recovery {
-  return archive.store.exclusively((recovery) => recovery)
+async function copyOne(archive: Archive, target: Archive, folder: string, to: string): Promise<string[]> {
+  const unkeyed = { key: undefined, expect: undefined }
+  const { id, issues, digest: head } = await verifyObject(archive, folder, unkeyed)
+  if (issues.errors.length > 0)
+    refuse('V008', `${id || folder} is damaged and was not copied`, issues.errors[0]?.message)
+  const before = await digest(target.store, join(target.root, folder, inventoryName))
+  if (before === head) return []
+  if (before !== undefined) refuse('V006', `${id} is in ${to} in another state`, 'copy into an empty root')
+  const whole = new Map<string, Uint8Array>()
+  for (const name of (await walk(archive.store, join(archive.root, folder))).files)
+    whole.set(name, (await archive.store.read(join(archive.root, folder, name))) ?? new Uint8Array())
+  await target.store.putIfAbsent(folder, whole)
+  const arrived = await verifyObject(target, folder, { ...unkeyed, expect: head })
+  if (arrived.issues.errors.length > 0)
+    refuse('V008', `${id} did not arrive whole`, arrived.issues.errors[0]?.message)
+  return [id]
+}
+
+/** Puts the archive in order after a crash, all of it looked at. */
+export function recoverNow(archive: Archive, force = false): Promise<Recovery> {
+  return archive.store.exclusively(async (recovery) => recovery, { thorough: true, force })
 }

@@ -1,54 +1,92 @@
 /** Objects of an archive by the name of their filing. */
 
+import { digestOf } from '../../archive/digest.ts'
 import { filesOf, type Inventory, inventoryName } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
+import { idOfFolder, objectFolder } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { checkInventory } from '../../archive/validate-inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Earlier } from '../../html/earlier.ts'
-import { objectsIn } from '../../platform/vault.ts'
+import { isInside } from '../../platform/inside.ts'
+import { objectsIn } from '../../platform/recovery.ts'
 import { finished, type Version } from '../versions.ts'
 import { type Archive, refuse } from './place.ts'
 
 export interface Stored {
   readonly folder: string
+  /** One that keeps all rules of OCFL and has the digest of its sidecar. */
   readonly inventory: Inventory
 }
 
-/** Undefined where an object's inventory cannot be used. */
-export function readObject({ store, root }: Archive, folder: string): Inventory | undefined {
+/**
+ * The newest inventory of an object; undefined where there is none, or none that may be used. One that breaks any rule of
+ * OCFL is used for nothing but `verify`: its paths are what the other commands read and write by.
+ */
+export async function readObject({ store, root }: Archive, folder: string): Promise<Inventory | undefined> {
   const path = join(root, folder, inventoryName)
-  const bytes = store.read(path)
-  return bytes && checkInventory(toText(bytes), { path, specification: '1.1', issues: new Issues() })
+  const bytes = await store.read(path)
+  if (!bytes) return undefined
+  const issues = new Issues()
+  const inventory = checkInventory(toText(bytes), { path, specification: '1.1', issues })
+  if (!inventory || issues.errors.length > 0) return undefined
+  const sidecar = toText(await store.read(`${path}.${inventory.digestAlgorithm}`))
+  const [recorded] = sidecar.split(/\s/)
+  return recorded?.toLowerCase() === digestOf(bytes, inventory.digestAlgorithm) ? inventory : undefined
 }
 
-export function allObjects(archive: Archive): Stored[] {
-  return objectsIn(archive.store, archive.root)
-    .flatMap((folder): Stored[] => {
-      const inventory = readObject(archive, folder)
-      return inventory ? [{ folder, inventory }] : []
-    })
-    .sort((a, b) => (a.inventory.id < b.inventory.id ? -1 : 1))
+/** Objects whose inventories can be used, by id. */
+export async function allObjects(archive: Archive): Promise<Stored[]> {
+  const stored: Stored[] = []
+  for (const folder of await objectsIn(archive.store, archive.root)) {
+    const inventory = await readObject(archive, folder)
+    if (inventory) stored.push({ folder, inventory })
+  }
+  return stored.sort((a, b) => (a.inventory.id < b.inventory.id ? -1 : 1))
 }
 
 /** `acme-2026-03-02` of `urn:filingpress:0000123:acme-2026-03-02`. */
-export const slugOf = ({ id }: Inventory): string => id.split(':').at(-1) ?? id
+export const slugOf = (id: string): string => id.split(':').at(-1) ?? id
 
 /** Whether an object is of the filing of this name, or has this id. */
-export const isOf = (inventory: Inventory, name: string): boolean =>
-  slugOf(inventory) === name || inventory.id === name
+export const isOf = (id: string, name: string): boolean => slugOf(id) === name || id === name
 
-export function objectOf(archive: Archive, slug: string): Stored {
-  const found = allObjects(archive).filter(({ inventory }) => isOf(inventory, slug))
+/** Folders of the objects that a name may mean, found by the folders' own names: no inventory is read that need not be. */
+export async function foldersOf(archive: Archive, name: string): Promise<string[]> {
+  if (name.startsWith('urn:')) {
+    const folder = objectFolder(name)
+    if ((await archive.store.list(join(archive.root, folder))) !== undefined) return [folder]
+  }
+  return (await objectsIn(archive.store, archive.root)).filter((folder) => {
+    const id = idOfFolder(folder)
+    return id === undefined || isOf(id, name)
+  })
+}
+
+/** The object of a filing, by the filing's name or the object's id. */
+export async function objectOf(archive: Archive, name: string): Promise<Stored> {
+  const found: Stored[] = []
+  const damaged: string[] = []
+  for (const folder of await foldersOf(archive, name)) {
+    const inventory = await readObject(archive, folder)
+    if (!inventory) damaged.push(folder)
+    else if (isOf(inventory.id, name)) found.push({ folder, inventory })
+  }
   const [only, second] = found
   if (second)
     return refuse(
       'V003',
-      `${slug} is archived for two registrants: ${found.map(({ inventory }) => inventory.id).join(', ')}`,
+      `${name} is archived for two registrants: ${found.map(({ inventory }) => inventory.id).join(', ')}`,
       'name it by its id',
     )
-  return only ?? refuse('V003', `${slug} is not in the archive`, `filingpress archive add ${slug}`)
+  if (only) return only
+  const [broken] = damaged.filter((folder) => idOfFolder(folder) !== undefined)
+  if (broken !== undefined)
+    return refuse('V008', `the inventory of ${broken} is damaged and is not used`, restore)
+  return refuse('V003', `${name} is not in the archive`, 'filingpress archive list shows what is')
 }
+
+const restore = 'filingpress archive verify says what is damaged; restore it from a copy'
 
 /** A version as `v2`, `2` or nothing for the newest. */
 export function versionOf({ inventory }: Stored, wanted: string | undefined): string {
@@ -57,26 +95,37 @@ export function versionOf({ inventory }: Stored, wanted: string | undefined): st
     ? name
     : refuse(
         'V003',
-        `there is no version ${name} of ${slugOf(inventory)}`,
+        `there is no version ${name} of ${slugOf(inventory.id)}`,
         `it has ${Object.keys(inventory.versions).join(', ')}`,
       )
 }
 
-/** Bytes of a version's files by logical path. */
-export function readVersion(
+/**
+ * Bytes of a version's files by logical path, each held to its digest: nothing damaged ever leaves the archive, and no
+ * name that leads out of the folder it is put in.
+ *
+ * @param wanted which of them
+ */
+export async function readVersion(
   { store, root }: Archive,
   { folder, inventory }: Stored,
   version: string,
-): Map<string, Uint8Array> {
+  wanted: (path: string) => boolean = () => true,
+): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
-  for (const [path, { content }] of filesOf(inventory, version)) {
-    const bytes = store.read(join(root, folder, content))
-    if (bytes === undefined)
+  for (const [path, { content, digest }] of filesOf(inventory, version)) {
+    if (!wanted(path)) continue
+    if (!isInside(path) || !isInside(content))
       return refuse(
-        'V003',
-        `${content} of ${inventory.id} is missing`,
-        'filingpress archive verify says what is damaged; restore from a copy',
+        'V008',
+        `${inventory.id} ${version} names ${path}, which leads out of its folder`,
+        restore,
       )
+    const bytes = await store.read(join(root, folder, content))
+    if (bytes === undefined)
+      return refuse('V008', `${folder}/${content} is missing, so nothing is handed over`, restore)
+    if (digestOf(bytes, inventory.digestAlgorithm) !== digest.toLowerCase())
+      return refuse('V008', `${folder}/${content} is damaged, so nothing is handed over`, restore)
     files.set(path, bytes)
   }
   return files
@@ -88,16 +137,17 @@ export function readVersion(
  * @param earlier what was read of the other side
  * @throws FilingError where they cannot be read
  */
-export function archivedVersion(
+export async function archivedVersion(
   archive: Archive,
   stored: Stored,
   version: string,
   earlier?: Earlier,
-): Version {
+): Promise<Version> {
   const date = stored.inventory.versions[version]?.created.slice(0, 10)
+  const files = await readVersion(archive, stored, version, (path) => path.startsWith('output/'))
   const found = finished(
-    below(readVersion(archive, stored, version), 'output/'),
-    `${slugOf(stored.inventory)} ${version}`,
+    below(files, 'output/'),
+    `${slugOf(stored.inventory.id)} ${version}`,
     (name) => `${version}/${name}`,
     earlier,
   )

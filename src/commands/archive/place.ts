@@ -1,5 +1,6 @@
 /** Where the archive is: an option, an environment variable, or what `archive init` wrote beside the content. */
 
+import { resolve, sep } from 'node:path'
 import { rootDeclaration } from '../../archive/inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
@@ -7,14 +8,22 @@ import { FilingError } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { diskStore, type Store } from '../../platform/store.ts'
 import type { World } from '../../platform/world.ts'
+import { archiveSetting, configName } from '../places.ts'
 
-/** The project's own settings; today the archive alone. */
-export const configName = '.filingpress.json'
-
-export function refuse(code: Extract<Code, `V${string}`>, message: string, hint?: string): never {
+export function refuse(code: Extract<Code, `V${string}` | 'W033'>, message: string, hint?: string): never {
   const log = new Log()
   log.add(code, undefined, message, hint)
   throw new FilingError(log.diagnostics)
+}
+
+/** JSON that is in the archive, whoever wrote it there. */
+export function parsed<T>(bytes: Uint8Array, name: string): T {
+  try {
+    return JSON.parse(toText(bytes)) as T
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse('V008', `the archived ${name} is not JSON`)
+    throw error
+  }
 }
 
 /** An archive that is there. */
@@ -33,20 +42,15 @@ export function archivePath(
 ): string | undefined {
   if (option !== undefined) return option
   if (environment !== undefined && environment !== '') return environment
-  const bytes = world.readFile(configName)
-  if (!bytes) return undefined
-  try {
-    const { archive } = JSON.parse(toText(bytes)) as { archive?: unknown }
-    return typeof archive === 'string' ? archive : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse('V001', `${configName} is not JSON`)
-    throw error
-  }
+  const setting = archiveSetting(world)
+  return setting === 'broken' ? refuse('V001', `${configName} is not JSON`) : setting
 }
 
 /** The root and the folder above it, where its workroom stands. */
 export function placeOf(path: string): Archive {
-  const clean = path.replace(/\/+$/, '')
+  const named = path.replace(/\/+$/, '')
+  // `.` and `..` are no names of a root: the folder they stand for has one.
+  const clean = /(?:^|\/)\.{1,2}$/.test(named) ? resolve(named).split(sep).join('/') : named
   const slash = clean.lastIndexOf('/')
   const parent = slash < 0 ? '.' : clean.slice(0, slash) || '/'
   const root = clean.slice(slash + 1)
@@ -54,11 +58,11 @@ export function placeOf(path: string): Archive {
 }
 
 /** @throws FilingError where there is none */
-export function openArchive(path: string | undefined): Archive {
+export async function openArchive(path: string | undefined): Promise<Archive> {
   if (path === undefined)
     return refuse('V001', 'no archive is set', 'filingpress archive init DIR, or --archive DIR')
   const archive = placeOf(path)
-  if (archive.store.read(`${archive.root}/${rootDeclaration}`) === undefined)
-    return refuse('V001', `${path} is no archive`, 'filingpress archive init DIR makes one')
+  if ((await archive.store.read(`${archive.root}/${rootDeclaration}`)) === undefined)
+    return refuse('V001', `${path} is not an archive`, 'filingpress archive init DIR makes one')
   return archive
 }

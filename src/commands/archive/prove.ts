@@ -1,8 +1,7 @@
 /** `archive prove`: one certificate of a version: what, from what, when, by which tool, which checks, how to verify it. */
 
-import type { KeyObject } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
-import { toBytes, toText } from '../../bytes.ts'
+import { FilingError } from '../../diagnostics/diagnostic.ts'
 import {
   heading,
   letter,
@@ -15,16 +14,26 @@ import {
 } from '../../document/build.ts'
 import type { Block, Document, Style } from '../../document/document.ts'
 import type { FontBook } from '../../fonts/book.ts'
+import type { World } from '../../platform/world.ts'
 import { grid } from '../../redline/certificate.ts'
 import { tool } from '../../tool.ts'
 import { painted } from '../certificate.ts'
-import { objectOf, readVersion, versionOf } from './objects.ts'
-import type { Archive } from './place.ts'
-import { rebuild } from './rebuild.ts'
-import { verify } from './verify.ts'
+import { objectOf, readVersion, type Stored, versionOf } from './objects.ts'
+import { type Archive, parsed } from './place.ts'
+import { heldTo, rebuild, type Trust } from './rebuild.ts'
+import { type ObjectVerdict, verifyObject } from './verify.ts'
+
+/** What a check came to: it holds, it does not, or nobody looked and nothing is said. */
+export type State = 'yes' | 'no' | 'not checked'
+
+export interface Check {
+  readonly check: string
+  readonly result: string
+  readonly state: State
+}
 
 export interface Proof {
-  readonly format: 1
+  readonly format: 2
   readonly what: { readonly id: string; readonly version: string; readonly head: string }
   readonly created: string
   readonly by: string
@@ -32,17 +41,21 @@ export interface Proof {
   readonly tool: string
   readonly outputs: readonly { readonly name: string; readonly sha512: string }[]
   readonly inputs: number
-  readonly checks: readonly { readonly check: string; readonly result: string; readonly holds: boolean }[]
+  readonly checks: readonly Check[]
   readonly howToVerify: readonly string[]
 }
 
-export function prove(
+/** Of a certificate, whatever was looked at has to hold; findings and approval are told and judged by people. */
+export const holds = ({ checks }: Proof): boolean => checks.slice(0, 3).every(({ state }) => state !== 'no')
+
+export async function prove(
+  world: World,
   archive: Archive,
   slug: string,
   wanted: string | undefined,
-  key: KeyObject | undefined,
-): Proof {
-  const stored = objectOf(archive, slug)
+  trust: Trust,
+): Promise<Proof> {
+  const stored = await objectOf(archive, slug)
   const version = versionOf(stored, wanted)
   const { inventory, folder } = stored
   const block = inventory.versions[version]
@@ -50,18 +63,17 @@ export function prove(
   const outputs = [...files]
     .filter(([name]) => name.startsWith('output/'))
     .map(([name, { digest }]) => ({ name: name.slice('output/'.length), sha512: digest }))
-  const { objects } = verify(archive, { key, expect: undefined, filing: inventory.id })
-  const verdict = objects.find(({ id }) => id === inventory.id)
-  const errors = verdict?.issues.errors.length ?? 1
-  const again = rebuild(archive, slug, version)
-  const kept = readVersion(archive, stored, version)
-  const findings = JSON.parse(toText(kept.get('report/findings.json') ?? toBytes('{"findings":[]}'))) as {
-    findings: { severity: string; waived?: unknown }[]
-  }
-  const openCount = findings.findings.filter(({ severity, waived }) => severity !== 'note' && !waived).length
+  const verdict = await verifyObject(archive, folder, { key: trust.key, expect: undefined })
+  const whole = verdict.issues.errors.length === 0
+  const rebuilt = whole
+    ? await rebuildCheck(world, archive, inventory.id, version, trust)
+    : notRebuilt(damaged)
+  const recorded = whole
+    ? await recordChecks(archive, stored, version)
+    : ['Findings when it was archived', 'Approval'].map((check) => ({ ...unchecked(damaged), check }))
   return {
-    format: 1,
-    what: { id: inventory.id, version, head: verdict?.digest ?? '' },
+    format: 2,
+    what: { id: inventory.id, version, head: verdict.digest },
     created: block?.created ?? '',
     by: block?.user?.name ?? 'nobody named',
     message: block?.message ?? '',
@@ -69,47 +81,7 @@ export function prove(
     outputs,
     inputs: [...files.keys()].filter((name) => /^(?:source|registrants|templates|fonts|tool)\//.test(name))
       .length,
-    checks: [
-      {
-        check: 'Every file, inventory and sidecar of every version (OCFL 1.1)',
-        result: errors === 0 ? 'as recorded' : `${errors} errors`,
-        holds: errors === 0,
-      },
-      key
-        ? {
-            check: 'Signatures and their chain',
-            result:
-              errors === 0
-                ? `${verdict?.signed ?? 0} of ${verdict?.versions ?? 0} versions signed by this key`
-                : 'see above',
-            holds: errors === 0 && verdict?.signed === verdict?.versions,
-          }
-        : {
-            check: 'Signatures and their chain',
-            result: `not checked: no key was given (${verdict?.signed ?? 0} of ${verdict?.versions ?? 0} versions are signed)`,
-            holds: true,
-          },
-      {
-        check: 'Outputs made again from the archived inputs by the archived tool, without a network',
-        result: again.same
-          ? 'the same bytes'
-          : `${again.files
-              .filter(({ same }) => same !== true)
-              .map(({ name }) => name)
-              .join(', ')} differ`,
-        holds: again.same,
-      },
-      {
-        check: 'Findings when it was archived',
-        result: openCount === 0 ? 'none open' : `${openCount} open`,
-        holds: openCount === 0,
-      },
-      {
-        check: 'Approval',
-        result: kept.has('approval/approval.json') ? 'recorded beside it' : 'none recorded',
-        holds: kept.has('approval/approval.json'),
-      },
-    ],
+    checks: [filesCheck(verdict), signatureCheck(verdict), rebuilt, ...recorded],
     howToVerify: [
       `The object lies in ${folder} of the storage root; any OCFL 1.1 validator reads it.`,
       `sha512sum of v${version.slice(1)}/content/output/… or of the files named in inventory.json gives the digests above.`,
@@ -118,6 +90,85 @@ export function prove(
     ],
   }
 }
+
+const damaged = 'the archive is damaged, so nothing of it was run or read'
+const unchecked = (why: string) => ({ result: why, state: 'not checked' as const })
+
+function filesCheck({ issues }: ObjectVerdict): Check {
+  const count = issues.errors.filter(({ code }) => code !== 'V011' && code !== 'V012').length
+  return {
+    check: 'Every file, inventory and sidecar of every version (OCFL 1.1)',
+    result: count === 0 ? 'as recorded' : `${count} ${count === 1 ? 'error' : 'errors'}`,
+    state: count === 0 ? 'yes' : 'no',
+  }
+}
+
+function signatureCheck({ verified, signed, versions }: ObjectVerdict): Check {
+  const check = 'Signatures and their chain'
+  if (verified === null)
+    return {
+      check,
+      ...unchecked(`no key was given (a signature lies beside ${signed} of ${versions} versions)`),
+    }
+  return {
+    check,
+    result: `${verified} of ${versions} versions signed by this key`,
+    state: verified === versions ? 'yes' : 'no',
+  }
+}
+
+const rebuildName = 'Outputs made again from the archived inputs by the archived tool'
+const notRebuilt = (why: string): Check => ({ check: rebuildName, ...unchecked(why) })
+
+async function rebuildCheck(
+  world: World,
+  archive: Archive,
+  id: string,
+  version: string,
+  trust: Trust,
+): Promise<Check> {
+  try {
+    const again = await rebuild(world, archive, id, version, trust)
+    const others = again.files.filter(({ same }) => same !== true).map(({ name }) => name)
+    return {
+      check: rebuildName,
+      result: again.same ? `the same bytes; ${heldTo(again)}` : `${others.join(', ')} differ`,
+      state: again.same ? 'yes' : 'no',
+    }
+  } catch (error) {
+    // Not being allowed to run it is no failure of what is proved; a tool that builds nothing is.
+    if (!(error instanceof FilingError)) throw error
+    const [first] = error.diagnostics
+    return first?.code === 'V007'
+      ? notRebuilt(first.message)
+      : { check: rebuildName, result: first?.message ?? 'it built nothing', state: 'no' }
+  }
+}
+
+async function recordChecks(archive: Archive, stored: Stored, version: string): Promise<Check[]> {
+  const told = ['report/findings.json', 'approval/approval.json']
+  const kept = await readVersion(archive, stored, version, (path) => told.includes(path))
+  const bytes = kept.get('report/findings.json')
+  const { findings } = bytes
+    ? parsed<{ findings: { severity: string; waived?: unknown }[] }>(bytes, 'report/findings.json')
+    : { findings: [] }
+  const open = findings.filter(({ severity, waived }) => severity !== 'note' && !waived).length
+  const approved = kept.has('approval/approval.json')
+  return [
+    {
+      check: 'Findings when it was archived',
+      result: open === 0 ? 'none open' : `${open} open`,
+      state: open === 0 ? 'yes' : 'no',
+    },
+    {
+      check: 'Approval',
+      result: approved ? 'recorded beside it' : 'none recorded',
+      state: approved ? 'yes' : 'no',
+    },
+  ]
+}
+
+const shownState = (state: State): string => (state === 'no' ? 'NO' : state)
 
 export function proofText({
   what,
@@ -139,7 +190,7 @@ export function proofText({
     '',
     ...outputs.map(({ name, sha512 }) => `  ${name.padEnd(width)}  ${sha512.slice(0, 32)}…`),
     '',
-    ...checks.map(({ check, result, holds }) => `  ${holds ? 'yes' : 'NO '}  ${check}: ${result}`),
+    ...checks.map(({ check, result, state }) => `  ${shownState(state).padEnd(11)}  ${check}: ${result}`),
     '',
     'How to verify this without filingpress',
     ...howToVerify.map((line) => `  - ${line}`),
@@ -183,7 +234,7 @@ export function proofPdf(proof: Proof, fonts: FontBook): Uint8Array {
     head('Checks'),
     grid(
       ['Check', 'Result', 'Holds'],
-      checks.map(({ check, result, holds }) => [check, result, holds ? 'yes' : 'no']),
+      checks.map(({ check, result, state }) => [check, result, state]),
     ),
     head('How to verify this without filingpress'),
     ...howToVerify.map(say),

@@ -4,23 +4,18 @@
  */
 
 import type { KeyObject } from 'node:crypto'
-import {
-  type Inventory,
-  inventoryName,
-  numberOf,
-  rootDeclaration,
-  sidecarName,
-  versionName,
-} from '../../archive/inventory.ts'
+import { type Inventory, inventoryName, numberOf, sidecarName } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
-import { layoutName, objectFolder, rootFiles } from '../../archive/layout.ts'
-import { type Envelope, type InventoryClaim, opened } from '../../archive/signature.ts'
-import { join } from '../../archive/tree.ts'
+import { idOfFolder, objectFolder } from '../../archive/layout.ts'
+import { digest, remembering } from '../../archive/remembering.ts'
+import { claimOf, signatureName, signedVersion } from '../../archive/signature.ts'
+import { join, type Tree, walk } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
 import { toText } from '../../bytes.ts'
-import { objectsIn } from '../../platform/vault.ts'
+import { objectsIn } from '../../platform/recovery.ts'
 import { isOf, readObject } from './objects.ts'
 import type { Archive } from './place.ts'
+import { checkRoot } from './verify-root.ts'
 
 export interface VerifyOptions {
   readonly key: KeyObject | undefined
@@ -36,7 +31,10 @@ export interface ObjectVerdict {
   readonly head: string
   readonly digest: string
   readonly versions: number
+  /** Versions beside which a signature lies. */
   readonly signed: number
+  /** Versions whose signature was found to be of the key and true; null where no key was given. */
+  readonly verified: number | null
   readonly issues: Issues
   /** What could not be known, as sentences. */
   readonly unknown: readonly string[]
@@ -48,186 +46,178 @@ export interface Verdict {
   readonly issues: Issues
 }
 
-export function verify(archive: Archive, options: VerifyOptions): Verdict {
+export async function verify(archive: Archive, options: VerifyOptions): Promise<Verdict> {
   const { store, root } = archive
+  const { filing } = options
   const issues = new Issues()
-  const folders = objectsIn(store, root)
-  checkRoot(archive, folders, issues)
-  const objects = folders
-    .filter((folder) => isAskedFor(readObject(archive, folder), options.filing))
-    .map((folder) => verifyObject(archive, folder, options))
-  if (options.filing !== undefined && objects.length === 0)
-    issues.add('V003', root, `${options.filing} is not in the archive`)
+  const folders = await objectsIn(store, root)
+  await checkRoot(archive, folders, issues)
+  const objects: ObjectVerdict[] = []
+  for (const folder of folders)
+    if (filing === undefined || (await isAskedFor(archive, folder, filing)))
+      objects.push(await verifyObject(archive, folder, options))
+  if (filing !== undefined && objects.length === 0)
+    issues.add('V003', root, `${filing} is not in the archive`)
   return { objects, issues }
 }
 
-function isAskedFor(inventory: Inventory | undefined, filing: string | undefined): boolean {
-  return filing === undefined || !inventory || isOf(inventory, filing)
+async function isAskedFor(archive: Archive, folder: string, filing: string): Promise<boolean> {
+  const id = idOfFolder(folder) ?? (await readObject(archive, folder))?.id
+  return id === undefined || isOf(id, filing)
 }
 
-/** Declaration, layout, extensions, and nothing that is neither an object nor on the way to one (OCFL 1.1, section 4). */
-function checkRoot(archive: Archive, objects: readonly string[], issues: Issues): void {
-  const { store, root } = archive
-  const text = toText(store.read(join(root, rootDeclaration)))
-  if (text !== `${rootDeclaration.slice(2)}\n`)
-    issues.add(
-      text === '' ? 'OCFL-E069' : 'OCFL-E080',
-      join(root, rootDeclaration),
-      'the declaration of the root is missing or says something else',
-    )
-  checkLayout(archive, issues)
-  for (const { name, kind } of store.list(join(root, 'extensions')) ?? [])
-    if (kind !== 'folder') issues.add('OCFL-E086', join(root, 'extensions', name), 'extensions holds a file')
-  for (const { name, kind } of store.list(root) ?? [])
-    if (kind === 'file' && name !== rootDeclaration && !/^(?:README|ocfl_)/.test(name))
-      issues.add('OCFL-E087', join(root, name), 'a file does not belong here')
-  checkBetween(archive, '', objects, issues)
-}
-
-/** The layout is one that is described, and as it was written where it is ours. */
-function checkLayout({ store, root }: Archive, issues: Issues): void {
-  const path = join(root, 'ocfl_layout.json')
-  let layout: { extension?: unknown; description?: unknown } | null
-  try {
-    layout = JSON.parse(toText(store.read(path))) as typeof layout
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    issues.add('OCFL-E070', path, 'the layout of the root is missing or is not JSON')
-    return
-  }
-  const { extension, description } = layout ?? {}
-  if (typeof extension !== 'string' || typeof description !== 'string') {
-    issues.add('OCFL-E070', path, 'the layout has no extension or no description')
-    return
-  }
-  for (const [name, wanted] of rootFiles()) {
-    const own = store.read(join(root, name))
-    const ours = extension === layoutName && own
-    if (ours && toText(own) !== wanted) issues.add('V016', join(root, name), 'this is not as it was written')
-  }
-  if (store.read(join(root, 'extensions', extension, 'config.json')) === undefined)
-    issues.add('OCFL-E071', path, 'the layout it names is not described')
-}
-
-/** The folders between the root and its objects hold folders and nothing else. */
-function checkBetween(archive: Archive, inner: string, objects: readonly string[], issues: Issues): void {
-  const { store, root } = archive
-  const entries = store.list(join(root, inner)) ?? []
-  if (inner !== '' && entries.some(({ kind }) => kind === 'file'))
-    issues.add('OCFL-E072', join(root, inner), 'a folder has files and is no object')
-  for (const { name, kind } of entries) {
-    const path = join(inner, name)
-    if (objects.includes(path) || (inner === '' && (name === 'extensions' || kind === 'file'))) continue
-    if (kind !== 'folder') issues.add('OCFL-E084', join(root, path), 'a file stands among objects')
-    else if ((store.list(join(root, path)) ?? []).length === 0)
-      issues.add('OCFL-E073', join(root, path), 'a folder is empty')
-    else checkBetween(archive, path, objects, issues)
-  }
-}
-
-function verifyObject(archive: Archive, folder: string, { key, expect }: VerifyOptions): ObjectVerdict {
-  const { store, root } = archive
-  const { issues, inventory } = validateObject(store, join(root, folder))
+/** One object whole. */
+export async function verifyObject(
+  archive: Archive,
+  folder: string,
+  { key, expect }: Omit<VerifyOptions, 'filing'>,
+): Promise<ObjectVerdict> {
+  const object = join(archive.root, folder)
+  const issues = new Issues()
+  const tree = remembering(archive.store, (path, why) => issues.add('V019', path, why))
+  const { inventory } = await validateObject(tree, object, issues)
   const id = inventory?.id ?? ''
-  const head = inventory?.head ?? ''
-  const digest = store.digests(join(root, folder, 'inventory.json'), ['sha512'])?.['sha512'] ?? ''
+  const head = (await digest(tree, join(object, inventoryName))) ?? ''
+  const versions = inventory ? versionsOf(inventory) : []
   const unknown: string[] = []
   if (inventory && objectFolder(id) !== folder)
-    issues.add('V013', join(root, folder), `the object ${id} does not lie where its id says`)
-  const count = inventory ? numberOf(head) : 0
-  const logs = store.list(join(root, folder, 'logs')) ?? []
-  const signed = logs.filter(
-    ({ name }) => isSignature(name) && numberOf(name.split('.')[0] ?? '') <= count,
-  ).length
-  checkSpelling(archive, folder, count, issues)
-  if (key) checkSignatures(archive, folder, id, count, key, issues)
+    issues.add('V013', object, `the object ${id} does not lie where its id says`)
+  if (inventory) checkTimes(inventory, versions, object, issues)
+  await checkStrangers(tree, object, issues)
+  const logs = ((await tree.list(join(object, 'logs'))) ?? []).map(({ name }) => name)
+  const signed = versions.filter((version) => logs.includes(signatureName(version))).length
+  await checkSpelling(tree, object, versions, logs, issues)
+  checkDropped(object, versions, logs, issues)
+  let verified: number | null = null
+  if (key) verified = await checkSignatures(tree, object, id, versions, key, issues)
   else
     unknown.push(
       signed === 0
-        ? 'nothing is signed: damage is found, tampering by who can rewrite everything is not'
-        : `${signed} of ${count} versions are signed; without --key the signatures are not checked`,
+        ? 'nothing is signed: damage is found, tampering by someone who can rewrite everything is not'
+        : `${signed} of ${versions.length} versions have a signature beside them; without --key no signature is checked`,
     )
   if (expect === undefined)
     unknown.push('without --expect it cannot be known whether newer versions were dropped')
-  else if (!digest.startsWith(expect.toLowerCase()))
+  else if (!head.startsWith(expect.toLowerCase()))
     issues.add(
       'V015',
-      join(root, folder),
-      `the head is ${digest.slice(0, 16)}…, not the ${expect.slice(0, 16)}… that was expected: a version was dropped, added or rewritten`,
+      object,
+      `the head is ${head.slice(0, 16)}…, not the ${expect.slice(0, 16)}… that was expected: a version was dropped, added or rewritten`,
     )
-  return { id, folder, head, digest, versions: count, signed, issues, unknown }
+  return {
+    id,
+    folder,
+    head: inventory?.head ?? '',
+    digest: head,
+    versions: versions.length,
+    signed,
+    verified,
+    issues,
+    unknown,
+  }
+}
+
+/** Names of the versions, in order. */
+const versionsOf = ({ versions }: Inventory): string[] =>
+  Object.keys(versions).sort((a, b) => numberOf(a) - numberOf(b))
+
+/** A version made before the one it follows: a clock was wrong, or someone wrote the time. */
+function checkTimes({ versions }: Inventory, names: readonly string[], object: string, issues: Issues): void {
+  names.forEach((name, index) => {
+    const [before, now] = [versions[names[index - 1] ?? ''], versions[name]]
+    if (before && now && Date.parse(now.created) < Date.parse(before.created))
+      issues.add(
+        'V018',
+        join(object, name),
+        `${name} says that it was made at ${now.created}, before ${names[index - 1]} at ${before.created}: a clock was wrong, or the time is not true`,
+      )
+  })
+}
+
+/** Objects of ours have no extensions: whatever lies there was put there by others. */
+async function checkStrangers(tree: Tree, object: string, issues: Issues): Promise<void> {
+  const { files, others } = await walk(tree, join(object, 'extensions'))
+  for (const name of [...files, ...others])
+    issues.add('V017', join(object, 'extensions', name), 'this file was not put there by filingpress')
+}
+
+/** A signature outlives its version only where the version was taken away, or its writing was interrupted. */
+function checkDropped(
+  object: string,
+  versions: readonly string[],
+  logs: readonly string[],
+  issues: Issues,
+): void {
+  for (const name of logs) {
+    const number = signedVersion(name)
+    if (number !== undefined && !versions.includes(`v${number}`))
+      issues.add(
+        'V014',
+        join(object, 'logs', name),
+        `v${number} was signed and is not there: it was dropped, or its writing was interrupted and archive recover sets this signature aside`,
+      )
+  }
 }
 
 /** Sidecars as this tool writes them: a changed letter case is damage too, though another reader might not mind. */
-function checkSpelling({ store, root }: Archive, folder: string, count: number, issues: Issues): void {
-  const folders = ['', ...Array.from({ length: count }, (_, index) => versionName(index + 1))]
-  const exact = (path: string, of: string, name: string): void => {
-    const bytes = store.read(path)
-    if (bytes && toText(bytes) !== `${store.digests(of, ['sha512'])?.['sha512']} ${name}\n`)
+async function checkSpelling(
+  tree: Tree,
+  object: string,
+  versions: readonly string[],
+  logs: readonly string[],
+  issues: Issues,
+): Promise<void> {
+  const exact = async (path: string, of: string, name: string): Promise<void> => {
+    const bytes = await tree.read(path)
+    if (bytes && toText(bytes) !== `${await digest(tree, of)} ${name}\n`)
       issues.add('V016', path, `this is not the digest of ${name} as it was written`)
   }
-  for (const inner of folders)
-    exact(join(root, folder, inner, sidecarName), join(root, folder, inner, inventoryName), inventoryName)
-  const logs = (store.list(join(root, folder, 'logs')) ?? []).map(({ name }) => name)
+  for (const inner of ['', ...versions])
+    await exact(join(object, inner, sidecarName), join(object, inner, inventoryName), inventoryName)
   for (const name of logs) {
+    const path = join(object, 'logs', name)
     const signature = name.replace(/\.sha512$/, '')
-    if (signature !== name && !logs.includes(signature))
-      issues.add(
-        'V016',
-        join(root, folder, 'logs', signature),
-        'the digest of this file is there and the file is not',
-      )
-    if (!isSignature(name)) {
-      if (!isSignature(name.replace(/\.sha512$/, '')))
-        issues.add('V017', join(root, folder, 'logs', name), 'this file is none of ours')
-      continue
+    if (signedVersion(signature) === undefined)
+      issues.add('V017', path, 'this file was not put there by filingpress')
+    else if (signature !== name) {
+      if (!logs.includes(signature))
+        issues.add(
+          'V016',
+          join(object, 'logs', signature),
+          'the digest of this file is there and the file is not',
+        )
+    } else {
+      if (!logs.includes(`${name}.sha512`))
+        issues.add('V016', `${path}.sha512`, `the digest of ${name} is missing`)
+      await exact(`${path}.sha512`, path, name)
     }
-    const path = join(root, folder, 'logs', name)
-    if (store.read(`${path}.sha512`) === undefined)
-      issues.add('V016', `${path}.sha512`, `the digest of ${name} is missing`)
-    exact(`${path}.sha512`, path, name)
   }
 }
 
-const isSignature = (name: string): boolean => /^v\d+\.inventory\.dsse\.json$/.test(name)
-
-/** Each version's inventory is the one that was signed, and names the one before. */
-function checkSignatures(
-  { store, root }: Archive,
-  folder: string,
+/** Each version's inventory is the one that was signed, and names the one before. @returns how many are */
+async function checkSignatures(
+  tree: Tree,
+  object: string,
   id: string,
-  count: number,
+  versions: readonly string[],
   key: KeyObject,
   issues: Issues,
-): void {
-  for (let number = 1; number <= count; number++) {
-    const version = versionName(number)
-    const path = join(root, folder, 'logs', `${version}.inventory.dsse.json`)
-    const bytes = store.read(path)
-    if (!bytes) {
-      issues.add('V011', path, `${version} is not signed`)
-      continue
-    }
-    const claim = claimOf(bytes, key)
-    const own = store.digests(join(root, folder, version, 'inventory.json'), ['sha512'])?.['sha512']
-    const before =
-      number === 1
-        ? undefined
-        : store.digests(join(root, folder, versionName(number - 1), 'inventory.json'), ['sha512'])?.['sha512']
-    if (!claim) issues.add('V011', path, `the signature of ${version} is not of this key`)
+): Promise<number> {
+  let verified = 0
+  let before: { readonly version: string; readonly sha512: string } | null = null
+  for (const version of versions) {
+    const path = join(object, 'logs', signatureName(version))
+    const own = (await digest(tree, join(object, version, inventoryName))) ?? ''
+    const bytes = await tree.read(path)
+    const claim = bytes && claimOf(bytes, key)
+    if (!bytes) issues.add('V011', path, `${version} is not signed`)
+    else if (!claim) issues.add('V011', path, `the signature of ${version} is not of this key`)
     else if (claim.object !== id || claim.version !== version || claim.inventory.sha512 !== own)
       issues.add('V012', path, `${version} is not what was signed`)
-    else if ((claim.previous?.sha512 ?? undefined) !== before)
+    else if (claim.previous?.sha512 !== before?.sha512 || claim.previous?.version !== before?.version)
       issues.add('V012', path, `the chain is broken before ${version}`)
+    else verified++
+    before = { version, sha512: own }
   }
-}
-
-function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {
-  try {
-    const text = opened(JSON.parse(toText(bytes)) as Envelope, key)
-    return text === undefined ? undefined : (JSON.parse(text) as InventoryClaim)
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
-    throw error
-  }
+  return verified
 }

@@ -99,6 +99,32 @@ await check('an archive judged by ocfl-py, its export by bagit-python and GNU ta
   return `${objects.length} object of 3 versions valid, without a warning; bag valid; tar of ${listed.out.trim().split('\n').length} files`
 })
 
+await check('an archived tool is run by who trusts its key, held to its own folder, on every Node', () => {
+  const held = nodes().map((node) => {
+    const done = run(node, [cli, 'archive', 'rebuild', slug, 'v1', '--key', 'ours.pub'], { cwd: project })
+    expect(done.code === 0, `${node}\n${done.err}${done.out}`)
+    expect(
+      /the key signed the archived tool; it could read and write its own folder only/.test(done.out),
+      done.out,
+    )
+    return /it had no network/.test(done.out)
+  })
+  return `${held.length} versions of Node; ${held.filter(Boolean).length} without a network`
+})
+
+await check('a bag with a % in a name, which the standard encodes and bagit-python does not decode', () => {
+  writeFileSync(join(project, 'content', slug, 'a 5% note.txt'), 'x')
+  const added = fp('archive', 'add', slug, '--by', 'conformance', '--key', 'ours.key')
+  expect(added.code <= 1, added.err)
+  const exported = fp('archive', 'export', slug, '--bag', 'bag-percent')
+  rmSync(join(project, 'content', slug, 'a 5% note.txt'))
+  expect(exported.code === 0 && /W034: source\/a 5% note\.txt/.test(exported.err), exported.err)
+  const manifest = readFileSync(join(project, 'bag-percent/manifest-sha512.txt'), 'utf8')
+  expect(manifest.includes('  data/source/a 5%25 note.txt\n'), 'the manifest does not encode it')
+  const judged = run('bagit.py', ['--validate', join(project, 'bag-percent')])
+  return judged.code === 0 ? 'bagit-python reads it by now' : 'told as W034; bagit-python refuses it'
+})
+
 await check('objects broken by our own hands are broken to ocfl-py too', () => {
   const folder = join(work, 'broken')
   tests(['tests/archive/codes.test.ts'], { BAD_OBJECTS: folder }, 2)

@@ -60,15 +60,17 @@ await check(
     const damages = full ? 10_000 : 200
     const checks = full ? 330 : 12
     const filings = full ? 10_000 : 100
+    const rounds = full ? 5_000 : 200
     const counts = {
       PAIRS: pairs,
       POWER_TRIALS: trials,
       DAMAGES: damages,
       CHECKS: checks,
       FILINGS: filings,
+      LOCK_ROUNDS: rounds,
     }
-    const passed = tests(['tests/redline', 'tests/archive', 'tests/check'], counts, 50)
-    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked`
+    const passed = tests(['tests/redline', 'tests/archive', 'tests/platform', 'tests/check'], counts, 50)
+    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked, ${rounds} rounds of four who find a dead lock`
   },
 )
 

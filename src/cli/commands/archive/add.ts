@@ -1,6 +1,7 @@
 import { command } from '../../command.ts'
 import { buildOptions, filingsFor, placeOptions, renderingOptions } from '../../options.ts'
-import { codeFor, complainOf, print, UsageError } from '../../say.ts'
+import { codeFor, complainOf, UsageError } from '../../say.ts'
+import { showAdded } from './output.ts'
 import { archiveOption, filesOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
 
 export const archiveAdd = command({
@@ -21,11 +22,12 @@ export const archiveAdd = command({
       text: 'a signed authentication document, kept as 17 CFR 232.302(b) asks',
     },
     attestation: { type: 'list', value: 'FILE', text: 'an attestation for electronic signatures' },
+    as: { type: 'text', value: 'ID', text: 'the archived filing it is, where that cannot be told' },
     ...archiveOption,
   },
   examples: ['filingpress archive add acme-2026-03-02 --message "As filed" --by "J. Roe" --key counsel.key'],
   async run({ world, words, values }) {
-    const { add } = await import('../../../commands/archive/add.ts')
+    const { addEach } = await import('../../../commands/archive/add.ts')
     const { fontBook } = await import('../../../fonts/book.ts')
     const place = await opened(world, values)
     const retain = Number(values.retain)
@@ -37,21 +39,16 @@ export const archiveAdd = command({
       retain,
       signaturePages: filesOf(world, values['signature-page']),
       attestations: filesOf(world, values.attestation),
+      ...(values.as !== undefined && { as: values.as }),
     }
+    const slugs = filingsFor(world, words, values)
+    if (values.as !== undefined && slugs.length > 1) throw new UsageError('--as is for one filing')
     const fonts = fontBook((file) => world.fontFile(file))
-    return filingsFor(world, words, values).map((slug) => ({
-      slug,
-      ...add(world, place, slug, fonts, buildOptions(values, true), how),
-    }))
+    const added = await addEach(world, place, slugs, fonts, buildOptions(values, true), how, showAdded)
+    return added.flatMap(({ diagnostics }) => diagnostics)
   },
-  print(added) {
-    for (const { slug, version, files, signed, head } of added) {
-      const signature = signed
-        ? 'signed'
-        : 'not signed: someone with write access could change it unnoticed (sign with --key)'
-      print(`${slug} ${version}: archived, ${files} files; ${signature}\n  head ${head}`)
-    }
-    const found = added.flatMap(({ diagnostics }) => diagnostics)
+  // What was kept is told as soon as it is; here what was found.
+  print(found) {
     complainOf(found)
     return codeFor(found, false)
   },

@@ -12,7 +12,7 @@ export const archiveCheckout = command({
   async run({ world, words, values }) {
     const { checkout } = await import('../../../commands/archive/keep.ts')
     const [version, to = ''] = words.length > 2 ? words.slice(1) : [undefined, words[1]]
-    return { to, names: checkout(world, await opened(world, values), filingOf(words), version, to) }
+    return { to, names: await checkout(world, await opened(world, values), filingOf(words), version, to) }
   },
-  print: ({ to, names }) => said(`${to}: ${names.length} files`),
+  print: ({ to, names }) => said(`${to}: ${names.length} files, each as recorded`),
 })

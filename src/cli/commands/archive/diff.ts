@@ -17,13 +17,13 @@ export const archiveDiff = command({
     const { diff } = await import('../../../commands/diff.ts')
     const { Earlier } = await import('../../../html/earlier.ts')
     const place = await opened(world, values)
-    const stored = objectOf(place, filingOf(words))
+    const stored = await objectOf(place, filingOf(words))
     const newest = Number(stored.inventory.head.slice(1))
     const earlier = new Earlier()
     const side = (wanted: string | undefined) =>
       archivedVersion(place, stored, versionOf(stored, wanted), earlier)
     const [, first = String(Math.max(1, newest - 1)), second] = words
-    return diff(side(first), side(second))
+    return diff(await side(first), await side(second))
   },
   async print(diffed) {
     const { inWords } = await import('../../redlining.ts')

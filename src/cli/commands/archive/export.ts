@@ -1,5 +1,5 @@
 import { command } from '../../command.ts'
-import { said, UsageError } from '../../say.ts'
+import { complain, said, UsageError } from '../../say.ts'
 import { archiveOption, filingArgument, filingOf, opened, versionArgument } from './shared.ts'
 
 export const archiveExport = command({
@@ -20,8 +20,14 @@ export const archiveExport = command({
     const to = bag ?? tar
     if (to === undefined) throw new UsageError('archive export needs --bag DIR or --tar FILE')
     const kind = bag === undefined ? 'tar' : 'bag'
-    exportVersion(world, await opened(world, values), filingOf(words), words[1], to, kind)
-    return to
+    const place = await opened(world, values)
+    return { to, ...(await exportVersion(world, place, filingOf(words), words[1], to, kind)) }
   },
-  print: said,
+  print({ to, percent }) {
+    for (const name of percent)
+      complain(
+        `warning W034: ${name} has a % in its name, which a bag writes as %25 (RFC 8493); bagit-python does not read that\n  hint: rename the file in content/ if the bag is for such a tool`,
+      )
+    return said(to)
+  },
 })

@@ -1,5 +1,5 @@
 import { command } from '../../command.ts'
-import { print } from '../../say.ts'
+import { showFiled } from './output.ts'
 import {
   archiveOption,
   filesOf,
@@ -39,18 +39,5 @@ export const archiveFiled = command({
       key: await keyFrom(world, values.key, 'private'),
     })
   },
-  print({ version, copies }, { words, values }) {
-    print(`${filingOf(words)} ${version}: filed as ${values.accession}`)
-    for (const { name, sameBytes, sameWords, differences } of copies) {
-      print(`  ${name}: ${verdict(sameBytes, sameWords)}`)
-      for (const line of differences) print(`    ${line}`)
-    }
-    return copies.some(({ sameWords }) => sameWords === false) ? 1 : 0
-  },
+  print: (result, { words, values }) => showFiled(filingOf(words), values.accession, result),
 })
-
-function verdict(sameBytes: boolean | null, sameWords: boolean | null): string {
-  if (sameBytes === null) return 'there is no output of ours of this name'
-  if (sameBytes) return 'the same bytes as ours'
-  return sameWords ? 'other bytes than ours, the same words' : 'OTHER WORDS THAN OURS'
-}

@@ -1,5 +1,6 @@
 import { command } from '../../command.ts'
 import { said, UsageError } from '../../say.ts'
+import { warn } from './output.ts'
 import { archiveOption, filingArgument, filingOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
 
 export const archiveHold = command({
@@ -17,11 +18,18 @@ export const archiveHold = command({
     const { hold } = await import('../../../commands/archive/filed.ts')
     const [, state = 'on'] = words
     if (state !== 'on' && state !== 'off') throw new UsageError('a legal hold is put on or off')
-    const { version } = hold(world, await opened(world, values), filingOf(words), state === 'on', {
-      message: values.message,
-      user: whoIs(values),
-      key: await keyFrom(world, values.key, 'private'),
-    })
+    const { version, warnings } = await hold(
+      world,
+      await opened(world, values),
+      filingOf(words),
+      state === 'on',
+      {
+        message: values.message,
+        user: whoIs(values),
+        key: await keyFrom(world, values.key, 'private'),
+      },
+    )
+    warn(warnings)
     return { version, state }
   },
   print: ({ version, state }) => said(`${version}: legal hold ${state}`),

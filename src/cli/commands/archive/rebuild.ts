@@ -1,32 +1,32 @@
 import { command } from '../../command.ts'
-import { print } from '../../say.ts'
-import { archiveOption, filingArgument, filingOf, opened, versionArgument } from './shared.ts'
+import { showRebuilt } from './output.ts'
+import {
+  archiveOption,
+  checkingOption,
+  filingArgument,
+  filingOf,
+  keyFrom,
+  opened,
+  trustOption,
+  versionArgument,
+} from './shared.ts'
 
 export const archiveRebuild = command({
   name: 'archive rebuild',
   group: 'Archive',
   summary: 'make the outputs of a version again with its own tool, and compare',
   arguments: [filingArgument, versionArgument],
-  options: archiveOption,
+  more: 'The archived tool is a program. It runs only if --key shows who signed it, or if it is this very filingpress, and then in a folder of its own.',
+  options: { ...checkingOption, ...trustOption, ...archiveOption },
   examples: ['filingpress archive rebuild acme-2026-03-02 v1'],
   exits: { 1: 'an output differs, or the author must fix something' },
   async run({ world, words, values }) {
     const { rebuild } = await import('../../../commands/archive/rebuild.ts')
-    return rebuild(await opened(world, values), filingOf(words), words[1])
+    const trust = { key: await keyFrom(world, values.key, 'public'), trust: values.trust }
+    return rebuild(world, await opened(world, values), filingOf(words), words[1], trust)
   },
-  print({ files, version, same }, { words }) {
-    for (const { name, same: state } of files) print(`  ${name.padEnd(18)} ${states[`${state}`]}`)
-    const verdict = same
-      ? 'rebuilt to the same bytes by the archived tool, without a network'
-      : 'NOT the same'
-    print(`${filingOf(words)} ${version}: ${verdict}`)
-    return same ? 0 : 1
+  async print(result, { words }) {
+    const { heldTo } = await import('../../../commands/archive/rebuild.ts')
+    return showRebuilt(filingOf(words), result, heldTo(result))
   },
 })
-
-const states = {
-  true: 'the same bytes',
-  false: 'DIFFERS',
-  missing: 'WAS NOT MADE',
-  new: 'WAS NOT ARCHIVED',
-} as const

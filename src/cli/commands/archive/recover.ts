@@ -8,11 +8,14 @@ export const archiveRecover = command({
   summary: 'finish or set aside what an interrupted command left',
   more: 'Every command that writes to the archive does this first.',
   arguments: [],
-  options: archiveOption,
+  options: {
+    force: { type: 'flag', text: 'take away locks of other machines, which you know are not at work' },
+    ...archiveOption,
+  },
   examples: ['filingpress archive recover'],
   async run({ world, values }) {
     const { recoverNow } = await import('../../../commands/archive/keep.ts')
-    return recoverNow(await opened(world, values))
+    return recoverNow(await opened(world, values), values.force)
   },
   print({ completed, quarantined }) {
     const lines = [

@@ -27,6 +27,10 @@ export const checkingOption = {
   },
 } as const satisfies Options
 
+export const trustOption = {
+  trust: { type: 'flag', text: 'run the archived tool whoever wrote it: you know this archive' },
+} as const satisfies Options
+
 /** Who does it and why, as every version records it. */
 export const whoOptions = {
   by: { type: 'text', value: 'NAME', text: 'who does this; the name of the account when left out' },

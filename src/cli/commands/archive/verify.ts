@@ -1,9 +1,7 @@
-import { isError } from '../../../archive/issues.ts'
-import type { Verdict } from '../../../commands/archive/verify.ts'
-import { columns } from '../../columns.ts'
 import { command } from '../../command.ts'
 import { jsonOption, quietOption } from '../../options.ts'
-import { complain, print } from '../../say.ts'
+import { print } from '../../say.ts'
+import { errorsOf, forPrograms, showVerdict } from './output.ts'
 import { archiveOption, checkingOption, keyFrom, opened } from './shared.ts'
 
 export const archiveVerify = command({
@@ -32,37 +30,3 @@ export const archiveVerify = command({
     return errorsOf(verdict) > 0 ? 1 : 0
   },
 })
-
-const errorsOf = ({ issues, objects }: Verdict): number =>
-  [issues, ...objects.map((object) => object.issues)].reduce((sum, { errors }) => sum + errors.length, 0)
-
-function showVerdict(verdict: Verdict, quiet: boolean): void {
-  const { objects, issues } = verdict
-  const lines = [...issues.list, ...objects.flatMap((object) => object.issues.list)].map(
-    (issue) => `${issue.path}: ${isError(issue) ? 'error' : 'warning'} ${issue.code}: ${issue.message}`,
-  )
-  if (lines.length > 0) complain(lines.join('\n'))
-  if (quiet) return
-  const table = objects.map(({ id, head, versions, signed, issues: own }) => [
-    id,
-    head,
-    `${versions} versions`,
-    `${signed} signed`,
-    own.errors.length === 0 ? 'as recorded' : `${own.errors.length} errors`,
-  ])
-  if (table.length > 0) print(columns(table).join('\n'))
-  for (const sentence of new Set(objects.flatMap(({ unknown }) => unknown))) print(`note: ${sentence}`)
-  const errors = errorsOf(verdict)
-  print(
-    errors === 0
-      ? `${objects.length} ${objects.length === 1 ? 'object' : 'objects'}: every file is as recorded`
-      : `${errors} ${errors === 1 ? 'error' : 'errors'}: restore what is damaged from a copy`,
-  )
-}
-
-function forPrograms({ objects, issues }: Verdict): unknown {
-  return {
-    issues: issues.list,
-    objects: objects.map(({ issues: own, ...rest }) => ({ ...rest, issues: own.list })),
-  }
-}
