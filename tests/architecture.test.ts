@@ -69,6 +69,7 @@ describe('architecture', () => {
     [/^handlebars/, ['compose/templates.ts'], 'templates are the only thing Handlebars knows of'],
     [/^marked$/, ['markdown/parser.ts'], 'another Markdown parser must be a change of one file'],
     [/^yaml$/, ['intake/yaml.ts'], 'facts come in at one place'],
+    [/^@csstools/, ['style/syntax.ts'], 'CSS is read at one place'],
     [/^htmlparser2/, ['html/parse.ts'], 'HTML is read at one place'],
     [
       /^node:fs/,

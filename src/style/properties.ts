@@ -107,11 +107,11 @@ function readWidth(value: string, em: number): Width | undefined {
 
 export const properties: Readonly<Record<string, Reader>> = {
   'font-family': (value) => {
-    const first = value
-      .split(',', 1)[0]
-      ?.trim()
-      .replace(/^["']|["']$/g, '')
-    return first ? { fontFamily: first } : undefined
+    // Only the first family counts; in quotation marks it may hold a comma.
+    const [, double, single, bare] =
+      /^(?:"([^"\\]*)"|'([^'\\]*)'|([^,"'\\]*))(?:,|$)/.exec(value.trim()) ?? []
+    const first = (double ?? single ?? bare ?? '').trim()
+    return first && !/['"]/.test(first) ? { fontFamily: first } : undefined
   },
   'font-size': (value, { em }) => {
     const share = /^(\d*\.?\d+)%$/.exec(value)

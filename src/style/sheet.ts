@@ -6,18 +6,16 @@
  * where the font size is known; here each is tried once, so that a wrong one is told with its place even when nothing
  * uses it.
  */
+import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
-import { type Source, type Span, span } from '../diagnostics/source.ts'
+import { type Source, type Span, whole } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'
 import { letter } from '../document/build.ts'
 import type { Furniture, PagePlan } from '../document/document.ts'
 import { length, properties, readProperty } from './properties.ts'
+import { type Block, blocksIn, type Declaration, partsOf } from './syntax.ts'
 
-export interface Declaration {
-  readonly name: string
-  readonly value: string
-  readonly at: Span
-}
+export type { Declaration }
 
 /** One step of a selector: `td.label`; an empty element stands for any. */
 export interface Step {
@@ -56,80 +54,23 @@ const elements = new Set(
 )
 
 export function readSheet(source: Source, log: Log): Sheet {
-  const text = source.text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
   const rules: StyleRule[] = []
   const faces: OwnFace[] = []
   let page = letter
-  for (const block of blocksOf(text, source, log)) {
-    if (block.head.startsWith('@page')) page = readPage(block, page, source, log)
-    else if (block.head === '@font-face') faces.push(...readFace(block, source, log))
-    else if (block.head.startsWith('@'))
-      log.add(
-        'S004',
-        span(source, block.start, block.start + block.head.length),
-        `"${block.head}" is not used here`,
-        'only @page and @font-face are',
-      )
-    else rules.push(...readRule(block, source, log))
+  for (const block of blocksIn(source, new Budget('css', whole(source), log), log)) {
+    const { head, at } = block
+    for (const inner of head.startsWith('@page') ? [] : block.blocks)
+      log.add('S004', inner.at, `"${inner.head}" is not used here`, 'boxes stand in @page')
+    if (head.startsWith('@page')) page = readPage(block, page, log)
+    else if (head === '@font-face') faces.push(...readFace(block, log))
+    else if (head.startsWith('@'))
+      log.add('S004', at, `"${head}" is not used here`, 'only @page and @font-face are')
+    else rules.push(...readRule(block, log))
   }
   return { rules, faces, page }
 }
 
-interface Braces {
-  readonly head: string
-  readonly start: number
-  readonly body: string
-  readonly bodyStart: number
-}
-
-/** Top-level `head { body }` blocks of a stretch of CSS. */
-function blocksOf(text: string, source: Source, log: Log, from = 0): Braces[] {
-  const found: Braces[] = []
-  let at = 0
-  for (;;) {
-    const lead = /^\s*/.exec(text.slice(at))?.[0].length ?? 0
-    at += lead
-    if (at >= text.length) return found
-    const open = text.indexOf('{', at)
-    const close = open < 0 ? -1 : matching(text, open)
-    if (open < 0 || close < 0) {
-      log.add('S001', span(source, from + at, from + at + 1), 'a block is not closed', 'every { needs its }')
-      return found
-    }
-    const head = text.slice(at, open).trim()
-    found.push({ head, start: from + at, body: text.slice(open + 1, close), bodyStart: from + open + 1 })
-    at = close + 1
-  }
-}
-
-function matching(text: string, open: number): number {
-  let depth = 0
-  for (let at = open; at < text.length; at++) {
-    if (text[at] === '{') depth++
-    else if (text[at] === '}' && --depth === 0) return at
-  }
-  return -1
-}
-
-function declarationsOf(body: string, start: number, source: Source, log: Log): Declaration[] {
-  const found: Declaration[] = []
-  for (const match of body.matchAll(/[^;]+/g)) {
-    const raw = match[0]
-    if (raw.trim() === '') continue
-    const from = start + match.index + (raw.length - raw.trimStart().length)
-    const at = span(source, from, from + raw.trim().length)
-    const colon = raw.indexOf(':')
-    if (colon < 0) {
-      log.add('S001', at, `"${raw.trim()}" is not a declaration`, 'write property: value;')
-      continue
-    }
-    found.push({ name: raw.slice(0, colon).trim(), value: raw.slice(colon + 1).trim(), at })
-  }
-  return found
-}
-
-function readRule(block: Braces, source: Source, log: Log): StyleRule[] {
-  const declarations = declarationsOf(block.body, block.bodyStart, source, log)
+function readRule({ declarations, selectors, at }: Block, log: Log): StyleRule[] {
   for (const { name, value, at } of declarations) {
     const read = readProperty(name, value, { em: 10, declared: {} })
     if (!('wrong' in read)) continue
@@ -144,13 +85,13 @@ function readRule(block: Braces, source: Source, log: Log): StyleRule[] {
       )
     }
   }
-  return block.head.split(',').flatMap((selector): StyleRule[] => {
-    const steps = readSelector(selector.trim())
+  return selectors.flatMap((selector): StyleRule[] => {
+    const steps = readSelector(selector)
     if (!steps) {
       log.add(
         'S004',
-        span(source, block.start, block.start + block.head.length),
-        `"${selector.trim()}" is not a selector used here`,
+        at,
+        `"${selector}" is not a selector used here`,
         'use elements, .classes, descendants and td:first-child, as ".cover-page p.label"',
       )
       return []
@@ -171,11 +112,9 @@ function readSelector(selector: string): Step[] | undefined {
   return steps.includes(undefined) ? undefined : (steps as Step[])
 }
 
-/** `@page { size: letter; margin: 1in; @bottom-center { content: "Page " counter(page) } }` and `@page :first`. */
 /** `@font-face { font-family: "Acme"; src: url("fonts/acme.ttf"); font-weight: bold; font-style: italic }`. */
-function readFace(block: Braces, source: Source, log: Log): OwnFace[] {
-  const at = span(source, block.start, block.start + block.head.length)
-  const said = new Map(declarationsOf(block.body, block.bodyStart, source, log).map((one) => [one.name, one]))
+function readFace({ declarations, at }: Block, log: Log): OwnFace[] {
+  const said = new Map(declarations.map((one) => [one.name, one]))
   for (const [name, one] of said)
     if (!['font-family', 'src', 'font-weight', 'font-style'].includes(name))
       log.add(
@@ -207,12 +146,10 @@ function readFace(block: Braces, source: Source, log: Log): OwnFace[] {
   ]
 }
 
-function readPage(block: Braces, page: PagePlan, source: Source, log: Log): PagePlan {
+function readPage(block: Block, page: PagePlan, log: Log): PagePlan {
   const first = /^@page\s*:first$/.test(block.head)
-  const own = block.body.replace(/@[\w-]+\s*\{[^}]*\}/g, (box) => box.replace(/[^\n]/g, ' '))
-  const rule = span(source, block.start, block.start + block.head.length)
-  let plan: PagePlan = { ...page, origin: first ? (page.origin ?? rule) : rule }
-  for (const { name, value, at } of declarationsOf(own, block.bodyStart, source, log)) {
+  let plan: PagePlan = { ...page, origin: first ? (page.origin ?? block.at) : block.at }
+  for (const { name, value, at } of block.declarations) {
     const sides = value.split(/\s+/).map((part) => length(part, 10))
     const [top, right = top, bottom = top, left = right] = sides
     if (name === 'size' && value === 'letter') continue
@@ -226,17 +163,12 @@ function readPage(block: Braces, page: PagePlan, source: Source, log: Log): Page
       plan = { ...plan, margin: { top, right, bottom, left } }
     else log.add('S003', at, `"${name}: ${value}" is not used in @page`, 'size: letter and margin: … are')
   }
-  for (const match of block.body.matchAll(/(@[\w-]+)\s*\{([^}]*)\}/g)) {
-    const at = span(
-      source,
-      block.bodyStart + match.index,
-      block.bodyStart + match.index + (match[1] ?? '').length,
-    )
-    const content = readContent(match[2] ?? '')
-    const place = { '@top-center': 'head', '@bottom-center': 'foot' }[match[1] ?? ''] as
-      | 'head'
-      | 'foot'
-      | undefined
+  for (const { head, declarations, at } of block.blocks) {
+    const [only, more] = declarations
+    const content = only?.name === 'content' && !more ? readContent(only.value) : undefined
+    const place = (
+      { '@top-center': 'head', '@bottom-center': 'foot' } as Partial<Record<string, 'head' | 'foot'>>
+    )[head]
     if (!place || content === undefined) {
       log.add(
         'S003',
@@ -254,15 +186,12 @@ function readPage(block: Braces, page: PagePlan, source: Source, log: Log): Page
   return plan
 }
 
-function readContent(body: string): string | undefined {
-  const value = /^\s*content\s*:\s*([^;]+);?\s*$/.exec(body)?.[1]?.trim()
-  if (value === undefined) return undefined
+function readContent(value: string): string | undefined {
   if (value === 'none') return ''
-  const parts = value.match(/"[^"]*"|counter\((?:page|pages)\)|\S+/g) ?? []
-  const texts = parts.map((part) => {
-    if (part === 'counter(page)') return '{page}'
-    if (part === 'counter(pages)') return '{pages}'
-    return part.startsWith('"') ? part.slice(1, -1) : undefined
+  const texts = partsOf(value).map(({ text, string }) => {
+    if (string) return text
+    if (text === 'counter(page)') return '{page}'
+    return text === 'counter(pages)' ? '{pages}' : undefined
   })
   return texts.includes(undefined) ? undefined : texts.join('')
 }
