@@ -84,7 +84,8 @@ export function boxDeclarations(style: Style, always: readonly BoxKey[] = []): s
 /** Everything in a `style` attribute that house style knows; browser-only spellings are passed over. */
 export function readDeclarations(attribute: string, em: number): Declared {
   let declared: Declared = {}
-  for (const part of /["']/.test(attribute) ? (attribute.match(declaration) ?? []) : attribute.split(';')) {
+  const parts = quoted.test(attribute) ? (attribute.match(declaration) ?? []) : attribute.split(';')
+  for (const part of parts) {
     const colon = part.indexOf(':')
     if (colon < 0) continue
     const read = readProperty(part.slice(0, colon).trim(), part.slice(colon + 1).trim(), {
@@ -96,6 +97,7 @@ export function readDeclarations(attribute: string, em: number): Declared {
   return declared
 }
 
+const quoted = /["']/
 /** Up to a semicolon, which in quotation marks ends nothing. */
 const declaration = /(?:[^;"']|"[^"]*"|'[^']*'|["'])+/g
 

@@ -3,6 +3,8 @@
 declare namespace WebAssembly {
   class Module {
     constructor(program: Uint8Array)
+    static imports(module: Module): readonly unknown[]
+    static exports(module: Module): readonly { readonly name: string; readonly kind: string }[]
   }
   class Instance {
     constructor(module: Module)
