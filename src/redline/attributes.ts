@@ -48,11 +48,11 @@ export function filled<T extends Block>(block: T, revision: Revision): T {
 
 /** What was taken out of a thing that moved is dropped where it came to; all else in it without a mark came too. */
 export function arrived(block: Block, moved: Moved): Block {
-  const change = (own: Revision | undefined, labelled = false): Revision => {
+  const change = (own: Revision | undefined, shows = false): Revision => {
     if (own === undefined) return moved
     if (own.kind === 'deleted' || own.kind === 'moved-from') return { kind: 'dropped', change: own.change }
-    // Its old label stands where it moved from.
-    return labelled && own.kind === 'restyled' ? { ...moved, also: own.change } : own
+    // Its old label, and its old look, stand where it moved from.
+    return shows && own.kind === 'restyled' ? { ...moved, also: own.change } : own
   }
   return within(block, change)
 }
@@ -64,7 +64,7 @@ export const arrivedIn = (blocks: readonly Block[], moved: Moved): Block[] => {
 }
 
 /** Marks changed in all that a block holds: in texts, in labels, and, where they have one, in blocks, rows and cells. */
-function within(block: Block, change: (own: Revision | undefined, labelled?: boolean) => Revision): Block {
+function within(block: Block, change: (own: Revision | undefined, shows?: boolean) => Revision): Block {
   const kept = <N extends Block | Row | Cell>(node: N): N =>
     node.revision ? { ...node, revision: change(node.revision) } : node
   const blocks = (list: readonly Block[]): Block[] =>
@@ -78,7 +78,7 @@ function within(block: Block, change: (own: Revision | undefined, labelled?: boo
       return {
         ...block,
         inlines: rebuild(
-          flatten(block.inlines).map((part) => ({ ...part, revision: change(part.revision) })),
+          flatten(block.inlines).map((part) => ({ ...part, revision: change(part.revision, true) })),
         ),
       }
     case 'list':

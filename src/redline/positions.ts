@@ -126,6 +126,9 @@ class Reader {
         if (part.revision && 'move' in part.revision) this.#sentences.set(change, part.revision.move)
         this.#note(change, old, from, from + oldLength, inNew, at, at + newLength)
       }
+      const also = part.revision && 'also' in part.revision ? part.revision.also : undefined
+      if (also !== undefined && !scope.whole.includes(also))
+        this.#note(also, old, from, from + oldLength, inNew, at, at + newLength)
       this.#current = [old, from + oldLength]
       at += newLength
       if (
