@@ -14,12 +14,15 @@ import {
 import { filingsIn } from '../commands/places.ts'
 import { built, isComposed, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
+import type { Document } from '../document/document.ts'
 import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import { commitOf } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import { type Change, cellSentence } from '../redline/changes.ts'
+import { leftOver } from '../redline/classes.ts'
 import { byLook } from '../redline/looks.ts'
+import { accept } from '../redline/settle.ts'
 import { countSentence } from '../redline/summary.ts'
 import { type PlaceValues, placesOf, tidy } from './options.ts'
 import { complainOf, environment, paintFor, print, UsageError } from './say.ts'
@@ -30,6 +33,8 @@ export interface DiffValues extends PlaceValues {
   readonly docx: string | undefined
   readonly certificate: string | undefined
   readonly stat: boolean
+  readonly ignore: string | undefined
+  readonly expand: boolean
   readonly names: boolean
   readonly format: string
   readonly json: boolean
@@ -58,7 +63,10 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
     if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
   }
   if (values.json || values.format === 'json') print(diffJson(diffed, faults).trimEnd())
-  else if (!values.quiet) print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed))
+  else if (!values.quiet) {
+    const how = { ignore: values.ignore === 'typography', expand: values.expand }
+    print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed, undefined, how))
+  }
   complainOf(log.diagnostics)
   if (values.certificate !== undefined) {
     const { certificateFiles } = await import('../commands/certificate.ts')
@@ -194,7 +202,17 @@ const unseen = ({ old, new: fresh, documents }: Diff): string =>
     ? ''
     : '; the PDF was not compared, --certificate does'
 
-export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string {
+/**
+ * @param ignore changes of typography alone do not count, and are not told
+ * @param expand each change is told, also where many are alike
+ */
+export function inWords(
+  whole: Diff,
+  paint = paintFor(process.stdout),
+  { ignore = false, expand = false } = {},
+): string {
+  const diffed = ignore ? withoutTypography(whole) : whole
+
   const colours = paint.bold('x') !== 'x'
   const gone = (text: string) => (colours ? paint.red(text) : `[-${text}-]`)
   const come = (text: string) => (colours ? paint.inserted(text) : `{+${text}+}`)
@@ -207,16 +225,21 @@ export function inWords(diffed: Diff, paint = paintFor(process.stdout)): string 
       ),
     )
     let section = ''
-    for (const group of byLook(one.redline.changes)) {
+    const { changes, document } = one.redline
+    for (const group of expand ? changes.map((change) => [change]) : byClass(byLook(changes))) {
       const [change] = group as [Change]
       if (change.section !== section) {
         section = change.section
         lines.push(section)
       }
+      const number = `  ${String(change.number).padStart(3)}  `
       const more =
         group.length === 1 ? '' : `, and so in ${group.length - 1} more, to ${group.at(-1)?.number}`
+      const told = sentence(change, gone, come)
       lines.push(
-        `  ${String(change.number).padStart(3)}  ${sentence(change, gone, come)}${more}${cause(change, paint.dim)}`,
+        group.length > 1 && change.class !== null
+          ? number + classSentence(group, told, document)
+          : number + told + more + cause(change, paint.dim),
       )
     }
   }
@@ -229,12 +252,12 @@ export const cut = (text: string, most = 160): string =>
   text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
 
 function sentence(
-  { kind, old, new: fresh, before, cell, move, looks }: Change,
+  { kind, old, new: fresh, before, after, cell, move, looks }: Change,
   gone: (text: string) => string,
   come: (text: string) => string,
 ): string {
-  const words = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
-  const lead = cell ? `${cellSentence(cell)}: ` : words
+  const ahead = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
+  const lead = cell ? `${cellSentence(cell)}: ` : ahead
   switch (kind) {
     case 'moved':
       return old === ''
@@ -248,9 +271,57 @@ function sentence(
       return `paragraph split behind ${lead}`
     case 'joined':
       return `paragraphs joined behind ${lead}`
-    default:
-      return `${lead}${old === '' ? '' : gone(cut(old))}${fresh === '' ? '' : come(cut(fresh))}`
+    default: {
+      const words = after.replace(/\s+/g, ' ')
+      const behind = cell ? '' : words.length > 24 ? `${words.slice(0, 24)}…` : words.trimEnd()
+      return `${lead}${old === '' ? '' : gone(cut(seen(old)))}${fresh === '' ? '' : come(cut(seen(fresh)))}${behind}`
+    }
   }
+}
+
+/** Blanks alone, as signs: a space is an open box, one that does not break a shouldered one. */
+const seen = (text: string): string =>
+  text.trim() === '' ? text.replace(/[\u00a0\u202f]/g, '\u237d').replace(/\s/g, '\u2423') : text
+
+/** Changes of one class as one group: all of typography, all of numbers, each term that was renamed. */
+function byClass(groups: readonly Change[][]): Change[][] {
+  const found = new Map<string, Change[]>()
+  return groups.flatMap((group): Change[][] => {
+    const [change] = group
+    if (!change || change.class === null) return [group]
+    const key =
+      change.class === 'renamed' ? `${change.old.trim()}\0${change.new.trim()}` : `class ${change.class}`
+    const known = found.get(key)
+    if (known) {
+      known.push(change)
+      return []
+    }
+    const begun = [change]
+    found.set(key, begun)
+    return [begun]
+  })
+}
+
+function classSentence(group: readonly Change[], told: string, redlined: Document): string {
+  const [first] = group
+  const numbers = `numbers ${group.map(({ number }) => number).join(', ')}`
+  if (first?.class === 'typography') return `typography only, ${group.length} times: ${told} (${numbers})`
+  if (first?.class === 'renumbered')
+    return `renumbered, ${group.length} labels and references: ${told} (${numbers})`
+  const left = leftOver(first?.old ?? '', accept(redlined))
+  return `renamed throughout, ${group.length} times, ${left} left over: ${told} (${numbers})`
+}
+
+/** The comparison with changes of typography left out of lists and numbers. */
+function withoutTypography(diffed: Diff): Diff {
+  const documents = diffed.documents.map((one) => ({
+    ...one,
+    redline: {
+      ...one.redline,
+      changes: one.redline.changes.filter((change) => change.class !== 'typography'),
+    },
+  }))
+  return { ...diffed, documents }
 }
 
 function cause({ causes }: Change, dim: (text: string) => string): string {

@@ -44,6 +44,11 @@ const change = v.strictObject({
   document: said(v.string(), 'File name in the new version.'),
   section: said(v.string(), 'Cover page, Item 8.01, Release 99.1, Pages.'),
   before: said(v.string(), 'Words before the change; a paragraph sign ends those of another paragraph.'),
+  after: said(v.string(), 'Words behind the change in the new version.'),
+  class: said(
+    v.nullable(v.picklist(['typography', 'renamed', 'renumbered'])),
+    'What many changes may be taken together as: only typography, a term renamed throughout, labels renumbered.',
+  ),
   cell: said(
     v.nullable(v.strictObject({ row: v.string(), column: v.string() })),
     'Of a change in a table: the label of its row and the heads of its column; empty where it is all of them.',

@@ -12,6 +12,9 @@ export type ChangeKind =
   | 'restyled'
   | 'renumbered'
 
+/** What many changes may be taken together as (classes.ts). */
+export type ChangeClass = 'typography' | 'renamed' | 'renumbered'
+
 export interface Figure {
   readonly before: string | null
   readonly after: string | null
@@ -51,6 +54,9 @@ export interface Change {
   readonly document: string
   readonly section: string
   readonly before: string
+  /** The words behind it in the new version. */
+  readonly after: string
+  readonly class: ChangeClass | null
   readonly cell: CellPlace | null
   readonly old: string
   readonly new: string

@@ -6,8 +6,10 @@
 
 import type { Document, Section } from '../document/document.ts'
 import { difference } from '../document/equal.ts'
+import { wordsBehind } from './after.ts'
 import { canonical } from './canonical.ts'
 import type { Change } from './changes.ts'
+import { classed } from './classes.ts'
 import { Comparison } from './compare.ts'
 import { numbered, shortestEdit } from './myers.ts'
 import { accept, reject } from './settle.ts'
@@ -49,7 +51,11 @@ export function redline(
   const { comparison, document } =
     moved.size > 0 ? compare(old, fresh, new Comparison({ authored, tool }, moved)) : first
   const fault = faultOf(document, before, after)
-  const { changes, marked, coarse } = comparison
+  const { marked, coarse } = comparison
+  const behind = wordsBehind(document)
+  const changes = classed(
+    comparison.changes.map((change) => ({ ...change, after: behind.get(change.number) ?? '' })),
+  )
   return { document, changes, marked, coarse, ...(fault !== undefined && { fault }) }
 }
 

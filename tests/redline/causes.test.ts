@@ -189,7 +189,7 @@ it('reads in the terminal, another paragraph told from the words before', () => 
       `       by style house/house.css:${line}`,
       '    2  …Sales were good. ¶ {+Margins were thin.+}',
       '       by content/one/ex99-1.md:9',
-      '    3  …Sales were good. ¶ [-Costs-]{+Expenses+}',
+      '    3  …Sales were good. ¶ [-Costs-]{+Expenses+} were not.',
       '       by content/one/ex99-1.md:11',
     ].join('\n'),
   )

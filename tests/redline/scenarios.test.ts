@@ -80,7 +80,7 @@ describe('a careful lawyer', () => {
     expect(counted).toBe(scenario.changes)
     expect(Object.values(countsOf(changes)).reduce((sum, count) => sum + count, 0)).toBe(scenario.changes)
     // Terminal: each change has its number there.
-    const lines = inWords(diffed, plain).match(/^ +\d+ {2}/gm) ?? []
+    const lines = inWords(diffed, plain, { expand: true }).match(/^ +\d+ {2}/gm) ?? []
     expect(lines).toHaveLength(changes.length)
     if (scenario.changes === 0) return
     // HTML and PDF, read back.

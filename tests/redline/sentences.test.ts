@@ -50,14 +50,14 @@ describe('a sentence', () => {
     'The Company plans to hire.',
   ]
   it('that begins like the next is put in and taken out whole', () => {
-    expect(edits(`${one} ${three}`, `${one} ${two} ${three}`)).toEqual([['inserted', '', two]])
-    expect(edits(`${one} ${two} ${three}`, `${one} ${three}`)).toEqual([['deleted', two, '']])
-    expect(edits(`${two} ${three}`, `${one} ${two} ${three}`)).toEqual([['inserted', '', one]])
+    expect(edits(`${one} ${three}`, `${one} ${two} ${three}`)).toEqual([['inserted', '', `${two} `]])
+    expect(edits(`${one} ${two} ${three}`, `${one} ${three}`)).toEqual([['deleted', `${two} `, '']])
+    expect(edits(`${two} ${three}`, `${one} ${two} ${three}`)).toEqual([['inserted', '', `${one} `]])
   })
 
   it('is left as it is where the words put in are none', () => {
     expect(edits('The Company plans to hire.', 'The Company no longer plans to hire.')).toEqual([
-      ['inserted', '', 'no longer'],
+      ['inserted', '', 'no longer '],
     ])
   })
 })

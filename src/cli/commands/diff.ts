@@ -26,6 +26,13 @@ export const diff = command({
       value: 'DIR',
       text: 'write a page that states from the finished files that these are the only changes',
     },
+    expand: { type: 'flag', text: 'tell each change, also where many are alike' },
+    ignore: {
+      type: 'text',
+      value: 'CLASS',
+      choices: ['typography'],
+      text: 'leave changes of quotes, dashes and spaces out of lists and counts',
+    },
     stat: { type: 'flag', text: 'print counts and changed figures only' },
     names: { type: 'flag', text: 'print names of changed documents only' },
     format: {

@@ -56,6 +56,7 @@ await check(
   'redlines give back both versions; what is written survives kills, power cuts, refusals and damage',
   () => {
     const pairs = full ? 100_000 : 2_000
+    const [kinds, onPaper] = full ? [100_000, 5_000] : [1_000, 100]
     const trials = full ? 1_200 : 20
     const damages = full ? 10_000 : 200
     const checks = full ? 330 : 12
@@ -63,14 +64,17 @@ await check(
     const rounds = full ? 5_000 : 200
     const counts = {
       PAIRS: pairs,
+      KINDS: kinds,
+      KINDS_ON_PAPER: onPaper,
       POWER_TRIALS: trials,
       DAMAGES: damages,
       CHECKS: checks,
       FILINGS: filings,
       LOCK_ROUNDS: rounds,
     }
-    const passed = tests(['tests/redline', 'tests/archive', 'tests/platform', 'tests/check'], counts, 50)
-    return `${passed}; ${pairs} pairs, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked, ${rounds} rounds of four who find a dead lock`
+    const rooms = ['tests/redline', 'tests/proof', 'tests/archive', 'tests/platform', 'tests/check']
+    const passed = tests(rooms, counts, full ? 120 : 50)
+    return `${passed}; ${pairs} pairs, ${kinds} of every kind of block in HTML and ${onPaper} on paper, ${trials} states of the disk behind each of some 200 steps, ${damages} damages, ${checks * 31} changes to filings, ${filings} generated filings checked, ${rounds} rounds of four who find a dead lock`
   },
 )
 
