@@ -78,7 +78,10 @@ function levelled(
   if (old.authored && fresh.authored && base)
     return [before, after].map((document) => document && boxed(document, base))
   if (kind(before, old) === kind(after, fresh)) return [before, after]
-  return [before, after].map((document) => document && project(project(document, 'inline'), 'plain'))
+  // Texts stay apart, so that each keeps its own origin, by which causes are told.
+  const seen = (document: Document, dialect: 'inline' | 'plain') =>
+    project(document, dialect, undefined, (texts) => texts)
+  return [before, after].map((document) => document && seen(seen(document, 'inline'), 'plain'))
 }
 
 function diffOne(

@@ -83,11 +83,13 @@ export function edgarTakes(href: string): boolean {
  * the scope of header cells and whether a row is a header row are kept by class.
  *
  * @param tagged nodes that stay as they are, because their writer has tags for them
+ * @param texts what becomes of neighbouring texts, which a reader of HTML sees as one
  */
 export function project(
   document: Document,
   dialect: Dialect,
   tagged?: { has(inline: Inline): boolean },
+  texts: (inlines: readonly Inline[]) => readonly Inline[] = merged,
 ): Document {
   const outside = spellings[dialect].outsideLinks
   const base = carried(document.base)
@@ -116,7 +118,7 @@ export function project(
       case 'paragraph':
       case 'heading': {
         const style = leaf(bare.style)
-        const inlines = merged(mapInlines(bare.inlines, keep))
+        const inlines = texts(mapInlines(bare.inlines, keep))
         return style === bare.style && inlines === bare.inlines ? bare : { ...bare, style, inlines }
       }
       case 'list':

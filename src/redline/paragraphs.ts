@@ -16,6 +16,7 @@ import {
   legible,
   textOf,
 } from './changes.ts'
+import { LazyUnit } from './lazy-unit.ts'
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
 import { counts, partsUntil, revised } from './marks.ts'
@@ -39,41 +40,6 @@ export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
 export interface Place {
   readonly document: string
   readonly section: string
-}
-
-/** A unit that is cut into words when they are first asked for: most are equal to another and never are. */
-class Lazy implements Unit {
-  readonly shape: string
-  readonly key: string
-  readonly hash: string
-  readonly #own: () => readonly string[]
-  /** Numbers of words, which all units of a comparison share. */
-  readonly #numbers: Map<string, number>
-  #words: Int32Array | undefined
-
-  constructor(
-    shape: string,
-    hash: string,
-    own: () => readonly string[],
-    numbers: Map<string, number>,
-    key: string,
-  ) {
-    this.shape = shape
-    this.key = key
-    this.hash = hash
-    this.#own = own
-    this.#numbers = numbers
-  }
-
-  get words(): Int32Array {
-    this.#words ??= Int32Array.from(this.#own(), (word) => {
-      const known = this.#numbers.get(word)
-      if (known !== undefined) return known
-      this.#numbers.set(word, this.#numbers.size + 1)
-      return this.#numbers.size
-    })
-    return this.#words
-  }
 }
 
 /** Marks that a run of words lost or got: those of its first word stand for it. */
@@ -162,7 +128,7 @@ export class ParagraphComparison {
   }
 
   protected unitOf(shape: string, hash: string, words: () => readonly string[], key = ''): Unit {
-    return new Lazy(shape, hash, words, this.words, key)
+    return new LazyUnit(shape, hash, words, this.words, key)
   }
 
   /** Marks a difference of the shell alone: style, classes, level, label. @param held what the node holds in the redline */
@@ -236,7 +202,7 @@ export class ParagraphComparison {
     this.coarse ||= coarse
     const out: Part[] = []
     const moves = new MovedInto(out, was.taken, is.taken, (one, kind) => this.sentence(one, kind))
-    for (const { same, olds: before, news: after } of stretches) {
+    for (const [at, { same, olds: before, news: after }] of stretches.entries()) {
       if (same) {
         moves.through(before, after, (a, b) => this.alike(a, b, out))
         continue
@@ -246,11 +212,22 @@ export class ParagraphComparison {
       // A space beside a sentence that moved, or at the end of a paragraph that was split, is part of that change.
       const joined = ends > 0 ? ends : moves.last
       const change = blank && joined > 0 ? joined : this.note(kind, before, after)
+      if (kind === 'deleted') this.causeFrom(change, stretches[at + 1]?.news ?? stretches[at - 1]?.news ?? [])
       moves.through(before, [], (a) => out.push(...revised(a, { kind: 'deleted', change })))
       moves.through([], after, (_, b) => out.push(...revised(b, { kind: 'inserted', change })))
     }
     moves.finish()
     return out
+  }
+
+  /** Where an output is all that is known of what was taken out, the place of its neighbour in the content says more. */
+  protected causeFrom(number: number, neighbours: readonly Token[]): void {
+    const change = this.changes[number - 1]
+    if (!change?.causes.every(({ kind }) => kind === 'output')) return
+    const causes = causesOf(neighbours.slice(0, 1), this.told.authored).filter(
+      ({ kind }) => kind !== 'output',
+    )
+    if (causes.length > 0) this.changes[number - 1] = { ...change, causes }
   }
 
   /** Sentences of two texts that moved, from here or to here; in the first round they are only noted. */

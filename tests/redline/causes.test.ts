@@ -194,3 +194,20 @@ it('reads in the terminal, another paragraph told from the words before', () => 
     ].join('\n'),
   )
 })
+
+describe('against the last build', () => {
+  it('a change behind a fact is caused by its own line, and so is one that leaves nothing behind', async () => {
+    const before = `---\nheadline: News\n---\n\n{{registrant.name}} today said that revenue was $12.4 million.\n`
+    const { world } = side(theme, before)
+    await build(world, ['one'], fonts, { ...usual, templates: 'house' })
+    const after = before.replace('12.4', '12.5').replace(' today', '')
+    const diffed = diff(built(world, places, 'one'), side(theme, after).version)
+    const found = diffed.documents.find(({ name }) => name === 'ex99-1.htm')?.redline.changes ?? []
+    expect(
+      found.map(({ kind, causes }) => [kind, causes.map((cause) => `${cause.kind} ${cause.at}`)]),
+    ).toEqual([
+      ['deleted', ['content content/one/ex99-1.md:5']],
+      ['replaced', ['content content/one/ex99-1.md:5']],
+    ])
+  })
+})
