@@ -3,6 +3,7 @@
  */
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
+import type { OtherReader } from './check/pdf-text.ts'
 import { runRules } from './check/registry.ts'
 import type { Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
@@ -32,6 +33,8 @@ export interface Inputs {
   readonly draft?: Draft
   /** `YYYY-MM-DD` of the filing, where it is not that of the signature. */
   readonly day?: string | undefined
+  /** Reads ready-made PDFs of other programs. */
+  readonly readOther?: OtherReader
 }
 
 /** One document rendered: tree, HTML, pages. */
@@ -59,7 +62,7 @@ export type Progress = (stage: string) => void
 
 /** @throws FilingError with everything the author must mend, when a document cannot be made */
 export function build(
-  { content, theme, fonts, draft = {}, day }: Inputs,
+  { content, theme, fonts, draft = {}, day, readOther }: Inputs,
   log: Log,
   done: Progress = () => {},
 ): Built {
@@ -71,7 +74,7 @@ export function build(
   const documents = compose(filing, theme, log)
   log.stopIfFailed()
   done('compose')
-  const ties = check(filing, documents, log)
+  const ties = check(filing, documents, log, readOther)
   const { tagging, problems } = tagsFor(documents, filing, day)
   runRules('tags', { problems }, log)
   applyWaivers(filing, log)

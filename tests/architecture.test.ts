@@ -26,7 +26,7 @@ const lines: readonly (readonly string[])[] = [
   ['check', 'proof', 'lock', 'tool.ts'],
   ['pipeline.ts'],
   ['commands'],
-  ['index.ts', 'cli', 'cli.ts'],
+  ['index.ts', 'cli', 'cli.ts', 'pdf-reader.ts'],
 ]
 /** typeset measures with the faces of fonts; compose may read nothing of its brothers. */
 const alsoAllowed = new Set(['typeset -> fonts', 'cli.ts -> cli'])
@@ -70,6 +70,8 @@ describe('architecture', () => {
     [/^marked$/, ['markdown/parser.ts'], 'another Markdown parser must be a change of one file'],
     [/^yaml$/, ['intake/yaml.ts'], 'facts come in at one place'],
     [/^@csstools/, ['style/syntax.ts'], 'CSS is read at one place'],
+    [/^pdfjs-dist/, ['pdf/others.ts'], 'PDFs of others are read apart'],
+    [/^color-name$/, ['style/colors.ts'], 'colours have names at one place'],
     [/^htmlparser2/, ['html/parse.ts'], 'HTML is read at one place'],
     [
       /^node:fs/,
@@ -81,6 +83,7 @@ describe('architecture', () => {
         'platform/disk.ts',
         'platform/file-tree.ts',
         'platform/mutex.ts',
+        'platform/other-pdfs.ts',
         'platform/scratch.ts',
         'platform/steps.ts',
         'platform/swap.ts',
@@ -101,7 +104,11 @@ describe('architecture', () => {
     [/\bIntl\.|localeCompare|toLocale/, [], 'a locale would make two builds differ'],
     [/Math\.(?:sin|cos|tan|exp|log|pow|atan)/, [], 'these differ in the last digit between processors'],
     [/\bconsole\./, [], 'only the command line prints'],
-    [/process\.(?:stdout|stderr)\.write/, ['cli/options.ts', 'cli/say.ts'], 'only the command line prints'],
+    [
+      /process\.(?:stdout|stderr)\.write/,
+      ['cli/options.ts', 'cli/say.ts', 'pdf-reader.ts'],
+      'only the command line prints',
+    ],
     [/performance\.now|hrtime/, ['platform/disk.ts'], 'time is the world’s to tell'],
     [/process\.env/, ['cli/say.ts'], 'the environment is the world’s'],
     [/:\s*any\b|\bas any\b/, [], 'any switches the compiler off'],

@@ -11,7 +11,9 @@ import type { Filing } from '../filing/filing.ts'
 import type { Content } from '../intake/read.ts'
 import { dateKey } from './claims.ts'
 import { longDate } from './dates-in-text.ts'
+import { unreadable } from './finished-files.ts'
 import { readingOf } from './passages.ts'
+import type { OtherReader } from './pdf-text.ts'
 import { checkReadyMade } from './ready-made.ts'
 import { runRules } from './registry.ts'
 import { type Tie, tieOut } from './tie-out.ts'
@@ -27,10 +29,15 @@ export function checkAuthored({ filing, registrants }: Content, log: Log): void 
 }
 
 /** @returns what the items say of the release and where it stands there */
-export function check(filing: Filing, documents: readonly Document[], log: Log): readonly Tie[] {
+export function check(
+  filing: Filing,
+  documents: readonly Document[],
+  log: Log,
+  readOther: OtherReader = unreadable,
+): readonly Tie[] {
   const date = filing.facts.reportDate as IsoDate
   const [report, ...made] = documents.map(readingOf)
-  const exhibits = [...made, ...checkReadyMade(filing, log)]
+  const exhibits = [...made, ...checkReadyMade(filing, log, readOther)]
   const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
   const ties = tieOut(report, releases, [dateKey(longDate(date))])
   runRules('filing', filing, log)

@@ -15,6 +15,7 @@ import { dateOfReport } from './cover-dates.ts'
 import { longDate } from './dates-in-text.ts'
 import { readFinished } from './finished.ts'
 import { fewestWords, type Reading, wordCount } from './passages.ts'
+import { type OtherReader, pdfTextOf } from './pdf-text.ts'
 import { runRules } from './registry.ts'
 import { stem } from './rules/file-names.ts'
 import type { MarkedUp } from './subjects.ts'
@@ -27,21 +28,27 @@ export interface FinishedCheck {
   readonly ties: readonly Tie[]
 }
 
+/** Where no reader of others' PDFs is at hand. */
+export const unreadable: OtherReader = () => ({ absent: true })
+
 const baseOf = (path: string): string => path.split('/').at(-1) ?? path
 
-/** @param readingCopies names of PDFs that are our own reading copies, in which links are meant */
+/**
+ * @param readingCopies names of PDFs that are our own reading copies, in which links are meant
+ * @param readOther reads PDFs that are not of our making
+ */
 export function checkFinished(
   files: Files,
   log: Log,
   readingCopies: ReadonlySet<string> = new Set(),
+  readOther: OtherReader = unreadable,
 ): FinishedCheck {
   const readings: Reading[] = []
   const referred = new Map<string, Span>()
   for (const [path, bytes] of files) {
     const name = baseOf(path)
     runRules('name', { name, at: whole({ path, text: '' }) }, log)
-    if (/\.(gif|jpg)$/i.test(name))
-      unlessSpent(() => runRules('picture', { name, bytes, readingCopy: false }, log), log)
+    if (/\.(gif|jpg)$/i.test(name)) unlessSpent(() => runRules('picture', { name, bytes }, log), log)
     if (!/\.(htm|txt)$/i.test(name)) continue
     unlessSpent(() => {
       const { markup, reading } = readMarkup({ path, text: unwrapped(decoded(bytes)) }, log)
@@ -55,8 +62,10 @@ export function checkFinished(
     if (!/\.pdf$/i.test(name)) continue
     const own = readings.find(({ fileName }) => stem(fileName) === stem(name))
     const document = own?.passages.map(({ text }) => text)
-    const pdf = { name, bytes, readingCopy: readingCopies.has(name), document }
-    unlessSpent(() => runRules('pdf', pdf, log), log)
+    unlessSpent(() => {
+      const text = pdfTextOf(name, bytes, readOther)
+      runRules('pdf', { name, bytes, text, readingCopy: readingCopies.has(name), document }, log)
+    }, log)
   }
   runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
   return { ties: checkContent(readings, log) }

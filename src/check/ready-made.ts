@@ -6,13 +6,14 @@ import type { Log } from '../diagnostics/log.ts'
 import type { Filing } from '../filing/filing.ts'
 import { readMarkup } from './finished-files.ts'
 import type { Reading } from './passages.ts'
+import { type OtherReader, pdfTextOf } from './pdf-text.ts'
 import { runRules } from './registry.ts'
 
 /** Names under which an output can be written at all. */
 const writable = /^(?=.{1,32}$)[a-z0-9][a-z0-9._-]*\.(htm|txt|pdf|jpg|gif)$/
 
 /** @returns the exhibits that could be read as text */
-export function checkReadyMade(filing: Filing, log: Log): readonly Reading[] {
+export function checkReadyMade(filing: Filing, log: Log, readOther: OtherReader): readonly Reading[] {
   const readings: Reading[] = []
   for (const { content, facts, at } of filing.exhibits) {
     if (content.kind !== 'ready-made') continue
@@ -24,9 +25,13 @@ export function checkReadyMade(filing: Filing, log: Log): readonly Reading[] {
       else log.add('Y011', at, `"${name}" is not a name that EDGAR takes`, hint)
     }
     if (!names.every((name) => writable.test(name))) continue
-    for (const [name, picture] of content.pictures)
-      runRules('picture', { name, bytes: picture, readingCopy: false }, log)
-    if (fileName.endsWith('.pdf')) runRules('pdf', { name: fileName, bytes, readingCopy: false }, log)
+    for (const [name, picture] of content.pictures) runRules('picture', { name, bytes: picture }, log)
+    if (fileName.endsWith('.pdf'))
+      runRules(
+        'pdf',
+        { name: fileName, bytes, text: pdfTextOf(fileName, bytes, readOther), readingCopy: false },
+        log,
+      )
     if (!/\.(htm|txt)$/.test(fileName)) continue
     const text = Buffer.from(bytes).toString('latin1')
     const { markup, reading } = readMarkup({ path: `${filing.slug}/${fileName}`, text }, log)

@@ -6,6 +6,7 @@ import type { Filing } from '../filing/filing.ts'
 import type { Node } from '../html/parse.ts'
 import type { Problem } from '../xbrl/tagging.ts'
 import type { Reading } from './passages.ts'
+import type { PdfText } from './pdf-text.ts'
 import type { TieOut } from './tie-out.ts'
 
 /** A name under which a file would be submitted. */
@@ -22,10 +23,15 @@ export interface MarkedUp {
   readonly nodes: readonly Node[]
 }
 
-/** The bytes of a PDF or picture. */
+/** The bytes of a picture. */
 export interface Binary {
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** The bytes of a PDF, and what was read of them. */
+export interface PdfCopy extends Binary {
+  readonly text: PdfText
   /** Whether a PDF is the reading copy of our own build, in which links are meant. */
   readonly readingCopy: boolean
   /** The text of the document that a PDF is a copy of, where that document is there. */
@@ -70,7 +76,7 @@ export interface Tagged {
 export interface Subjects {
   readonly name: FileName
   readonly markup: MarkedUp
-  readonly pdf: Binary
+  readonly pdf: PdfCopy
   readonly picture: Binary
   readonly files: FileSet
   readonly filing: Filing

@@ -1,5 +1,6 @@
 /** `filingpress build`: reads, builds, paints, proves, and swaps the outputs in, one filing after the other. */
 import { checkAuthored } from '../check/check.ts'
+import { otherPdfOf } from '../check/pdf-text.ts'
 import { withoutMakers } from '../check/rules/makers.ts'
 import type { Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
@@ -153,7 +154,17 @@ export function render(
   stage('read')
   checkAuthored(content, log)
   const { draft, filed, stripped } = finalParts(content, options)
-  const built = runPipeline({ content: filed, theme, fonts, ...(draft && { draft }) }, log, stage)
+  const built = runPipeline(
+    {
+      content: filed,
+      theme,
+      fonts,
+      ...(draft && { draft }),
+      readOther: (bytes) => otherPdfOf(world.readOtherPdf(bytes)),
+    },
+    log,
+    stage,
+  )
   const inputs = inputsOf(content, theme)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {

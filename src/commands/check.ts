@@ -1,5 +1,6 @@
 /** `filingpress check` on finished files: ours, a filing agent's, or those on EDGAR. */
 import { checkFinished } from '../check/finished-files.ts'
+import { otherPdfOf } from '../check/pdf-text.ts'
 import type { Tie } from '../check/tie-out.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
@@ -42,6 +43,9 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
     if (bytes) files.set(path, bytes)
     else log.add('W002', undefined, `there is no file ${path}`)
   }
-  const ties = files.size > 0 ? checkFinished(files, log, reading).ties : []
+  const ties =
+    files.size > 0
+      ? checkFinished(files, log, reading, (bytes) => otherPdfOf(world.readOtherPdf(bytes))).ties
+      : []
   return { files: [...files.keys()], diagnostics: log.diagnostics, ties }
 }

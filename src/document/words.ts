@@ -33,6 +33,22 @@ export function words(document: Document): Word[] {
   return joined(pieces)
 }
 
+/** All words of a document in a line, a space between each: equal ones are told at once, word by word is dear. */
+export function lineOfWords(document: Document): string {
+  const pieces: Piece[] = []
+  for (const section of document.sections) blockPieces(section.blocks, pieces)
+  return wordsInLine(pieces.map((piece) => (piece === wordEnd ? '\n' : piece.text)).join(''))
+}
+
+/** The words of a text in a line. */
+export function wordsInLine(text: string): string {
+  return text.replace(invisible, '').replace(severalSpaces, ' ').trim()
+}
+
+/** Whatever separates words and is not one plain space. */
+const severalSpaces =
+  / *[\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000][ \t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*| {2,}/g
+
 export function wordsOfBlocks(blocks: readonly Block[]): Word[] {
   const pieces: Piece[] = []
   blockPieces(blocks, pieces)

@@ -37,7 +37,7 @@ export interface Identity {
 
 export function paint(pages: Pages, identity: Identity): Uint8Array {
   const date = new Date(`${identity.date}T00:00:00Z`)
-  const pdf = new PDFDocument({
+  const pdf = new Written({
     autoFirstPage: false,
     font: null,
     compress: false,
@@ -52,18 +52,24 @@ export function paint(pages: Pages, identity: Identity): Uint8Array {
       ModDate: date,
     },
   })
-  // pdfkit is a stream that would deliver later; taking its chunks as they come keeps painting a function.
-  // The header is already in it, in one piece or several.
-  const chunks: Uint8Array[] = []
-  for (let head = pdf.read(); head !== null; head = pdf.read()) chunks.push(head)
-  pdf.push = (chunk) => {
-    if (chunk) chunks.push(chunk)
-    return true
-  }
   const painter = new Painter(pdf, pages, identity)
   painter.run()
   pdf.end()
-  return concat(chunks)
+  return concat(pdf.chunks)
+}
+
+/**
+ * pdfkit is a stream that would deliver later, by ticks of Node that hold the whole file until they run, which they do
+ * not while filing after filing is built. Its chunks are taken as they come, the header before all fields are there.
+ */
+class Written extends PDFDocument {
+  declare chunks: Uint8Array[]
+
+  override push(chunk: Uint8Array | null): boolean {
+    this.chunks ??= []
+    if (chunk) this.chunks.push(chunk)
+    return true
+  }
 }
 
 class Painter {

@@ -29,7 +29,6 @@ declare module 'pdfkit' {
     _id: Uint8Array
     addPage(options: { size: readonly [number, number]; margin: 0 }): this
     ref(data?: Record<string, unknown>): Reference
-    read(): Uint8Array | null
     push(chunk: Uint8Array | null): boolean
     endMetadata(): void
     endMarkings(): void

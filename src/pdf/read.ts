@@ -8,11 +8,13 @@
  * page, and are in order among themselves.
  */
 import { type Budget, unnamed } from '../diagnostics/budget.ts'
-import { invisible, spaces } from '../document/words.ts'
+import { wordsInLine } from '../document/words.ts'
 import { type EmbeddedFont, EmbeddedFonts } from './embedded.ts'
 import { type PdfDictionary, PdfError, PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
 
 export interface PdfWords {
+  /** All words, a space between each. */
+  readonly line: string
   readonly words: readonly string[]
   readonly pages: number
   readonly fonts: readonly EmbeddedFont[]
@@ -27,9 +29,15 @@ const inline = new Set(['Span', 'Link', 'Reference', 'Ins', 'Del'])
  */
 export function readPdf(bytes: Uint8Array, budget: Budget = unnamed('pdf')): PdfWords {
   const { parts, pages, fonts } = inOrder(bytes, textOfPage, budget)
-  const text = parts.map((part) => part ?? '\n').join('')
-  const words = text.replace(invisible, '').split(spaces).filter(Boolean)
-  return { words, pages, fonts }
+  const line = wordsInLine(parts.map((part) => part ?? '\n').join(''))
+  return {
+    line,
+    get words() {
+      return line === '' ? [] : line.split(' ')
+    },
+    pages,
+    fonts,
+  }
 }
 
 export interface InOrder<T> {
@@ -87,13 +95,13 @@ interface Reading<T> {
   readonly depth: number
 }
 
-interface Page {
+export interface Page {
   readonly id: number
   readonly dictionary: PdfDictionary
 }
 
 /** The pages in their order, from a tree whose branches may be in any number of levels, but each stands once. */
-function pagesOf(file: PdfFile, top: PdfDictionary): Page[] {
+export function pagesOf(file: PdfFile, top: PdfDictionary): Page[] {
   const pages: Page[] = []
   const branches = new Set([top])
   const waiting = [...file.array(top.get('Kids'))].reverse()

@@ -8,6 +8,7 @@ import { sha256 } from '../bytes.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { codeOf, worldError } from './failures.ts'
 import { isBelow } from './inside.ts'
+import { readOtherPdf } from './other-pdfs.ts'
 import { lock, recover, replace } from './swap.ts'
 import { type Folder, largestFile, type Refusal, type World } from './world.ts'
 
@@ -71,6 +72,7 @@ export function disk(): World {
       ['filingpress.cjs', 'THIRD-PARTY-NOTICES.txt'].map(
         (name) => [`tool/${name}`, fs.readFileSync(join(root, 'dist', name))] as const,
       ),
+    readOtherPdf: (bytes) => readOtherPdf(join(root, 'dist/pdf-reader.mjs'), bytes),
     clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
     // `performance` would load a module of Node for this alone.
     now: () => Number(process.hrtime.bigint()) / 1e6,

@@ -47,6 +47,7 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     fontFile: (file: FaceFile) => base.fontFile(file),
     packageFile: (name, path) => base.packageFile(name, path),
     toolFiles: () => base.toolFiles(),
+    readOtherPdf: (bytes) => base.readOtherPdf(bytes),
     clock: () => '2026-01-02T03:04:05Z',
     now: () => 0,
   }

@@ -33,6 +33,8 @@ export interface World {
   packageFile(name: string, path: string): Uint8Array
   /** The self-contained bundle and its notices, by name in an archived version. */
   toolFiles(): readonly (readonly [name: string, bytes: Uint8Array])[]
+  /** What the reader of others' PDFs says of one, as JSON (pdf/others.ts): read apart, in bounded time and memory. */
+  readOtherPdf(bytes: Uint8Array): string
   /** The moment by the machine's clock, `YYYY-MM-DDTHH:MM:SSZ`: for records of what people did, never for outputs. */
   clock(): string
   /** Milliseconds from some point: for telling how long a step took, never for what is written. */

@@ -37,7 +37,9 @@ export class FontFile {
     let [first, full] = [0, 0]
     for (let index = 0; index < this.#view.getUint16(start + 2); index++) {
       const at = start + this.#view.getUint32(start + 8 + index * 8)
-      if (this.#view.getUint16(start + 4 + index * 8) === 1) continue
+      const [platform, encoding] = [4, 6].map((part) => this.#view.getUint16(start + part + index * 8))
+      // The map of the Macintosh, and that of fonts of symbols, are of no Unicode.
+      if (platform === 1 || (platform === 3 && encoding === 0)) continue
       const format = this.#view.getUint16(at)
       if (format === 12) full = at
       else if (format === 4) first = at

@@ -7,7 +7,7 @@
 import { budgetFor } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
-import { type Word, words } from '../document/words.ts'
+import { lineOfWords, type Word, words } from '../document/words.ts'
 import type { Face } from '../fonts/face.ts'
 import { readHtml } from '../html/read.ts'
 import { PdfError } from '../pdf/objects.ts'
@@ -37,37 +37,52 @@ export function proveParity(
   faces: readonly Face[],
   log: Log,
 ): Parity | undefined {
-  const wanted = words(document)
-  // One file after the other, so that what was read of the first is gone when the second is read.
-  const inHtml = wordsOfHtml(document, html, log)
-  if (!inHtml || !compare(wanted, inHtml, document.fileName, log)) return undefined
+  const wanted = lineOfWords(document)
   const named = (ending: string) => document.fileName.replace(/\.htm$/, ending)
-  const pages = pagesProved(wanted, pdf, named('.pdf'), faces, log)
+  // One file after the other, so that what was read of the first is gone when the second is read.
+  if (!sameInHtml(document, wanted, html, log)) return undefined
+  const pages = pagesProved(document, wanted, pdf, named('.pdf'), faces, log)
   if (pages === undefined) return undefined
-  if (edgarPdf && pagesProved(wanted, edgarPdf, named('.edgar.pdf'), faces, log) === undefined)
+  if (edgarPdf && pagesProved(document, wanted, edgarPdf, named('.edgar.pdf'), faces, log) === undefined)
     return undefined
-  return { words: wanted.length, pages }
+  return { words: countIn(wanted), pages }
+}
+
+/** How many words a line has. */
+function countIn(line: string): number {
+  if (line === '') return 0
+  let count = 1
+  for (let at = line.indexOf(' '); at >= 0; at = line.indexOf(' ', at + 1)) count++
+  return count
+}
+
+function sameInHtml(document: Document, wanted: string, html: string, log: Log): boolean {
+  const { form, fileName } = document
+  const read = readHtml({ path: fileName, text: html }, { form, fileName }, log, 'words')
+  if (!read) return false
+  const found = lineOfWords(read)
+  return found === wanted || tellDifference(words(document), found, fileName, log)
 }
 
 /** The pages of a PDF that has the words, and draws them. */
 function pagesProved(
-  wanted: readonly Word[],
+  document: Document,
+  wanted: string,
   pdf: Uint8Array,
   name: string,
   faces: readonly Face[],
   log: Log,
 ): number | undefined {
   const read = readBack(pdf, name, log)
-  if (!read || !compare(wanted, read.words, name, log)) return undefined
+  if (!read) return undefined
+  if (read.line !== wanted) {
+    tellDifference(words(document), read.line, name, log)
+    return undefined
+  }
   const wrong = wrongGlyph(read.fonts, faces)
   if (wrong === undefined) return read.pages
   log.add('P004', undefined, `${name}: ${wrong}`, 'this is a defect of filingpress, not of your text')
   return undefined
-}
-
-function wordsOfHtml({ form, fileName }: Document, html: string, log: Log): string[] | undefined {
-  const read = readHtml({ path: fileName, text: html }, { form, fileName }, log, 'words')
-  return read && words(read).map(({ text }) => text)
 }
 
 function readBack(pdf: Uint8Array, name: string, log: Log): PdfWords | undefined {
@@ -83,26 +98,22 @@ function readBack(pdf: Uint8Array, name: string, log: Log): PdfWords | undefined
 /** Words shown on either side of the first difference. */
 const context = 4
 
-function compare(wanted: readonly Word[], found: readonly string[], name: string, log: Log): boolean {
-  const length = Math.max(wanted.length, found.length)
-  for (let at = 0; at < length; at++) {
-    const word = wanted[at]
-    if (word?.text === found[at]) continue
-    const around = wanted
-      .slice(Math.max(0, at - context), at)
+/** @returns false, having told where a file begins to say something else */
+function tellDifference(wanted: readonly Word[], line: string, name: string, log: Log): false {
+  const found = line.split(' ').filter(Boolean)
+  let at = 0
+  while (at < wanted.length && wanted[at]?.text === found[at]) at++
+  const texts = (from: number, to: number) =>
+    wanted
+      .slice(from, to)
       .map(({ text }) => text)
       .join(' ')
-    const origin = word?.origin ?? wanted[at - 1]?.origin
-    log.add(
-      'P001',
-      origin?.via ?? origin?.span,
-      `${name} has "${found.slice(at, at + context).join(' ')}" where the document has "${wanted
-        .slice(at, at + context)
-        .map(({ text }) => text)
-        .join(' ')}"`,
-      `the words before are "${around}"; this is a defect of filingpress, not of your text`,
-    )
-    return false
-  }
-  return true
+  const origin = wanted[at]?.origin ?? wanted[at - 1]?.origin
+  log.add(
+    'P001',
+    origin?.via ?? origin?.span,
+    `${name} has "${found.slice(at, at + context).join(' ')}" where the document has "${texts(at, at + context)}"`,
+    `the words before are "${texts(Math.max(0, at - context), at)}"; this is a defect of filingpress, not of your text`,
+  )
+  return false
 }

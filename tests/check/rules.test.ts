@@ -1,6 +1,7 @@
 /** Every rule on its own examples: the right one says nothing, the wrong one this code and nothing else. */
 import { describe, expect, it } from 'vitest'
 import { checkFinished } from '../../src/check/finished-files.ts'
+import { type OtherReader, otherPdfOf } from '../../src/check/pdf-text.ts'
 import { type RuleCode, ruleCodes, rules } from '../../src/check/registry.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
@@ -11,12 +12,16 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const decode = (data: Uint8Array | undefined) => new TextDecoder().decode(data)
 
 /** What is open in finished files, by code; of notes, which nobody has to settle, those of the rule that is tried. */
-function found(files: Readonly<Record<string, string | Uint8Array>>, tried?: RuleCode): string[] {
+function found(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  tried?: RuleCode,
+  readOther: OtherReader = (data) => otherPdfOf(real.readOtherPdf(data)),
+): string[] {
   const log = new Log()
   const entries = Object.entries(files).map(
     ([name, data]) => [name, typeof data === 'string' ? bytes(data) : data] as const,
   )
-  checkFinished(new Map(entries), log)
+  checkFinished(new Map(entries), log, new Set(), readOther)
   return log.diagnostics.filter((one) => open(one) || one.code === tried).map(({ code }) => code)
 }
 
@@ -50,6 +55,14 @@ const edgar = () =>
   buildWith(modern, { edgarPdf: true }).world.files.get('out/one/ex99-1.edgar.pdf') ?? new Uint8Array()
 const withObject = (file: Uint8Array, object: string) =>
   Buffer.concat([Buffer.from(file), Buffer.from(`\n9999 0 obj\n<< ${object} >>\nendobj\n`)])
+
+/** A document of these words, and a PDF of another program that says something. */
+const other = (words: readonly string[]) =>
+  `<html><head><title>x</title></head><body>${words.map((word) => `<p>${word}</p>`).join('')}</body></html>`
+const otherPdf = (text: string) => ({
+  pages: [{ lines: [{ text, artifact: false }], hidden: [] }],
+  damage: [],
+})
 
 /** What the wrong example of a rule cannot help breaking too. */
 const also: Partial<Record<RuleCode, RuleCode[]>> = {
@@ -90,15 +103,14 @@ const whole: Partial<Record<RuleCode, () => readonly [wrong: string[], right: st
     found({ 'ex99-1.htm': output('ex99-1.htm').replace('12.4', '12.5'), 'ex99-1.pdf': edgar() }),
     found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }),
   ],
+  K109: () => [found({ 'ex99-1.pdf': edgar().subarray(0, 900) }), found({ 'ex99-1.pdf': edgar() })],
   P003: () => [
-    found(
-      {
-        'ex99-1.htm': output('ex99-1.htm'),
-        'ex99-1.pdf': bytes('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n'),
-      },
-      'P003',
+    found({ 'ex99-1.htm': other(['Exhibit 99.1', release]), 'ex99-1.pdf': bytes('%PDF-1.4') }, 'P003', () =>
+      otherPdf(`${release} Exhibit 99.1`),
     ),
-    found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }, 'P003'),
+    found({ 'ex99-1.htm': other(['Exhibit 99.1', release]), 'ex99-1.pdf': bytes('%PDF-1.4') }, 'P003', () =>
+      otherPdf(`Exhibit 99.1 ${release}`),
+    ),
   ],
   K073: () => {
     const partial = real.readFile(`${real.ownTemplates}/partials/cover-registrant.hbs`)

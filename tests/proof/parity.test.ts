@@ -1,11 +1,11 @@
 /** The proof of words: what one side has more, less or otherwise is found, at the end too, with its place. */
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
-import { words } from '../../src/document/words.ts'
+import { lineOfWords, words, wordsInLine } from '../../src/document/words.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { proveParity } from '../../src/proof/parity.ts'
-import { fonts, release, releaseOf } from '../support/filing.ts'
+import { documentsOf, fonts, release, releaseOf, wholeFilings } from '../support/filing.ts'
 
 const identity = { title: 'x', language: 'en-US', tool: 'y', date: '2010-05-03', links: true }
 const made = (more: string) => {
@@ -22,6 +22,17 @@ function proved(document: typeof whole.document, html: string, pdf: Uint8Array, 
 }
 
 describe('the proof', () => {
+  it('compares lines that are the words of a document, a space between each', () => {
+    for (const [content, slug] of wholeFilings)
+      for (const { document } of documentsOf(content, slug).proofs)
+        expect(lineOfWords(document)).toBe(
+          words(document)
+            .map(({ text }) => text)
+            .join(' '),
+        )
+    expect(wordsInLine(' a\u00a0\tb\u2007c  d\u00ad\u200be\u3000 \n f ')).toBe('a b c de f')
+  })
+
   it('counts words and pages where all agree', () => {
     const { parity, found } = proved(whole.document, whole.html, whole.pdf, whole.pdf)
     expect(found).toEqual([])

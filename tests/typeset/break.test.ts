@@ -50,6 +50,64 @@ function demerits(items: Items, breaks: readonly number[], measure: number): num
   return total
 }
 
+/** A short paragraph of words, most of which may be broken with a hyphen. */
+function hyphenated(next: () => number): Items {
+  const item = (kind: Item['kind'], width: number, more: Partial<Item> = {}): Item => ({
+    ...{ kind, width, stretch: 0, shrink: 0, cost: undefined, hyphen: false, give: 0 },
+    ...more,
+  })
+  const items: Item[] = []
+  for (let word = 0; word < 9; word++) {
+    if (word > 0) items.push(item('glue', 8, { stretch: 6, shrink: 2.5, cost: 0 }))
+    items.push(item('box', 14 + Math.floor(next() * 26)))
+    if (next() < 0.7)
+      items.push(item('penalty', 3, { cost: 50, hyphen: true }), item('box', 10 + Math.floor(next() * 20)))
+  }
+  items.push(item('glue', 0, { stretch: 100_000 }), item('penalty', 0, { cost: always }))
+  return items
+}
+
+/** Every way to break a paragraph into lines that are not looser than twice their stretch, with its demerits (TeX, 859). */
+function everyBreaks(items: Items, measure: number): { at: number[]; cost: number }[] {
+  const found: { at: number[]; cost: number }[] = []
+  const places = items.flatMap(({ cost, kind }, index) =>
+    cost !== undefined && (kind === 'penalty' || items[index - 1]?.kind === 'box') ? [index] : [],
+  )
+  const classOf = (ratio: number) => (ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3)
+  const go = (start: number, at: number[], cost: number, fitness: number, hyphens: number) => {
+    for (const place of places.filter((one) => one >= start)) {
+      const item = items[place] as Item
+      let [width, stretch, shrink] = [item.kind === 'penalty' ? item.width : 0, 0, 0]
+      for (let index = start; index < place; index++) {
+        const one = items[index] as Item
+        if (one.kind === 'penalty') continue
+        width += one.width
+        stretch += one.stretch
+        shrink += one.shrink
+      }
+      const missing = measure - width
+      const ratio = missing > 0 ? (stretch > 0 ? missing / stretch : 1e9) : missing < 0 ? missing / shrink : 0
+      if (ratio < -1) break
+      const last = place === items.length - 1
+      if (ratio > 2) continue
+      const row = item.hyphen ? hyphens + 1 : 0
+      if (row > 2) continue
+      const bad = 10 + 100 * Math.abs(ratio) ** 3
+      const price = item.cost ?? 0
+      const own =
+        (price >= 0 ? (bad + price) ** 2 : bad ** 2) +
+        (Math.abs(classOf(ratio) - fitness) > 1 ? 3000 : 0) +
+        (row === 2 ? 8000 : 0) +
+        (last && hyphens > 0 ? 5000 : 0)
+      const next = [...at, place]
+      if (last) found.push({ at: next, cost: cost + own })
+      else go(place + 1, next, cost + own, classOf(ratio), row)
+    }
+  }
+  go(0, [], 0, 1, 0)
+  return found
+}
+
 describe('line breaks', () => {
   it('are those of tex-linebreak or better, on 300 generated paragraphs', () => {
     const next = random(20070604)
@@ -71,6 +129,26 @@ describe('line breaks', () => {
         )
     }
     expect(same).toBeGreaterThan(250)
+  })
+
+  it('are those of the least demerits of all there are, hyphens in a row and before the last line counted', () => {
+    const next = random(8000)
+    let [several, hyphened] = [0, 0]
+    for (let round = 0; round < 800; round++) {
+      const items = hyphenated(next)
+      const measure = 110 + Math.floor(next() * 60)
+      const mine = breakLines(items, { measures: [measure], rag: 0 }).map(({ at }) => at)
+      const all = everyBreaks(items, measure)
+      if (all.length < 2) continue
+      several++
+      const least = all.reduce((a, b) => (b.cost < a.cost ? b : a))
+      if (least.at.some((at, index) => items[at]?.hyphen && items[least.at[index + 1] ?? 0]?.hyphen))
+        hyphened++
+      const cost = all.find(({ at }) => at.join() === mine.join())?.cost
+      expect(cost, `round ${round}: ${mine.join()} for ${least.at.join()}`).toBeCloseTo(least.cost, 3)
+    }
+    expect(several).toBeGreaterThan(150)
+    expect(hyphened).toBeGreaterThan(0)
   })
 
   it('never lose a word, however narrow the measure', () => {

@@ -1,8 +1,10 @@
 /** How far a paragraph goes to fill its measure, and when it is set flush left instead. */
 import { describe, expect, it } from 'vitest'
-import { nowhere, plainStyle, text } from '../../src/document/build.ts'
-import { type Line, type Tag, textOf } from '../../src/typeset/page.ts'
+import { nowhere, paragraph, plainStyle, text } from '../../src/document/build.ts'
+import { setFlow } from '../../src/typeset/galley.ts'
+import { forbidden, type Galley, heightOf, type Line, type Tag, textOf } from '../../src/typeset/page.ts'
 import { setParagraph } from '../../src/typeset/paragraph.ts'
+import { pour } from '../../src/typeset/pour.ts'
 import { readWords } from '../../src/typeset/shape.ts'
 import { fonts } from '../support/filing.ts'
 
@@ -12,8 +14,8 @@ const refuse = (what: string): never => {
   throw new Error(what)
 }
 
-function set(paragraph: string, measure: number): readonly Line[] {
-  const words = readWords([text(paragraph, nowhere)], style, tag, {
+function set(written: string, measure: number): readonly Line[] {
+  const words = readWords([text(written, nowhere)], style, tag, {
     fonts,
     noFont: refuse,
     missing: refuse,
@@ -98,4 +100,59 @@ describe('a line that fills its measure', () => {
   })
 
   it('is every line but the last', () => expect(last?.stretch).toBe(1))
+})
+
+describe('the end of a page', () => {
+  const refuseAll = {
+    fonts,
+    noFont: refuse,
+    missing: refuse,
+    refused: ({ why }: { why: string }) => refuse(why),
+  }
+  const setup = {
+    ...refuseAll,
+    overfull: () => {},
+    bodyHeight: 600,
+    heading: { level: 0 },
+    notes: new Set<string>(),
+  }
+  const sentence =
+    'The manufacturing of pharmaceutical preparations necessitates documentation by international organizations of administrative considerations.'
+  const narrow = Array.from({ length: 6 }, () => sentence).join(' ')
+  const flow = setFlow(
+    [{ ...paragraph([text(narrow, nowhere)]), style }],
+    { x: 0, measure: 120, tag, decorations: [] },
+    setup,
+  )
+  const lines = flow.flatMap((item) =>
+    item.kind === 'strip' ? item.marks.flatMap((mark) => (mark.kind === 'line' ? [mark.line] : [])) : [],
+  )
+  /** What ending the page behind each line costs, but for the last. */
+  const costs = flow.flatMap((item, index) => {
+    const next = flow[index + 1]
+    return item.kind !== 'strip' ? [] : [next?.kind === 'penalty' ? next.cost : 0]
+  })
+
+  it('behind a hyphen costs more than some white space, and may not be where two lines must stay', () => {
+    expect(lines.filter(({ hyphenated }) => hyphenated).length).toBeGreaterThan(2)
+    expect(costs.slice(0, lines.length - 1)).toEqual(
+      lines
+        .slice(0, -1)
+        .map(({ hyphenated }, index) =>
+          index === 0 || index === lines.length - 2 ? forbidden : hyphenated ? 4000 : 0,
+        ),
+    )
+  })
+
+  it('comes a line sooner rather than behind a hyphen', () => {
+    const height = heightOf([...flow].filter((item) => item.kind === 'strip')) / lines.length
+    const at = lines.findIndex(
+      ({ hyphenated }, index) =>
+        hyphenated && index > 4 && index < lines.length - 5 && !lines[index - 1]?.hyphenated,
+    )
+    expect(at).toBeGreaterThan(0)
+    const items = flow.flatMap((item) => ('kind' in item && item.kind !== 'note' ? [item] : []))
+    const pages = pour({ measure: 120, items: items as Galley['items'] }, height * (at + 1) + 0.5)
+    expect(pages[0]?.strips).toHaveLength(at)
+  })
 })

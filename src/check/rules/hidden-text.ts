@@ -1,10 +1,11 @@
 /** Text that a reader does not see, in finished HTML and in what a theme makes of a document (style/visibility.ts). */
-import { type Source, span } from '../../diagnostics/source.ts'
+import { type Source, span, whole } from '../../diagnostics/source.ts'
 import type { Element, Node } from '../../html/parse.ts'
 import { showsWords, type Unseen, whyUnseen } from '../../style/visibility.ts'
 import { type Look, lookWithin, plainLook } from '../looks.ts'
 import { family, type Say } from '../rule.ts'
 import { declaredFor, type Sheet, sheetOf } from '../sheets.ts'
+import type { PdfCopy } from '../subjects.ts'
 import { checkTheme } from '../theme-looks.ts'
 
 export const hiddenText = family(
@@ -23,8 +24,25 @@ export const hiddenText = family(
   {
     markup: ({ source, nodes }, say) => checkHidden(source, nodes, say),
     document: (document, say) => checkTheme(document, say),
+    pdf: (pdf, say) => checkPdf(pdf, say),
   },
 )
+
+/** Once for each reason: a page of hidden text has many stretches of it. */
+function checkPdf({ name, text }: PdfCopy, say: Say<'K106'>): void {
+  const hidden =
+    text.kind === 'ours'
+      ? text.hidden
+      : text.kind === 'other'
+        ? text.pdf.pages.flatMap((page) => page.hidden)
+        : []
+  for (const why of new Set(hidden.map((one) => one.why))) {
+    const words = hidden.filter((one) => one.why === why).map((one) => one.text)
+    const shown = words.join(' ').replace(/\s+/g, ' ').trim()
+    const cut = shown.length > 40 ? `${shown.slice(0, 40)}\u2026` : shown
+    say('K106', whole({ path: name, text: '' }), `${name}: "${cut}" cannot be seen: ${why}`)
+  }
+}
 
 /** What is no text of the document: what is told of by other rules, and the tags, which are hidden by design (EFM 5.2.5.14). */
 const apart = new Set(['head', 'script', 'style', 'title', 'ix:header'])

@@ -5,14 +5,12 @@
  * Files may come from any maker, so the objects are looked for in the bytes and in the compressed object streams,
  * and not by a reader that knows our own writer.
  */
-import { budgetFor } from '../../diagnostics/budget.ts'
 import { whole } from '../../diagnostics/source.ts'
 import { wordsOfText } from '../../document/words.ts'
-import { PdfError } from '../../pdf/objects.ts'
-import { readPdf } from '../../pdf/read.ts'
 import { objectsOf } from '../pdf-objects.ts'
+import { compareWords } from '../pdf-words.ts'
 import { family, type Say } from '../rule.ts'
-import type { Binary } from '../subjects.ts'
+import type { PdfCopy } from '../subjects.ts'
 
 /** What has no place in a file that is filed: what acts, what is hidden, what names its maker. */
 const misplaced: readonly (readonly [code: 'K096' | 'K097', pattern: RegExp, what: string])[] = [
@@ -56,14 +54,24 @@ export const pdfCopies = family(
       wrong: 'a PDF with another figure than its HTML',
       right: 'the PDF of the HTML',
     },
+    K109: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: '17 CFR 232.104',
+      means: 'a PDF cannot be read, is damaged, or has no words',
+      hint: 'make it anew, with text and not with pictures of text',
+      in: 'pdf',
+      wrong: 'a PDF that was cut short',
+      right: 'the whole PDF',
+    },
     P003: {
       severity: 'note',
       grade: 'convention',
       source: '17 CFR 232.104',
-      means: 'a PDF of another maker could not be compared word for word',
-      hint: 'compare it with its document by eye',
+      means: 'a PDF of another maker was not read, or has the words of its document in another order',
+      hint: 'compare it with the document by eye, its tables above all',
       in: 'pdf',
-      wrong: 'a PDF made by another program',
+      wrong: 'a PDF that has the columns of a table one after the other',
       right: 'a PDF made by filingpress',
     },
   },
@@ -75,24 +83,49 @@ export const pdfCopies = family(
         if (pattern.test(text) && !(pdf.readingCopy && code === 'K096'))
           say(code, at, `${pdf.name} has ${what}`)
       }
-      if (pdf.document) checkWords(pdf, pdf.document, say)
+      checkText(pdf, say)
     },
   },
 )
 
-/** Compares words where the PDF is one of ours; another maker's is said to be uncompared. */
-function checkWords({ name, bytes }: Binary, document: readonly string[], say: Say<'K098' | 'P003'>): void {
+type TellPdf = Say<'K098' | 'K109' | 'P003'>
+
+function checkText({ name, text, document }: PdfCopy, say: TellPdf): void {
   const place = whole({ path: name, text: '' })
-  try {
-    const own = readPdf(bytes, budgetFor('pdf', name)).words
-    const wanted = document.flatMap(wordsOfText)
-    const at = firstDifference(own.join(''), wanted.join(''))
-    if (at === undefined) return
-    say('K098', place, `${name} says "${around(own, at)}" where the HTML says "${around(wanted, at)}"`)
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error
-    say('P003', place, `${name} was made by another program: its words were not compared`)
+  if (text.kind === 'unread') return say('K109', place, `${name} cannot be read: ${text.why}`)
+  if (text.kind === 'apart')
+    return say('P003', place, `${name} was made by another program, and what reads such files is not here`)
+  if (text.kind === 'ours') {
+    if (text.words.length === 0) say('K109', place, `${name} has no words`)
+    const wanted = document?.flatMap(wordsOfText)
+    const at = wanted && firstDifference(text.words.join(''), wanted.join(''))
+    if (at !== undefined)
+      say(
+        'K098',
+        place,
+        `${name} says "${around(text.words, at)}" where the HTML says "${around(wanted ?? [], at)}"`,
+      )
+    return
   }
+  const { pages, damage } = text.pdf
+  if (damage.length > 0) say('K109', place, `${name} is damaged: ${damage[0]}`)
+  if (!pages.some(({ lines }) => lines.some((line) => /[\p{L}\p{N}]/u.test(line.text))))
+    return say('K109', place, `${name} has no words: is its text a picture?`)
+  const difference = document && compareWords(text.pdf, document)
+  if (!difference) return
+  const { missing, added, moved } = difference
+  if (moved) return say('P003', place, `${name} has the words of the HTML in another order`)
+  const parts = [
+    ...(missing.length > 0 ? [`lacks ${listed(missing)} of the HTML`] : []),
+    ...(added.length > 0 ? [`has ${listed(added)}, which the HTML has not`] : []),
+  ]
+  say('K098', place, `${name} ${parts.join(', and ')}`)
+}
+
+/** Some words in quotation marks, and how many more there are. */
+function listed(words: readonly string[]): string {
+  const shown = words.slice(0, 6).join(' ')
+  return words.length > 6 ? `"${shown}" and ${words.length - 6} more words` : `"${shown}"`
 }
 
 /** Letters alone are compared: where a word ends beside a label or a currency sign is a matter of each format. */
