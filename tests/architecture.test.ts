@@ -18,6 +18,7 @@ const lines: readonly (readonly string[])[] = [
   ['document'],
   ['filing'],
   ['xbrl'],
+  ['submission'],
   ['markdown', 'style'],
   ['html'],
   ['pictures'],

@@ -19,6 +19,7 @@ import { type OtherReader, pdfTextOf } from './pdf-text.ts'
 import { runRules } from './registry.ts'
 import { stem } from './rules/file-names.ts'
 import type { MarkedUp } from './subjects.ts'
+import { headerIn, taggedReport } from './tagged-reading.ts'
 import { type Tie, tieOut } from './tie-out.ts'
 
 /** By file name. */
@@ -44,6 +45,7 @@ export function checkFinished(
   readOther: OtherReader = unreadable,
 ): FinishedCheck {
   const readings: Reading[] = []
+  const reports: { readonly markup: MarkedUp; readonly reading: Reading }[] = []
   const referred = new Map<string, Span>()
   for (const [path, bytes] of files) {
     const name = baseOf(path)
@@ -55,6 +57,7 @@ export function checkFinished(
       runRules('markup', markup, log)
       collectReferred(markup, referred)
       readings.push(reading)
+      if (reading.form.startsWith('8-K') && markup.dialect !== 'text') reports.push({ markup, reading })
     }, log)
   }
   for (const [path, bytes] of files) {
@@ -67,6 +70,12 @@ export function checkFinished(
       runRules('pdf', { name, bytes, text, readingCopy: readingCopies.has(name), document }, log)
     }, log)
   }
+  const companions = companionsIn(files)
+  for (const { markup, reading } of reports)
+    unlessSpent(
+      () => runRules('tagged', taggedReport(markup, reading, companions, headerIn(companions)), log),
+      log,
+    )
   runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
   return { ties: checkContent(readings, log) }
 }
@@ -79,6 +88,12 @@ function unlessSpent(look: () => void, log: Log): void {
     if (!(error instanceof FilingError)) throw error
     log.take(error)
   }
+}
+
+/** Schemas and linkbases by name. */
+function companionsIn(files: Files): Map<string, string> {
+  const found = [...files].filter(([path]) => /\.(?:xsd|xml)$/i.test(path))
+  return new Map(found.map(([path, bytes]) => [baseOf(path), decoded(bytes)]))
 }
 
 /** UTF-8 where it is, else byte by byte, so that every wrong character has its place. */

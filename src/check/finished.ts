@@ -42,8 +42,8 @@ export function readFinished(source: Source, nodes: readonly Node[]): Reading {
 function formOf(passages: readonly Passage[]): string {
   const head = passages.slice(0, 40)
   for (const { text } of head) {
-    const form = /^form\s+8-k(\/a)?\b/i.exec(text)
-    if (form) return form[1] ? '8-K/A' : '8-K'
+    const form = /^form\s+(8-k(?:12b|12g3|15d5)?(?:\/a)?)(?![\w/])/i.exec(text)
+    if (form) return (form[1] ?? '8-K').toUpperCase()
   }
   const exhibit = head.map(({ text }) => /^exhibit\s+(\d{1,3}(?:\.\d{1,3})?)/i.exec(text)).find(Boolean)
   return exhibit ? `EX-${exhibit[1]}` : 'EX-'

@@ -36,6 +36,10 @@ import { releaseDates } from './rules/release-dates.ts'
 import { secrets } from './rules/secrets.ts'
 import { signature } from './rules/signature.ts'
 import { spellings } from './rules/spellings.ts'
+import { taggedAnswers } from './rules/tagged-answers.ts'
+import { taggedContexts } from './rules/tagged-contexts.ts'
+import { taggedFacts } from './rules/tagged-facts.ts'
+import { taggedSchema } from './rules/tagged-schema.ts'
 import { tagging } from './rules/tagging.ts'
 import { tickers } from './rules/tickers.ts'
 import { ties } from './rules/ties.ts'
@@ -61,6 +65,10 @@ const families = [
   transitionPeriod,
   coverFacts,
   tagging,
+  taggedFacts,
+  taggedAnswers,
+  taggedContexts,
+  taggedSchema,
   signatureDates,
   itemRules,
   amendments,

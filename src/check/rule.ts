@@ -27,6 +27,10 @@ export type Sample =
   | 'pdf'
   | '8-k.htm'
   | 'ex99-1.htm'
+  /** The company's own schema and linkbases beside a tagged report. */
+  | '.xsd'
+  | '_lab.xml'
+  | '_pre.xml'
   | 'filing.yaml'
   | '8-k.md'
   | 'ex99-1.md'

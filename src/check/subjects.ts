@@ -7,6 +7,7 @@ import type { Node } from '../html/parse.ts'
 import type { Problem } from '../xbrl/tagging.ts'
 import type { Reading } from './passages.ts'
 import type { PdfText } from './pdf-text.ts'
+import type { TaggedReport } from './tagged-report.ts'
 import type { TieOut } from './tie-out.ts'
 
 /** A name under which a file would be submitted. */
@@ -87,4 +88,5 @@ export interface Subjects {
   readonly reading: Reading
   readonly authored: Authored
   readonly tags: Tagged
+  readonly tagged: TaggedReport
 }

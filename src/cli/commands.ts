@@ -25,6 +25,8 @@ import { gitDiff, gitSetup, textconv } from './commands/git.ts'
 import { newFiling } from './commands/new.ts'
 import { explainCodes, listRules } from './commands/rules.ts'
 import { schema } from './commands/schema.ts'
+import { submission } from './commands/submission.ts'
+import { tags } from './commands/tags.ts'
 import { templatePaths } from './commands/template-paths.ts'
 import { waive } from './commands/waive.ts'
 
@@ -37,7 +39,9 @@ export const commands: readonly Command[] = [
   listRules,
   explainCodes,
   waive,
+  tags,
   approve,
+  submission,
   diff,
   archiveInit,
   archiveAdd,

@@ -29,6 +29,8 @@ export interface BuildOptions extends Places, OutputOptions {
   readonly draft?: Draft
   /** A final build: refused unless everything is settled and it is what was approved. */
   readonly final?: boolean
+  /** `YYYY-MM-DD` of the filing, where it is not that of the signature. */
+  readonly day?: string | undefined
   readonly onStage?: (slug: string, stage: string, milliseconds: number) => void
 }
 
@@ -159,6 +161,7 @@ export function render(
       content: filed,
       theme,
       fonts,
+      day: options.day,
       ...(draft && { draft }),
       readOther: (bytes) => otherPdfOf(world.readOtherPdf(bytes)),
     },

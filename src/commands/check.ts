@@ -13,7 +13,7 @@ export interface FilesResult {
   readonly ties: readonly Tie[]
 }
 
-const readable = /\.(?:htm|html|txt|pdf|gif|jpg|jpeg|png)$/i
+const readable = /\.(?:htm|html|txt|pdf|gif|jpg|jpeg|png|xsd|xml)$/i
 
 /** Whether these arguments of `check` name files or folders of files, and not filings. */
 export function areFiles(world: World, paths: readonly string[]): boolean {

@@ -65,6 +65,8 @@ export function makeOutputs(
   for (const [name, text] of built.tagging ? packageOf(built.tagging) : []) add(name, 'data', toBytes(text))
   for (const { content } of built.filing.exhibits) {
     if (content.kind !== 'ready-made') continue
+    // One file may be two exhibits.
+    if (files.get(content.fileName) === content.bytes) continue
     add(content.fileName, 'ready-made', content.bytes)
     for (const [name, bytes] of content.pictures) if (!files.has(name)) add(name, 'picture', bytes)
   }

@@ -13,6 +13,7 @@ import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, Filing, Item } from '../filing/filing.ts'
 import { readTemplateHtml } from '../html/read.ts'
 import { baseStyle, styled } from '../style/compute.ts'
+import { identityOf } from '../xbrl/identity.ts'
 import { checkClasses } from './classes.ts'
 import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
@@ -23,7 +24,7 @@ import { checkUnused } from './unused.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
 
 export function compose(filing: Filing, theme: Theme, log: Log): Document[] {
-  const complete = withExhibitItem(filing)
+  const complete = withExhibitItem(withCoverData(filing))
   const composer: Composer = { theme, log, pictures: complete.pictures }
   checkUnused(theme.set, ['8-k', 'ex99'], log)
   const common = commonView(complete)
@@ -43,6 +44,21 @@ interface Composer {
 
 type View = { readonly [key: string]: Data }
 
+const cover104 = 'Cover Page Interactive Data File (embedded within the Inline XBRL document)'
+
+/** Exhibit 104 goes without saying where the cover page is tagged and another exhibit is listed (interpretation 101.01). */
+function withCoverData(filing: Filing): Filing {
+  const others = filing.exhibits.filter(({ facts }) => !/^10[14]/.test(facts.number))
+  const listed = filing.exhibits.some(({ facts }) => /^104/.test(facts.number))
+  if (listed || others.length === 0 || identityOf(filing, () => {}) === undefined) return filing
+  const made: Exhibit = {
+    facts: { number: '104', title: cover104 },
+    at: filing.places('exhibits'),
+    content: { kind: 'embedded' },
+  }
+  return { ...filing, exhibits: [...filing.exhibits, made] }
+}
+
 /** Item 9.01 goes without saying where there are exhibits (Form 8-K, Item 9.01(d)). */
 function withExhibitItem(filing: Filing): Filing {
   if (filing.exhibits.length === 0 || filing.items.some(({ number }) => number === '9.01')) return filing
@@ -60,6 +76,7 @@ function composeForm(filing: Filing, common: View, composer: Composer): Document
   const slots = new Map(
     filing.items.map((item) => [`item-${item.number}`, authored(item.blocks, view, composer)]),
   )
+  if (filing.note) slots.set('explanatory-note', authored(filing.note, view, composer))
   const date = formatDate(filing.facts.reportDate as IsoDate, 'MMMM d, yyyy')
   return finish('8-k', slots, view, composer, {
     form: filing.facts.form,

@@ -104,10 +104,14 @@ export const helpers: Readonly<Record<string, Helper>> = {
   /** `{{date report.date "MMMM d, yyyy"}}` */
   date: ([value, pattern]) =>
     formatDate(textOf(value, 'date'), pattern === undefined ? 'MMMM d, yyyy' : textOf(pattern, 'date')),
-  /** `{{phone registrant.phone}}`: (617) 995-2500; `style="dashes"`: 617-995-2500 */
+  /** `{{phone registrant.phone}}`: (617) 995-2500; `style="dashes"`: 617-995-2500; abroad +353 1 555 0100 */
   phone: ([value], { style = 'brackets' }) => {
-    const [area, number] = [part(value, 'area', 'phone'), part(value, 'number', 'phone')]
-    return style === 'dashes' ? `${area}-${number}` : `(${area}) ${number}`
+    const number = part(value, 'number', 'phone')
+    const { area, country, extension } = value as Readonly<Record<string, FactValue>>
+    const ending = typeof extension === 'string' ? ` ext. ${extension}` : ''
+    if (typeof country === 'string' && country !== '1')
+      return `+${country} ${typeof area === 'string' ? `${area} ` : ''}${number}${ending}`
+    return style === 'dashes' ? `${area}-${number}${ending}` : `(${area}) ${number}${ending}`
   },
   ordinal: ([value]) => {
     const count = Number(textOf(value, 'ordinal'))
@@ -130,8 +134,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
       .map((one: FactValue) => textOf(one, 'join'))
       .join(between === undefined ? ', ' : textOf(between, 'join'))
   },
-  /** A ballot box: crossed when the fact is true. */
-  box: ([value]) => (truthy(value) ? '\u2612' : '\u2610'),
+  /** A ballot box: crossed when the fact is true. Other signs: `{{box x checked="[X]" empty="[ ]"}}`. */
+  box: ([value], { checked = '\u2612', empty = '\u2610' }) => (truthy(value) ? checked : empty),
   /** Conditions, for `#if` and `#unless`. */
   eq: ([a, b]) => a === b,
   ne: ([a, b]) => a !== b,

@@ -34,7 +34,10 @@ export function commonView(filing: Filing): View {
       securities: edition?.securities ?? false,
       emergingGrowth: edition?.emergingGrowth ?? false,
     },
-    report: { date: remember(facts.reportDate, 'reportDate', places) },
+    report: {
+      date: remember(facts.reportDate, 'reportDate', places),
+      dated: remember(facts.dateOfReport, 'dateOfReport', places),
+    },
     registrant: registrants[0] ?? null,
     registrants,
     boxes: Object.fromEntries(
@@ -45,30 +48,51 @@ export function commonView(filing: Filing): View {
     ),
     signature: remember(full['signature'], 'signature', places),
     asFiled: remember(full['asFiled'], 'asFiled', places),
-    furnishedExhibits: filing.exhibits.some(({ facts }) => facts.furnished === true),
+    several: filing.registrants.length > 1,
+    explains: filing.note !== undefined,
+    ...Object.fromEntries(
+      exhibitMarks.map(({ all, key }) => [all, filing.exhibits.some(({ facts }) => facts[key] === true)]),
+    ),
     exhibits: filing.exhibits.map((exhibit, index) => exhibitView(exhibit, index, filing)),
   }
 }
 
-function registrantView(one: Registrant, index: number, { places }: Filing): Data {
+function registrantView(one: Registrant, index: number, { places, facts }: Filing): Data {
   const path = `registrants.${index}`
   const flags = ['emergingGrowthCompany', 'transitionPeriodDeclined'] as const
   const data = remember(withGaps(registrantSchema, one), path, places) as View
   const decided = flags.map(
     (key) => [key, placed(`${path}.${key}`, one[key] ?? false, places(`${path}.${key}`))] as const,
   )
-  return { ...data, ...Object.fromEntries(decided) }
+  // Who signs for it: its own signatories, else those of the report.
+  const own = (one.signature?.signatories ?? []).length > 0
+  const full = withGaps(filingSchema, facts) as Readonly<Record<string, unknown>>
+  const signature = own ? data['signature'] : remember(full['signature'], 'signature', places)
+  return { ...data, ...Object.fromEntries(decided), signature: signature ?? null }
 }
 
-function exhibitView(exhibit: Exhibit, index: number, { places }: Filing): Data {
+/** Signs behind the number of an exhibit, which its notes explain; none is the beginning of another. */
+const exhibitMarks = [
+  { key: 'furnished', mark: '*', all: 'furnishedExhibits' },
+  { key: 'compensatory', mark: '+', all: 'compensatoryExhibits' },
+  { key: 'schedulesOmitted', mark: '#', all: 'schedulesOmitted' },
+  { key: 'redacted', mark: '\u2020', all: 'redactedExhibits' },
+] as const
+
+function exhibitView(exhibit: Exhibit, index: number, filing: Filing): Data {
+  const { places } = filing
   const { content, facts } = exhibit
   const path = `exhibits.${index}`
   return {
     number: remember(facts.number, `${path}.number`, places),
     title: remember(facts.title, `${path}.title`, places),
     furnished: facts.furnished ?? false,
+    marks: exhibitMarks.map(({ key, mark }) => (facts[key] === true ? mark : '')).join(''),
+    // A title may say so itself.
+    included: content.kind === 'included' && !/included in/i.test(facts.title) ? content.in : null,
+    missing: content.kind === 'missing' ? content.fileName : null,
     incorporated: content.kind === 'incorporated',
-    href: hrefOf(content),
+    href: hrefOf(content, filing),
   }
 }
 
@@ -96,12 +120,18 @@ export function releaseView(exhibit: Exhibit): Data {
 }
 
 /** Where the index leads for an exhibit; nowhere for data inside the cover page. */
-function hrefOf(content: ExhibitContent): string | null {
+function hrefOf(content: ExhibitContent, { exhibits }: Pick<Filing, 'exhibits'>): string | null {
   switch (content.kind) {
     case 'incorporated':
       return content.link
     case 'embedded':
+    case 'referenced':
+    case 'missing':
       return null
+    case 'included': {
+      const holder = exhibits.find(({ facts }) => facts.number === content.in)
+      return holder && holder.content.kind !== 'included' ? hrefOf(holder.content, { exhibits }) : null
+    }
     default:
       return content.fileName
   }

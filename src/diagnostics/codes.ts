@@ -100,6 +100,7 @@ const rows = {
   },
   // X: exhibits and references
   X001: { severity: 'error', means: 'an exhibit has no text' },
+  X004: { severity: 'finding', means: 'the file of an exhibit is missing', source: '17 CFR 232.102(d)' },
   X002: { severity: 'error', means: 'a ready-made exhibit cannot be passed through' },
   // P: proof on finished bytes
   P001: { severity: 'error', means: 'HTML, PDF and document do not have the same words' },

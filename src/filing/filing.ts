@@ -55,5 +55,11 @@ export type ExhibitContent =
       readonly pictures: ReadonlyMap<string, Uint8Array>
     }
   | { readonly kind: 'incorporated'; readonly link: string }
+  /** Within the file of another exhibit. */
+  | { readonly kind: 'included'; readonly in: string }
+  /** Of an earlier filing, without a link. */
+  | { readonly kind: 'referenced' }
+  /** Its file is not there yet. */
+  | { readonly kind: 'missing'; readonly fileName: string }
   /** Data that stand inside the tagged cover page: listed, and no file of their own (Item 601(b)(104)). */
   | { readonly kind: 'embedded' }

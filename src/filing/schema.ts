@@ -27,7 +27,12 @@ const yesNo = v.pipe(
 /** Of North America, or of any country with its code: `{ country: 353, area: 1, number: 555 0100 }`. */
 const phone = v.pipe(
   v.strictObject({
-    country: v.optional(matching(/^\+?[1-9]\d{0,2}$/, 'must be the code of a country, as 353')),
+    country: v.optional(
+      v.pipe(
+        matching(/^\+?[1-9]\d{0,2}$/, 'must be the code of a country, as 353'),
+        v.transform((written) => written.replace('+', '')),
+      ),
+    ),
     area: v.optional(matching(/^\d{1,5}$/, 'must be an area code, as 617')),
     number: matching(/^[\dA-Z][\dA-Z .-]{2,18}[\dA-Z]$/, 'must be a number, as 995-2500'),
     extension: v.optional(matching(/^\d{1,6}$/, 'must be digits, as 204')),
@@ -156,6 +161,16 @@ const exhibit = v.strictObject({
     ),
   ),
   furnished: v.optional(yesNo),
+  /** Number of the exhibit whose file holds this one too. */
+  includedIn: v.optional(exhibitNumber),
+  /** Of an earlier filing to which there is no link. */
+  incorporated: v.optional(yesNo),
+  /** A management contract or compensatory plan (Item 601(b)(10)(iii)). */
+  compensatory: v.optional(yesNo),
+  /** Schedules are left out (Item 601(a)(5)). */
+  schedulesOmitted: v.optional(yesNo),
+  /** Parts are left out as confidential (Item 601(b)(10)(iv)). */
+  redacted: v.optional(yesNo),
 })
 
 const boxes = v.strictObject({

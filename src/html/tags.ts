@@ -56,3 +56,15 @@ function contextOf({ id, members }: Context, cik: string, date: string): string 
     `<xbrli:period><xbrli:startDate>${date}</xbrli:startDate><xbrli:endDate>${date}</xbrli:endDate></xbrli:period></xbrli:context>`
   )
 }
+
+/** For people: a switch at the head of the page, without a script, shows each tagged fact with concept and value. */
+export const tagSwitch =
+  '<input type="checkbox" id="show-tags"><label for="show-tags"> Show the tags of the cover page</label>\n'
+export const tagSheet =
+  '<style>.tag-note { display: none; font-size: 7pt; color: #003366; border: 1px solid #003366; margin-left: 2pt; padding: 0 2pt }' +
+  ' #show-tags:checked ~ div .tag-note { display: inline } #show-tags:checked ~ div .tagged { background: #e8f0fe }</style>\n'
+
+/** A tagged fact on a page for people: its note is shown by the switch. */
+export function shownTag(value: string, concept: string, content: string): string {
+  return `<span class="tagged" title="dei:${concept} = ${value}">${content}</span><span class="tag-note">dei:${concept} = ${value}</span>`
+}

@@ -25,7 +25,7 @@ import { boxDeclarations, boxless, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
 import { type Dialect, project, spellings } from './dialect.ts'
 import { isRedline, revised, revisionClasses, revisionSheet, rowChanged } from './revisions.ts'
-import { headerOf, namespacesOf, tagAround } from './tags.ts'
+import { headerOf, namespacesOf, shownTag, tagAround, tagSheet, tagSwitch } from './tags.ts'
 
 interface Writing {
   readonly dialect: Dialect
@@ -37,7 +37,7 @@ interface Writing {
 
 /** @param tagging tags of a report, which the tagged dialect writes around its facts and no other does */
 export function writeHtml(document: Document, dialect: Dialect, tagging?: Tagging): string {
-  const tags = dialect === 'inline' ? tagging : undefined
+  const tags = dialect === 'plain' ? undefined : tagging
   const projected = project(document, dialect, tags?.pieces)
   const writing: Writing = { dialect, base: projected.base, numbered: new Set(), tagging: tags }
   const { head, root, voidEnd } = spellings[dialect]
@@ -48,11 +48,11 @@ export function writeHtml(document: Document, dialect: Dialect, tagging?: Taggin
   )
   const meta =
     dialect === 'reading'
-      ? `<meta charset="utf-8"${voidEnd}\n<meta name="viewport" content="width=device-width, initial-scale=1"${voidEnd}\n${isRedline(document) ? revisionSheet : ''}`
+      ? `<meta charset="utf-8"${voidEnd}\n<meta name="viewport" content="width=device-width, initial-scale=1"${voidEnd}\n${isRedline(document) ? revisionSheet : ''}${tags ? tagSheet : ''}`
       : ''
   return (
-    `${head}<html${tags ? namespacesOf(tags) : ''}${root(document.language)}>\n<head>\n${meta}<title>${escaped(document.title, writing)}</title>\n</head>\n` +
-    `<body${style}>\n${tags ? headerOf(tags, (text) => escaped(text, writing)) : ''}${body}</body>\n</html>\n`
+    `${head}<html${tags && dialect === 'inline' ? namespacesOf(tags) : ''}${root(document.language)}>\n<head>\n${meta}<title>${escaped(document.title, writing)}</title>\n</head>\n` +
+    `<body${style}>\n${tags ? beforeBody(tags, dialect, writing) : ''}${body}</body>\n</html>\n`
   )
 }
 
@@ -266,11 +266,20 @@ function writeInline(inline: Inline, writing: Writing): string {
   }
 }
 
+/** The hidden header where EDGAR reads, a switch where people do. */
+const beforeBody = (tags: Tagging, dialect: Dialect, writing: Writing): string =>
+  dialect === 'inline' ? headerOf(tags, (text) => escaped(text, writing)) : tagSwitch
+
 /** What a node shows with its tags; undefined where it has none. */
 function piecesOf(inline: Inline, writing: Writing): string | undefined {
   return writing.tagging?.pieces
     .get(inline)
-    ?.map(({ text, tag }) => (tag ? tagAround(tag, escaped(text, writing)) : escaped(text, writing)))
+    ?.map(({ text, tag }) => {
+      if (!tag) return escaped(text, writing)
+      return writing.dialect === 'inline'
+        ? tagAround(tag, escaped(text, writing))
+        : shownTag(escaped(tag.value, writing), tag.concept, escaped(text, writing))
+    })
     .join('')
 }
 

@@ -1,4 +1,4 @@
-/** The items of an 8-K's text: one heading an item, with its official number as handle. */
+/** The items of an 8-K's text: one heading an item, with its official number as handle; and the note of an amendment. */
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Block, Note } from '../document/document.ts'
@@ -9,10 +9,18 @@ import type { Item } from '../filing/filing.ts'
 import { itemOn } from '../filing/form-8-k.ts'
 import { type Beside, type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
 
-export function readItems(source: Source, date: IsoDate, beside: Beside, log: Log): Item[] {
+export interface ItemsRead {
+  readonly items: readonly Item[]
+  /** What stands under "# Explanatory Note", before the first item. */
+  readonly note: readonly Block[] | undefined
+}
+
+export function readItems(source: Source, date: IsoDate, beside: Beside, log: Log): ItemsRead {
   const markdown = readMarkdown(source, 0, log, beside)
   const items: Item[] = []
-  const groups = grouped(markdown.blocks, source, log)
+  const all = grouped(markdown.blocks, source, log)
+  const [explaining] = all.filter(({ head }) => isNote(head))
+  const groups = all.filter((one) => one !== explaining)
   for (const { head, body } of groups) {
     const item = readItem(head, body, markdown, date, log)
     if (!item) continue
@@ -24,8 +32,16 @@ export function readItems(source: Source, date: IsoDate, beside: Beside, log: Lo
   if (groups.length === 0 && !log.failed) {
     log.add('M003', whole(source), 'there is no item here', 'begin with a heading such as "# Item 8.01"')
   }
-  return items
+  const note = explaining && [...explaining.body, ...notesOf(explaining.body, markdown.notes)]
+  return { items, note }
 }
+
+const isNote = ({ block }: Placed): boolean =>
+  /^explanatory note$/i.test(
+    wordsOfBlocks([block])
+      .map(({ text }) => text)
+      .join(' '),
+  )
 
 interface ItemText {
   readonly head: Placed

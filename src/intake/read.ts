@@ -59,13 +59,16 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
     log,
   )
   const text = textOf(folder, '8-k.md', log, 'the items of the report stand in 8-k.md')
-  const items = text ? readItems(text, date, besideIn(folder, log), log) : []
+  const { items, note } = text
+    ? readItems(text, date, besideIn(folder, log), log)
+    : { items: [], note: undefined }
   const [first, ...others] = who
   if (!first || others.includes(undefined)) return undefined
   return {
     slug,
     facts,
     registrants: [first, ...others.filter((one) => one !== undefined)],
+    ...(note && { note }),
     items,
     exhibits,
     listed: facts.exhibits.map(({ number }) => number),
@@ -178,9 +181,17 @@ function readExhibit(
   log: Log,
 ): ExhibitContent | undefined {
   if (facts.link !== undefined) return { kind: 'incorporated', link: facts.link }
+  const holder = facts.includedIn ?? /\(included in Exhibit (\d{1,3}\.\d{1,3})\)/i.exec(facts.title)?.[1]
+  if (holder !== undefined) return { kind: 'included', in: holder }
+  if (facts.incorporated === true) return { kind: 'referenced' }
   if (facts.file !== undefined) return readyMade(facts.file, folder, at, log)
   if (/^10[14]\b/.test(facts.number)) return { kind: 'embedded' }
   const name = exhibitName(facts.number)
+  if (!folder.files.has(`${name}.md`)) {
+    const hint = `write the text of Exhibit ${facts.number} there, or give file: or link:; until then the index says so`
+    log.add('X004', at, `${folder.path}/${name}.md is missing`, hint)
+    return { kind: 'missing', fileName: `${name}.md` }
+  }
   const source = textOf(
     folder,
     `${name}.md`,
@@ -211,8 +222,13 @@ function readyMade(name: string, folder: ContentFolder, at: Span, log: Log): Exh
   }
   const bytes = folder.files.get(name)
   if (!bytes) {
-    log.add('W002', at, `${folder.path}/${name} is missing`)
-    return undefined
+    log.add(
+      'X004',
+      at,
+      `${folder.path}/${name} is missing`,
+      'put the file there; until then the index says so',
+    )
+    return { kind: 'missing', fileName: name }
   }
   return { kind: 'ready-made', fileName: name, bytes, pictures: picturesOf(name, bytes, folder, at, log) }
 }

@@ -4,6 +4,7 @@
  */
 import type { Filing, Registrant } from '../filing/filing.ts'
 import { exchangeCodeOf, exchangeOf } from './exchanges.ts'
+import { memberLabel, memberName } from './member-names.ts'
 import type { Identity, Member, OwnMember } from './tagging.ts'
 
 export interface Cast {
@@ -34,7 +35,7 @@ export function castOf(
 ): Cast {
   const own = new Map<string, OwnMember>()
   const add = (name: string, words: string): string => {
-    own.set(name, { name, label: `${words} [Member]` })
+    own.set(name, { name, label: memberLabel(words) })
     return `${prefix}:${name}`
   }
   const entities = registrants.map((one, index): Member | undefined =>
@@ -93,27 +94,4 @@ function standardMember(title: string): string | undefined {
     if (match) return member.replace('$', (match[1] ?? '').toUpperCase())
   }
   return undefined
-}
-
-const small = new Set('a an the of and or for per each in on by to at with'.split(' '))
-
-/** `5.25% Notes due 2030` as `M5.25…`: words in capitals without articles, beginning with a letter (EFM 6.8.5). */
-export function memberName(words: string): string {
-  const parts = words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/%/g, ' Percent ')
-    .replace(/\$/g, ' Dollar ')
-    .replace(/(\d)\.(\d)/g, '$1Point$2')
-    .replace(/['\u2019]/g, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '' && !small.has(word.toLowerCase()))
-    .map(
-      (word) =>
-        word.slice(0, 1).toUpperCase() +
-        (/^[A-Z]+$/.test(word) && word.length > 3 ? word.slice(1).toLowerCase() : word.slice(1)),
-    )
-  const joined = parts.join('')
-  // Names of concepts end at 200 characters; a title of a class has no more than 150.
-  return `${/^\d/.test(joined) ? 'Sec' : ''}${joined}Member`
 }

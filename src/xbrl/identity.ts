@@ -21,7 +21,7 @@ export interface Due {
 }
 
 /** Whether tags are due; a report of the first two years is tagged where its facts say how. */
-export function tagsDue({ facts, registrants }: Filing): Due {
+export function tagsDue({ facts, registrants }: Pick<Filing, 'facts' | 'registrants'>): Due {
   const { xbrl, reportDate } = facts
   if (xbrl?.due === false) return { due: false, ...(xbrl.reason !== undefined && { reason: xbrl.reason }) }
   if (xbrl?.due === true || reportDate >= dueSince) return { due: true }

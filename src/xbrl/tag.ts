@@ -8,7 +8,7 @@ import type { Span } from '../diagnostics/source.ts'
 import type { CheckBox, Document, Fact, Inline } from '../document/document.ts'
 import { visitBlocks, visitInlines } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
-import { conceptNamed } from './concepts.ts'
+import { conceptNamed, concepts } from './concepts.ts'
 import { type Cast, castOf } from './contexts.ts'
 import { hiddenFacts } from './hidden-facts.ts'
 import { identityOf } from './identity.ts'
@@ -40,6 +40,8 @@ function tagged(document: Document, filing: Filing, identity: Identity, tell: Te
   const contexts = new Contexts(cast)
   const done = new Set<string>()
   const pieces = new Map<Inline, readonly Piece[]>()
+  /** Wanted concepts that have been told of already. */
+  const unread = new Set<string>()
   let count = 0
   const number = ({ path, at, concept, words, format, value }: Draft): Tag => ({
     id: `f-${++count}`,
@@ -52,7 +54,7 @@ function tagged(document: Document, filing: Filing, identity: Identity, tell: Te
     at,
   })
   for (const node of factsOf(document)) {
-    const drafts = draftsOf(node, filing, tell).filter((draft) => {
+    const drafts = draftsOf(node, filing, unread, tell).filter((draft) => {
       const key = `${draft.concept} ${contexts.keyOf(draft.path)}`
       if (done.has(key) || !applies(draft, filing)) return false
       done.add(key)
@@ -61,6 +63,8 @@ function tagged(document: Document, filing: Filing, identity: Identity, tell: Te
     if (drafts.length > 0) pieces.set(node, cut(shownBy(node), drafts, number))
   }
   const hidden = hiddenFacts(filing, (draft) => done.has(`${draft.concept} ${contexts.keyOf(draft.path)}`))
+  const printed = new Set([...done].flatMap((key) => (key.endsWith(' ') ? [key.trim()] : [])))
+  tellMissing(filing, printed, hidden, unread, tell)
   return {
     identity,
     language: filing.facts.language,
@@ -69,6 +73,30 @@ function tagged(document: Document, filing: Filing, identity: Identity, tell: Te
     contexts: contexts.used,
     own: cast.own.filter(({ name }) => contexts.names(`${identity.prefix}:${name}`)),
   }
+}
+
+/** What EDGAR wants on every cover page and no template printed, or no transformation reads. */
+function tellMissing(
+  { places }: Filing,
+  printed: ReadonlySet<string>,
+  hidden: readonly Draft[],
+  unread: ReadonlySet<string>,
+  tell: Tell,
+): void {
+  const has = (name: string) =>
+    unread.has(name) || printed.has(name) || hidden.some(({ concept }) => concept === name)
+  for (const { name, need } of concepts) {
+    if (need === 'may' || has(name)) continue
+    const hint = 'print the fact on the cover page, where the form has it'
+    tell(need === 'must' ? 'K036' : 'K037', places('registrants.0'), `${name} is not tagged`, hint)
+  }
+  if (!has('EntityAddressStateOrProvince') && !has('EntityAddressCountry'))
+    tell(
+      'K037',
+      places('registrants.0.address'),
+      'the address has neither a state nor a country that EDGAR knows',
+      'give state as its code, or country by its usual English name',
+    )
 }
 
 type Node = Fact | CheckBox
@@ -92,7 +120,7 @@ const pathOf = (node: Node): string => (node.type === 'fact' ? node.path : (node
 const shownBy = (node: Node): string =>
   node.type === 'fact' ? node.shown : node.checked ? '\u2612' : '\u2610'
 
-function draftsOf(node: Node, filing: Filing, tell: Tell): Draft[] {
+function draftsOf(node: Node, filing: Filing, unread: Set<string>, tell: Tell): Draft[] {
   const path = pathOf(node)
   const read = readings[path.replace(/\.\d+(?=\.|$)/g, '.#')]
   if (!read) return []
@@ -102,10 +130,23 @@ function draftsOf(node: Node, filing: Filing, tell: Tell): Draft[] {
   const reading = read({ shown: shownBy(node), value, registrant, index })
   const at = node.origin.via ?? node.origin.span
   if (isUnread(reading)) {
+    for (const concept of wantedOf[path.replace(/^registrants\.\d+\./, '')] ?? []) unread.add(concept)
     tell('K042', node.origin.span, reading.problem, reading.hint)
     return []
   }
   return reading.map((part) => ({ ...part, path, at }))
+}
+
+/** What EDGAR wants of a fact that cannot be read: one finding is enough. */
+const wantedOf: Readonly<Record<string, readonly string[]>> = {
+  form: ['DocumentType'],
+  reportDate: ['DocumentPeriodEndDate'],
+  name: ['EntityRegistrantName'],
+  jurisdiction: ['EntityIncorporationStateCountryCode'],
+  'address.state': ['EntityAddressStateOrProvince'],
+  'address.country': ['EntityAddressCountry'],
+  phone: ['CityAreaCode', 'LocalPhoneNumber'],
+  emergingGrowthCompany: ['EntityEmergingGrowthCompany'],
 }
 
 /** What is due only where another fact says so. */

@@ -73,7 +73,7 @@ export interface Tagging {
 
 /** What keeps a fact, or the whole report, from being tagged. */
 export interface Problem {
-  readonly code: 'K042' | 'K063' | 'K064'
+  readonly code: 'K036' | 'K037' | 'K042' | 'K063' | 'K064'
   readonly at: Span
   readonly message: string
   readonly hint: string

@@ -50,6 +50,16 @@ const built = buildWith(modern)
 /** The tagged report has its ticker and date for a name. */
 const named = (name: string) => (name === '8-k.htm' ? 'tdwr-20260302.htm' : name)
 const output = (name: string) => decode(built.world.files.get(`out/one/${named(name)}`))
+/** What would be submitted: the report with its schema and linkbases, and its exhibit. */
+const submission = () => ({
+  '8-k.htm': output('8-k.htm'),
+  'ex99-1.htm': output('ex99-1.htm'),
+  ...Object.fromEntries(
+    ['.xsd', '_lab.xml', '_pre.xml'].map((end) => [`tdwr-20260302${end}`, output(`tdwr-20260302${end}`)]),
+  ),
+})
+const header = (facts: string) =>
+  `<cor:edgarSubmission>${facts}<cor:items><cor:item>5.03</cor:item></cor:items><cor:documents></cor:documents></cor:edgarSubmission>`
 const pdf = (name: string) => built.world.files.get(`out/one/${name}`) ?? new Uint8Array()
 const edgar = () =>
   buildWith(modern, { edgarPdf: true }).world.files.get('out/one/ex99-1.edgar.pdf') ?? new Uint8Array()
@@ -70,6 +80,14 @@ const also: Partial<Record<RuleCode, RuleCode[]>> = {
   K084: ['K083'],
   K078: ['K077'],
   K100: ['K003'],
+  // A template that loses a fact loses its tag.
+  K073: ['K037'],
+  K043: ['K065'],
+  // A tag more than the linkbases know.
+  K041: ['K061', 'K062'],
+  K047: ['K061', 'K062'],
+  K049: ['K061', 'K062'],
+  K056: ['K061', 'K062'],
 }
 
 /** A folder or PDF that breaks the rule, and one that keeps it, for rules that are not a piece of text. */
@@ -89,6 +107,30 @@ const whole: Partial<Record<RuleCode, () => readonly [wrong: string[], right: st
   K100: () => [
     found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar(), 'ex99-1.PDF': edgar() }),
     found({ 'ex99-1.htm': output('ex99-1.htm'), 'ex99-1.pdf': edgar() }),
+  ],
+  K038: () => [
+    found({ ...submission(), 'submission.xml': header('<cor:submissionType>8-K12B</cor:submissionType>') }),
+    found({ ...submission(), 'submission.xml': header('<cor:submissionType>8-K/A</cor:submissionType>') }),
+  ],
+  K044: () => [
+    found({
+      ...submission(),
+      'submission.xml': header('<cor:periodOfReport>03-03-2026</cor:periodOfReport>'),
+    }),
+    found({
+      ...submission(),
+      'submission.xml': header('<cor:periodOfReport>03-02-2026</cor:periodOfReport>'),
+    }),
+  ],
+  K045: () => [
+    found({
+      ...submission(),
+      'submission.xml': header('<cor:emergingGrowthCompanyFlag>true</cor:emergingGrowthCompanyFlag>'),
+    }),
+    found({
+      ...submission(),
+      'submission.xml': header('<cor:emergingGrowthCompanyFlag>false</cor:emergingGrowthCompanyFlag>'),
+    }),
   ],
   K104: () => [
     found({ 'x.htm': plain(''), 'unused.gif': still }),
@@ -168,7 +210,7 @@ function tryRule(code: RuleCode): readonly [wrong: string[], right: string[]] {
   if (special) return special()
   const { in: sample, wrong, right } = rules[code]
   const finished = (name: string): readonly [string[], string[]] => {
-    const files = { '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }
+    const files = submission()
     const bad = {
       ...files,
       [name]:
@@ -204,6 +246,10 @@ function tryRule(code: RuleCode): readonly [wrong: string[], right: string[]] {
     case '8-k.htm':
     case 'ex99-1.htm':
       return finished(sample)
+    case '.xsd':
+    case '_lab.xml':
+    case '_pre.xml':
+      return finished(`tdwr-20260302${sample}`)
     case 'filing.yaml':
     case '8-k.md':
     case 'ex99-1.md':
@@ -232,7 +278,7 @@ function moved(html: string): string {
 describe('the good sample', () => {
   it('has nothing to settle', () => {
     expect(built.diagnostics.filter(open).map(({ code, message }) => `${code} ${message}`)).toEqual([])
-    expect(found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') })).toEqual([])
+    expect(found(submission())).toEqual([])
   })
 })
 

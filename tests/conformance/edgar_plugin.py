@@ -4,6 +4,7 @@ python3 edgar_plugin.py PLUGIN TARGET: PLUGIN is a copy of the public repository
 2025: rows of 2026 are added in the form of those of 2025. The rules of the XBRL US committee (`us-gaap-rels`) are about
 statements of money, and a cover page has none: their list is emptied where it is missing.
 """
+import json
 import pathlib
 import re
 import shutil
@@ -22,6 +23,11 @@ for path in resources.glob("edgartaxonomies/edgartaxonomies-*.xml"):
     if wanted:
         rows = "\n".join(one.replace("2025", "2026") for one in wanted)
         path.write_text(text.replace(wanted[0], rows + "\n" + wanted[0], 1), encoding="utf-8")
+# Built from the whole taxonomy where they are missing; a cover page has nothing that they say.
+empty = {"calcs": {}, "axes": {}, "axis-defaults": {}}
+lists = ("accrual-items", "730000-items", "non-CF", "non-CF-abstracts1", "SHE-exceptions")
+for year in range(2019, 2027):
+    (resources / f"us-gaap-rels-{year}.json").write_text(json.dumps({**empty, **{name: [] for name in lists}}), encoding="utf-8")
 compatibility = resources / "taxonomy-compatibility.json"
 text = compatibility.read_text(encoding="utf-8")
 lines = text.split("\n")

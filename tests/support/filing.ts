@@ -101,7 +101,15 @@ export const wholeFilings = [
   ['examples', 'agreement'],
   ['examples', 'amendment'],
   ['examples', 'vote'],
+  ['tests/filings/good', 'saltmarsh-2026-03-18'],
+  ['tests/filings/good', 'tessel-2026-04-29'],
+  ['tests/filings/good', 'palisade-2026-05-14'],
+  ['tests/filings/good', 'harborlane-2026-03-24'],
+  ['tests/filings/good', 'corrib-2026-06-02'],
+  ['tests/filings/good', 'tessel-2026-04-28-a'],
 ] as const
 
 /** Those of them whose cover page is tagged. */
-export const taggedFilings = wholeFilings.filter(([, slug]) => /-202[4-9]-/.test(slug))
+export const taggedFilings = wholeFilings.filter(
+  ([content, slug]) => content === 'examples' || /-202[4-9]-/.test(slug),
+)

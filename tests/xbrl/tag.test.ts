@@ -201,11 +201,11 @@ describe('classes of securities', () => {
     const axis = 'us-gaap:StatementClassOfStockAxis'
     expect(of('Security12bTitle').map(({ about }) => about)).toEqual([
       `${axis}=us-gaap:CommonClassAMember`,
-      `${axis}=tdwr:Sec5Point25PercentSeniorNotesDue2030Member`,
-      `${axis}=tdwr:Sec4Point5PercentSeniorNotesDue2031Member`,
+      `${axis}=tdwr:N525SeniorNotesDue2030Member`,
+      `${axis}=tdwr:N45SeniorNotesDue2031Member`,
     ])
     expect(of('NoTradingSymbolFlag')).toMatchObject([
-      { value: 'true', hidden: true, about: `${axis}=tdwr:Sec4Point5PercentSeniorNotesDue2031Member` },
+      { value: 'true', hidden: true, about: `${axis}=tdwr:N45SeniorNotesDue2031Member` },
     ])
   })
 

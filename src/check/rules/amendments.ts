@@ -15,8 +15,9 @@ export const amendments = family(
     },
   },
   {
-    filing({ facts, items, places }, say) {
+    filing({ facts, items, note, places }, say) {
       const told =
+        note !== undefined ||
         facts.amendment?.note !== undefined ||
         /explanatory note/i.test(
           JSON.stringify(
@@ -24,7 +25,7 @@ export const amendments = family(
             (key, value: unknown) => (key === 'origin' || key === 'style' ? undefined : value),
           ),
         )
-      if (facts.form === '8-K/A' && !told)
+      if (facts.form.endsWith('/A') && !told)
         say('K092', places('form'), 'the amendment does not say why it is made')
     },
   },

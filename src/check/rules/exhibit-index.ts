@@ -1,16 +1,18 @@
 /** Item 9.01, the exhibit index and the exhibits themselves (17 CFR 232.102(d); Regulation S-K, Item 601). */
 import type { Span } from '../../diagnostics/source.ts'
 import { type IsoDate, isoDate } from '../../filing/dates.ts'
+import { identityOf } from '../../xbrl/identity.ts'
 import { labelOf } from '../labels.ts'
 import type { Passage, Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
+import type { TaggedReport } from '../tagged-report.ts'
 
 /** First figures of the exhibit table of Item 601 that Form 8-K may carry. */
 const numbers = new Set('1 2 3 4 7 9 10 14 16 17 20 21 22 23 24 96 97 99 101 104'.split(' '))
-const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\.\d{1,3})?)\*{0,2}[.:]?$/i
+const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\.\d{1,3})?)[*+#\u2020]{0,4}[.:]?$/i
 /** In a list number and title stand in one passage, the title linked. */
-const listed = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?\.\d{1,3})\*{0,2}[.:]?\s+\S/i
+const listed = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?\.\d{1,3})[*+#\u2020]{0,4}[.:]?\s+\S/i
 /** Exhibits that are data and need no link. */
 const data = /^10[14]/
 
@@ -129,8 +131,17 @@ export const exhibitIndex = family(
       right: 'Item 9.01 Financial Statements and Exhibits',
     },
   },
-  { submission: checkListing },
+  { submission: checkListing, tagged: checkCoverData },
 )
+
+/** Exhibit 104 where the cover page is tagged and something else is listed, and nowhere else. */
+function checkCoverData({ source, tags, listed: entries }: TaggedReport, say: Say<Codes>): void {
+  const has104 = entries.includes('104')
+  const at = { source, start: 0, end: 0 }
+  if (tags && !has104 && entries.some((number) => !data.test(number)))
+    say('K086', at, 'the cover page is tagged, and Exhibit 104 is not listed')
+  if (!tags && has104) say('K086', at, 'Exhibit 104 is listed, and the cover page is not tagged')
+}
 
 function checkListing(submission: Submission, say: Say<Codes>): void {
   const { report, unread, date, filing, formKnown } = submission
@@ -168,7 +179,9 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
     if (linked && !data.test(entry.number) && entry.links.length === 0)
       say('K083', entry.at, `Exhibit ${entry.number} is listed without a link`)
     for (const href of entry.links) checkTarget(entry, href, exhibits, unread, say)
-    if (/^104/.test(entry.number) && !/inline/i.test(entry.words))
+    if (/^104/.test(entry.number) && filing && identityOf(filing, () => {}) === undefined)
+      say('K086', entry.at, 'Exhibit 104 is listed, and the cover page is not tagged')
+    else if (/^104/.test(entry.number) && !/inline/i.test(entry.words))
       say('K086', entry.at, 'the title of Exhibit 104 does not say Inline XBRL')
   }
   checkPlaceOfIndex(report, say)

@@ -1,5 +1,6 @@
 /** Names of files as EDGAR takes them (EFM 5.1.1), and what a set of files says about itself (17 CFR 232.104). */
 import { whole } from '../../diagnostics/source.ts'
+import type { Filing } from '../../filing/filing.ts'
 import { family, type Say } from '../rule.ts'
 import type { FileName, FileSet } from '../subjects.ts'
 
@@ -70,8 +71,21 @@ export const fileNames = family(
       right: 'ex99-1.pdf',
     },
   },
-  { name: checkName, files: checkNames },
+  { name: checkName, files: checkNames, filing: checkOnlyPdf },
 )
+
+/** A PDF is an unofficial copy: what is only that is no exhibit. */
+function checkOnlyPdf({ exhibits }: Filing, say: Say<'K099'>): void {
+  for (const { content, facts, at } of exhibits) {
+    if (content.kind === 'ready-made' && /\.pdf$/i.test(content.fileName))
+      say(
+        'K099',
+        at,
+        `Exhibit ${facts.number} is a PDF alone, which EDGAR takes as a copy only`,
+        'give its text as .htm or .txt too',
+      )
+  }
+}
 
 function checkName({ name, at }: FileName, say: Say<'K001' | 'K002' | 'K003'>): void {
   if (name.length > longest)

@@ -14,6 +14,7 @@ const prefixes: readonly (readonly [namespace: RegExp, prefix: string])[] = [
   [/^http:\/\/www\.xbrl\.org\/2003\/instance$/, 'xbrli'],
   [/^http:\/\/www\.xbrl\.org\/2003\/linkbase$/, 'link'],
   [/^http:\/\/www\.w3\.org\/1999\/xlink$/, 'xlink'],
+  [/^http:\/\/www\.w3\.org\/1999\/xhtml$/, ''],
 ]
 
 /** Elements that may end as they begin, `<br/>`. */
@@ -195,11 +196,15 @@ function visit(node: Node, place: Place): void {
   const inner = {
     ...place,
     inTable: place.inTable || node.name === 'table',
-    inParagraph: node.name === 'p' || (place.inParagraph && !['td', 'th', 'li'].includes(node.name)),
+    inParagraph: isPhrase(node.name) || (place.inParagraph && !['td', 'th', 'li'].includes(node.name)),
   }
   if (node.name === 'body') checkBody(node, source, say)
   for (const child of node.children) visit(child, inner)
 }
+
+/** A paragraph, heading, or what stands within a line: no block may be in it. */
+const isPhrase = (name: string): boolean =>
+  /^(?:p|h[1-6]|span|b|i|em|strong|sup|sub|big|small|tt|code|dfn|kbd|samp|var|abbr|a)$/.test(name)
 
 function checkElement(
   node: Element,

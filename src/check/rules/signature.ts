@@ -52,7 +52,7 @@ function checkSignature({ report, filing, formKnown }: Submission, say: Say<'K09
     filing?.places(parts[one]) ?? first?.place(0, 1) ?? passages.at(-1)?.place(0, 1)
   if (!block.some((passage) => /^signatures?$/i.test(passage.text)))
     say('K091', at('heading'), 'the heading SIGNATURES is missing')
-  if (!bare(text).includes(bare(sentence)))
+  if (!bare(text).replaceAll('eachregistrant', 'theregistrant').includes(bare(sentence)))
     say('K091', at('sentence'), 'the sentence before the signatures is missing or not the form’s')
   else if (!ending.test(text))
     say(

@@ -1,5 +1,8 @@
 /** Whether the cover page is tagged, and on which words: what a filing's own facts do not allow (17 CFR 232.406). */
+import { isFormat } from '../../xbrl/transforms.ts'
 import { family } from '../rule.ts'
+import { headerPlace, placeOfFact } from '../tagged-report.ts'
+import { wrongYears } from './tagged-contexts.ts'
 
 export const tagging = family(
   {
@@ -36,7 +39,21 @@ export const tagging = family(
   },
   {
     tags({ problems }, say) {
-      for (const { code, at, message, hint } of problems) say(code, at, message, hint)
+      for (const { code, at, message, hint } of problems)
+        if (code !== 'K036' && code !== 'K037') say(code, at, message, hint)
+    },
+    tagged(report, say) {
+      if (!report.tags) {
+        if (report.date !== undefined && report.date >= '2021-07-01')
+          say('K064', headerPlace(report), 'the report is of a day on which tags are due, and has none')
+        return
+      }
+      for (const fact of report.tags.facts) {
+        if (fact.value !== undefined || fact.nil) continue
+        const why = isFormat(fact.format ?? '') ? 'does not read' : 'is no transformation that reads'
+        say('K042', placeOfFact(report, fact), `${fact.format} ${why} "${fact.shown.trim()}"`)
+      }
+      for (const message of wrongYears(report)) say('K063', headerPlace(report), message)
     },
   },
 )

@@ -1,0 +1,83 @@
+/** The sheet for the person at the keyboard: what to enter in EDGARLink Online, in its order. */
+import { letter, paragraph, plainStyle, section, text } from '../document/build.ts'
+import type { Block, Document, Style } from '../document/document.ts'
+import { cccPlaceholder, type Filer, type Submission } from './submission.ts'
+
+export interface Entry {
+  readonly label: string
+  readonly value: string
+}
+
+/** What the sheet says beside the submission itself. */
+export interface Timing {
+  /** As `March 6, 2026`; none where no item has a day of its own. */
+  readonly due: string | undefined
+  readonly cutOff: string
+}
+
+export function entriesOf(submission: Submission, { due, cutOff }: Timing): readonly Entry[] {
+  const { live, type, filers, sros, period, items, alsoFiledAs, fiscalYearEnd, files } = submission
+  const [first, ...others] = filers
+  const [year = '', month = '', day = ''] = period.split('-')
+  const growth = ({ emergingGrowth, exTransition }: Filer): string =>
+    `${yes(emergingGrowth)}${exTransition === undefined ? '' : `; transition period declined: ${yes(exTransition)}`}`
+  return [
+    { label: 'Due', value: due === undefined ? 'no day of its own' : `${due}, ${cutOff}` },
+    { label: 'Live or test', value: live ? 'LIVE' : 'TEST' },
+    { label: 'Submission type', value: type },
+    { label: 'Filer', value: `${first.name}, CIK ${first.cik}` },
+    { label: 'Filer CCC', value: `in place of ${cccPlaceholder}: kept by the filer, never in this sheet` },
+    { label: 'File number', value: first.fileNumber },
+    ...others.flatMap((one, index) => [
+      { label: `Co-registrant ${index + 1}`, value: `${one.name}, CIK ${one.cik}, its own CCC` },
+      { label: `Its file number`, value: one.fileNumber },
+      { label: `Its emerging growth`, value: growth(one) },
+    ]),
+    { label: 'Exchanges', value: sros.join(', ') },
+    { label: 'Period of report', value: `${month}-${day}-${year}` },
+    { label: 'Items', value: items.join(', ') },
+    { label: 'Also filed as', value: alsoFiledAs ?? 'nothing' },
+    ...(fiscalYearEnd === undefined
+      ? []
+      : [{ label: 'Fiscal year end', value: fiscalYearEnd.replace('-', '/') }]),
+    { label: 'Emerging growth company', value: growth(first) },
+    ...files.map(({ name, type: kind, description, bytes }, index) => ({
+      label: `Document ${index + 1}`,
+      value: `${name}, ${kind}, ${description}, ${bytes.length} bytes`,
+    })),
+  ]
+}
+
+const yes = (value: boolean): string => (value ? 'yes' : 'no')
+
+const title = 'What to enter in EDGARLink Online'
+
+export function sheetText(entries: readonly Entry[]): string {
+  const width = Math.max(...entries.map(({ label }) => label.length)) + 2
+  return `${title}\n\n${entries.map(({ label, value }) => `${label.padEnd(width)}${value}`).join('\n')}\n`
+}
+
+/** The same as a document, to be printed. */
+export function sheetPage(entries: readonly Entry[]): Document {
+  const nowhere = {
+    kind: 'template',
+    span: { source: { path: 'sheet', text: '' }, start: 0, end: 0 },
+  } as const
+  const base: Style = { ...plainStyle, fontSize: 10, lineHeight: 1.3 }
+  const margin = { top: 0, right: 0, bottom: 4, left: 0 }
+  const say = (words: string, style: Partial<Style> = {}): Block =>
+    paragraph([text(words, nowhere)], { style: { ...base, margin, ...style } })
+  const blocks = [
+    say(title, { fontSize: 15, fontWeight: 'bold' }),
+    ...entries.map(({ label, value }) => say(`${label}: ${value}`)),
+  ]
+  return {
+    form: 'EX-',
+    title,
+    language: 'en-US',
+    fileName: 'sheet.htm',
+    pagePlan: letter,
+    base,
+    sections: [section('summary', blocks)],
+  }
+}
