@@ -65,11 +65,6 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
   ['a wrong employer number', changed('04-2726691', '042726691'), ['Y005 filing.yaml:8:10']],
   ['a missing fact', changed('    ein: 04-2726691\n', ''), ['Y006 filing.yaml:5:5']],
   [
-    'a missing file',
-    { 'filing.yaml': facts.replace('99.1', '99.2'), '8-k.md': '# Item 8.01\n\nText.\n' },
-    ['W002 filing.yaml:12:5'],
-  ],
-  [
     'two exhibits with one number',
     changed('signature:', '  - { number: 99.1, title: Twin }\nsignature:'),
     ['Y008 filing.yaml:13:15'],
