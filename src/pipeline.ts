@@ -4,8 +4,8 @@
 import { check } from './check/check.ts'
 import { longDate } from './check/dates-in-text.ts'
 import type { OtherReader } from './check/pdf-text.ts'
-import { runRules } from './check/registry.ts'
-import type { Tie } from './check/tie-out.ts'
+import { codes, isCode, runRules } from './check/registry.ts'
+import type { Edge, Tie } from './check/tie-out.ts'
 import { compose } from './compose/compose.ts'
 import type { Theme } from './compose/theme.ts'
 import { open } from './diagnostics/diagnostic.ts'
@@ -18,6 +18,7 @@ import { type FontBook, withThemeFaces } from './fonts/book.ts'
 import type { Face } from './fonts/face.ts'
 import { writeHtml } from './html/write.ts'
 import { type Content, readFiling } from './intake/read.ts'
+import { applySettings, readSettings, type Setting, settingsFor } from './lock/settings.ts'
 import { applyWaivers } from './lock/waivers.ts'
 import type { Draft } from './typeset/furniture.ts'
 import type { Pages } from './typeset/page.ts'
@@ -53,6 +54,10 @@ export interface Built {
   readonly tagging: Tagging | undefined
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** The graph of figures, when it is asked for. */
+  readonly edges: () => readonly Edge[]
+  /** Settings of the house that concern this filing. */
+  readonly settings: readonly Setting[]
   /** The fonts of its pages. */
   readonly faces: readonly Face[]
 }
@@ -74,9 +79,12 @@ export function build(
   const documents = compose(filing, theme, log)
   log.stopIfFailed()
   done('compose')
-  const ties = check(filing, documents, log, readOther)
+  const { ties, edges } = check(filing, documents, log, readOther)
   const { tagging, problems } = tagsFor(documents, filing, day)
   runRules('tags', { problems }, log)
+  const settings = settingsOf(content, filing, log)
+  log.stopIfFailed()
+  applySettings(settings, log)
   applyWaivers(filing, log)
   done('check')
   const written = documents.map((document, index) => ({
@@ -94,7 +102,15 @@ export function build(
   }))
   log.stopIfFailed()
   done('typeset')
-  return { filing, proofs, tagging, ties, faces: book.opened() }
+  return { filing, proofs, tagging, ties, edges, settings, faces: book.opened() }
+}
+
+const knownCode = (code: string) => (isCode(code) ? codes[code] : undefined)
+
+function settingsOf({ settings, slug }: Content, filing: Filing, log: Log): readonly Setting[] {
+  return settings
+    ? settingsFor(readSettings(settings.path, settings.bytes, knownCode, log), slug, filing)
+    : []
 }
 
 /** A filing and its documents, without checks, HTML or pages: what a redline compares. */

@@ -15,8 +15,9 @@ import { unreadable } from './finished-files.ts'
 import { readingOf } from './passages.ts'
 import type { OtherReader } from './pdf-text.ts'
 import { checkReadyMade } from './ready-made.ts'
+import { filersOf } from './registrants.ts'
 import { runRules } from './registry.ts'
-import { type Tie, tieOut } from './tie-out.ts'
+import { type TieOut, tieOut } from './tie-out.ts'
 
 /** Reads every file that an author wrote, as it was written. */
 export function checkAuthored({ filing, registrants }: Content, log: Log): void {
@@ -34,12 +35,19 @@ export function check(
   documents: readonly Document[],
   log: Log,
   readOther: OtherReader = unreadable,
-): readonly Tie[] {
+): TieOut {
   const date = filing.facts.reportDate as IsoDate
   const [report, ...made] = documents.map(readingOf)
   const exhibits = [...made, ...checkReadyMade(filing, log, readOther)]
   const releases = exhibits.filter(({ form }) => form.startsWith('EX-99'))
-  const ties = tieOut(report, releases, [dateKey(longDate(date))])
+  const ties = tieOut({
+    report,
+    releases,
+    others: exhibits.filter((one) => !releases.includes(one)),
+    dates: [dateKey(longDate(date))],
+    byHand: filing.facts.ties,
+  })
+  const filers = filersOf(filing, report)
   runRules('filing', filing, log)
   for (const document of documents) runRules('document', document, log)
   for (const reading of report ? [report, ...exhibits] : exhibits) runRules('reading', reading, log)
@@ -50,8 +58,8 @@ export function check(
   )
   runRules(
     'submission',
-    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties },
+    { report, exhibits, unread, date, formKnown: true, filing, place: filing.places, ties, filers },
     log,
   )
-  return ties.ties
+  return ties
 }

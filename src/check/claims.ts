@@ -58,6 +58,11 @@ const naming: readonly Pattern[] = [
     'citation',
     /\([^()“"]{0,40}[“"][^”"]{1,60}[”"](?:,?\s+(?:or|and)\s+(?:the\s+)?[“"][^”"]{1,60}[”"])?\)|[“"](?:[^”"]+ Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
   ],
+  // The year of a plan, and the weeks of a fiscal year, are names.
+  [
+    'citation',
+    /\b(?:19|20)\d\d\s+(?=(?:[A-Z][\w&’'-]*\s+){1,7}?(?:Plans?|Program|Act|Agreement|Notes?|Debentures|Award|Meeting|Report|Form|Bonds?)\b)|\b\d{2}(?:\/\d{2})?-week\b/g,
+  ],
   // "138 Putnam Street" counts nothing.
   [
     'citation',
@@ -73,6 +78,7 @@ const naming: readonly Pattern[] = [
   ],
   ['time', /\b\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\b\.?/g, 'lower case'],
   ['quote', /[“"]([^”"]{12,200}?)[,.]?[”"]/g],
+  ['date', /\b(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])\/(?:19|20)\d\d\b/g],
   [
     'date',
     new RegExp(
@@ -283,6 +289,8 @@ function count(
 export const dateKey = (written: string): string => `date:${date(written)}`
 
 function date(written: string): string {
+  const figures = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(written)
+  if (figures) return date(`${monthNames[Number(figures[1]) - 1]} ${Number(figures[2])}, ${figures[3]}`)
   const quarters: Readonly<Record<string, string>> = {
     first: '1st',
     second: '2nd',

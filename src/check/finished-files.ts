@@ -16,17 +16,21 @@ import { longDate } from './dates-in-text.ts'
 import { readFinished } from './finished.ts'
 import { fewestWords, type Reading, wordCount } from './passages.ts'
 import { type OtherReader, pdfTextOf } from './pdf-text.ts'
+import { filersOf } from './registrants.ts'
 import { runRules } from './registry.ts'
 import { stem } from './rules/file-names.ts'
 import type { MarkedUp } from './subjects.ts'
+import { submissionsOf } from './submissions.ts'
 import { headerIn, taggedReport } from './tagged-reading.ts'
-import { type Tie, tieOut } from './tie-out.ts'
+import { type Edge, type Tie, type TieOut, tieOut } from './tie-out.ts'
 
 /** By file name. */
 export type Files = ReadonlyMap<string, Uint8Array>
 
 export interface FinishedCheck {
   readonly ties: readonly Tie[]
+  /** The graph of figures, when it is asked for. */
+  readonly edges: () => readonly Edge[]
 }
 
 /** Where no reader of others' PDFs is at hand. */
@@ -77,7 +81,8 @@ export function checkFinished(
       log,
     )
   runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
-  return { ties: checkContent(readings, log) }
+  const outs = checkContent(readings, log)
+  return { ties: outs.flatMap(({ ties }) => ties), edges: () => outs.flatMap((one) => one.edges()) }
 }
 
 /** A file that costs too much is told; the others are still looked at. */
@@ -129,6 +134,8 @@ export function readMarkup(source: Source, log: Log): { markup: MarkedUp; readin
 /** A tagged document names its namespaces, ours its language too; everything else is plain. */
 export function dialectOf({ text }: Source): Extract<Dialect, 'plain' | 'inline'> {
   const root = /<html[^>]*>/i.exec(text.slice(0, 8000))?.[0] ?? ''
+  // Copies that others keep may have lost the root; only a tagged document has elements of tagging.
+  if (/<ix:(?:header|nonnumeric|nonfraction)\b/i.test(text)) return 'inline'
   return /\sxmlns:ix(?:t|t-sec)?=|inlineXBRL/.test(root) ||
     (/\sxmlns=/.test(root) && /\sxml:lang=/.test(root))
     ? 'inline'
@@ -148,24 +155,39 @@ function collectReferred({ source, nodes }: MarkedUp, out: Map<string, Span>): v
   nodes.forEach(visit)
 }
 
-function checkContent(readings: readonly Reading[], log: Log): readonly Tie[] {
-  const report = readings.find(({ form }) => form.startsWith('8-K'))
-  const exhibits = readings.filter((one) => one !== report)
+/** Each report with what belongs to it is checked for itself. */
+function checkContent(readings: readonly Reading[], log: Log): readonly TieOut[] {
   for (const reading of readings) runRules('reading', reading, log)
-  const found = dateOfReport(report?.passages.filter(({ part }) => part === 'cover-page') ?? [])
-  const date = found?.date
-  const head = report?.passages[0]?.place(0, 1)
-  // An exhibit of another maker may not say its number; it is read as a release.
-  const releases = exhibits
-    .filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
-    .filter(({ passages }) => wordCount(passages) >= fewestWords)
-  // Before the form was as it is known here, no other rule about it holds.
-  const formKnown = !found || editionOn(found.date) !== undefined
-  const ties = tieOut(formKnown ? report : undefined, releases, found ? [dateKey(longDate(found.date))] : [])
-  runRules(
-    'submission',
-    { report, exhibits, unread: new Set(), date, formKnown, filing: undefined, place: () => head, ties },
-    log,
-  )
-  return ties.ties
+  return submissionsOf(readings).flatMap(({ report, exhibits }) => {
+    const found = dateOfReport(report?.passages.filter(({ part }) => part === 'cover-page') ?? [])
+    const head = report?.passages[0]?.place(0, 1)
+    // An exhibit of another maker may not say its number; it is read as a release.
+    const releases = exhibits
+      .filter(({ form }) => form === 'EX-' || form.startsWith('EX-99'))
+      .filter(({ passages }) => wordCount(passages) >= fewestWords)
+    // Before the form was as it is known here, no other rule about it holds.
+    const formKnown = !found || editionOn(found.date) !== undefined
+    const ties = tieOut({
+      report: formKnown ? report : undefined,
+      releases,
+      others: exhibits.filter((one) => !releases.includes(one)),
+      dates: found ? [dateKey(longDate(found.date))] : [],
+    })
+    runRules(
+      'submission',
+      {
+        report,
+        exhibits,
+        unread: new Set(),
+        date: found?.date,
+        formKnown,
+        filing: undefined,
+        place: () => head,
+        ties,
+        filers: filersOf(undefined, report),
+      },
+      log,
+    )
+    return [ties]
+  })
 }

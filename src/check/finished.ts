@@ -35,7 +35,12 @@ export function readFinished(source: Source, nodes: readonly Node[]): Reading {
     )
     .filter(({ text }) => text !== '')
   const form = formOf(all)
-  return { fileName: name, form, fixed: isFixed(form), passages: form.startsWith('8-K') ? inParts(all) : all }
+  return {
+    fileName: name,
+    form,
+    fixed: isFixed(form, name, all),
+    passages: form.startsWith('8-K') ? inParts(all) : all,
+  }
 }
 
 /** What the first lines say a document is. */

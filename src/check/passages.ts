@@ -32,8 +32,22 @@ export interface Reading {
   readonly passages: readonly Passage[]
 }
 
-/** Only the report itself and exhibits 99 are still being written; an unlabelled file may be one. */
-export const isFixed = (form: string): boolean => !/^8-K|^EX-(?:99|$)/.test(form)
+/**
+ * Only the report itself and exhibits 99 are still being written. A file without a label is told by its own name, and
+ * by what its first lines call it.
+ */
+export function isFixed(form: string, fileName: string, head: readonly Passage[]): boolean {
+  if (/^8-K|^EX-99/.test(form)) return false
+  if (form !== 'EX-') return true
+  const named = /(?:^|[^a-z])ex(?:hibit)?[-_]?(\d{1,2})/i.exec(fileName)?.[1]
+  if (named !== undefined) return named !== '99'
+  return head
+    .slice(0, 12)
+    .some(({ text }) => text.length < 120 && text === text.toUpperCase() && instruments.test(text))
+}
+
+const instruments =
+  /\b(?:AGREEMENT|INDENTURE|NOTE|LEASE|PLAN|BY-?LAWS|CERTIFICATE|ORDER|OPINION|AMENDMENT|GUARANTY|WARRANT|ARTICLES)\b/
 
 /** Fewer words than this are no text: a picture stands for it, and nothing can be tied to a picture. */
 export const fewestWords = 12
@@ -131,7 +145,12 @@ export function readingOf(document: Document): Reading {
     }
     visit(section.blocks, 'text')
   }
-  return { fileName: document.fileName, form: document.form, fixed: isFixed(document.form), passages }
+  return {
+    fileName: document.fileName,
+    form: document.form,
+    fixed: isFixed(document.form, document.fileName, passages),
+    passages,
+  }
 }
 
 function lines(inlines: readonly Inline[]): Strand[][] {

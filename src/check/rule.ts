@@ -51,8 +51,16 @@ export interface Rule {
   readonly right: string
 }
 
-/** Tells a finding of one of a family's rules; the hint is the rule's own unless a better one is given. */
-export type Say<K extends string> = (code: K, at: Span | undefined, message: string, hint?: string) => void
+/**
+ * Tells a finding of one of a family's rules; the hint is the rule's own unless a better one is given. Places of one
+ * cause are given together and make one finding.
+ */
+export type Say<K extends string> = (
+  code: K,
+  at: Span | readonly Span[] | undefined,
+  message: string,
+  hint?: string,
+) => void
 
 /** By what is read: each check sees every subject of its kind once. */
 export type Checks<K extends string> = {
@@ -82,6 +90,8 @@ export function runFamily<S extends keyof Subjects>(
   const run = checks[kind]
   run?.(subject, (code, at, message, hint) => {
     const rule = rules[code]
-    if (rule) log.report({ code, severity: rule.severity, hint: hint ?? rule.hint }, at, message)
+    if (!rule) return
+    const [first, ...also] = at === undefined ? [] : 'source' in at ? [at] : at
+    log.report({ code, severity: rule.severity, hint: hint ?? rule.hint }, first, message, also)
   })
 }

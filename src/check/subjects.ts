@@ -7,6 +7,7 @@ import type { Node } from '../html/parse.ts'
 import type { Problem } from '../xbrl/tagging.ts'
 import type { Reading } from './passages.ts'
 import type { PdfText } from './pdf-text.ts'
+import type { Filer } from './registrants.ts'
 import type { TaggedReport } from './tagged-report.ts'
 import type { TieOut } from './tie-out.ts'
 
@@ -61,6 +62,7 @@ export interface Submission {
   /** Where a fact was written; where the report begins when it is not ours. */
   readonly place: (path: string) => Span | undefined
   readonly ties: TieOut
+  readonly filers: readonly Filer[]
 }
 
 /** One file that an author wrote. */

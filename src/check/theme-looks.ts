@@ -20,7 +20,8 @@ export function checkTheme(document: Document, tell: Say<'K106'>): void {
   // One rule of a style sheet may hide all that is written: it is told once.
   const told = new Set<string>()
   const say: Say<'K106'> = (code, at, message) => {
-    const key = `${at?.source.path}:${at?.start}${message.slice(message.lastIndexOf('"'))}`
+    const first = at === undefined || 'source' in at ? at : at[0]
+    const key = `${first?.source.path}:${first?.start}${message.slice(message.lastIndexOf('"'))}`
     if (!told.has(key)) tell(code, at, message)
     told.add(key)
   }

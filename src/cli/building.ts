@@ -1,5 +1,7 @@
 /** `build` and `check` of filings, once or whenever something changes, and what is printed of them. */
 import { build, type FilingResult } from '../commands/build.ts'
+import { edgeForPrograms, tieSheetFiles } from '../commands/tie-sheet.ts'
+import { noDay } from '../commands/versions.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import type { ValuesOf } from './command.ts'
@@ -8,7 +10,7 @@ import { forPrograms, printFor } from './formats.ts'
 import { buildOptions, filingsFor, type findingOptions, type PlaceValues, placesOf } from './options.ts'
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
-import { closingTable, tieList, tieSentence, verdicts, waivedList } from './table.ts'
+import { closingTable, edgeList, settingList, tieSentence, verdicts, waivedList } from './table.ts'
 import { watch } from './watch.ts'
 
 /** The values of `check`, and what `build` adds to them. */
@@ -28,7 +30,14 @@ export function buildFilings(
   { dryRun }: { readonly dryRun: boolean },
 ): BuiltFilings {
   const fonts = fontBook((file) => world.fontFile(file))
-  const results = build(world, filingsFor(world, named, values), fonts, buildOptions(values, dryRun))
+  const results = build(world, filingsFor(world, named, values), fonts, {
+    ...buildOptions(values, dryRun),
+    figures: values.ties || values['tie-sheet'] !== undefined,
+  })
+  const sheets = values['tie-sheet']
+  for (const { slug, edges } of sheets === undefined ? [] : results)
+    for (const [name, bytes] of tieSheetFiles(slug, edges(), fonts, noDay))
+      world.writeFile(`${sheets}/${name}`, bytes)
   return { results, out: placesOf(values).out, dryRun }
 }
 
@@ -36,7 +45,15 @@ export function buildFilings(
 export function printBuilt(built: BuiltFilings, values: BuildValues): number {
   const { results } = built
   const found = results.flatMap(({ diagnostics }) => diagnostics)
-  if (!printFor(formatOf(values), found, () => JSON.stringify(results.map(resultForPrograms), undefined, 2)))
+  if (
+    !printFor(formatOf(values), found, () =>
+      JSON.stringify(
+        results.map((one) => resultForPrograms(one, values.ties)),
+        undefined,
+        2,
+      ),
+    )
+  )
     show(built, values)
   return codeFor(found, values.strict)
 }
@@ -49,20 +66,24 @@ export function show(
   complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
   if (quiet) return
   print(waivedList(found))
+  print(settingList(results))
   if (!dryRun) print(closingTable(results, out))
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)
-  const all = results.flatMap((one) => one.ties)
-  if (ties) print(tieList(all))
-  print(`${dryRun ? '' : '\n'}${tieSentence(all)}`)
+  if (ties) print(edgeList(results.flatMap((one) => one.edges())))
+  print(`${dryRun ? '' : '\n'}${tieSentence(results.flatMap((one) => one.ties))}`)
   print(verdicts(results))
 }
 
-export function resultForPrograms({ diagnostics, milliseconds, ties, ...rest }: FilingResult): unknown {
+export function resultForPrograms(
+  { diagnostics, milliseconds, ties, edges, ...rest }: FilingResult,
+  withFigures = false,
+): unknown {
   return {
     ...rest,
     milliseconds: Math.round(milliseconds),
     ties: ties.map(tieForPrograms),
+    ...(withFigures && { figures: edges().map(edgeForPrograms) }),
     diagnostics: diagnostics.map(forPrograms),
   }
 }

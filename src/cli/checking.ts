@@ -2,6 +2,7 @@
 import { build } from '../commands/build.ts'
 import { areFiles, checkFiles, type FilesResult } from '../commands/check.ts'
 import { filingsIn } from '../commands/places.ts'
+import { edgeForPrograms } from '../commands/tie-sheet.ts'
 import { waive } from '../commands/waive.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
@@ -12,7 +13,7 @@ import { known } from './explain.ts'
 import { forPrograms, printFor } from './formats.ts'
 import { buildOptions, filingsFor, type PlaceValues, slugOf, tidy } from './options.ts'
 import { codeFor, complainOf, formatOf, print, tieForPrograms, UsageError } from './say.ts'
-import { countSentence, tieList, tieSentence } from './table.ts'
+import { countSentence, edgeList, tieSentence } from './table.ts'
 
 /** Filings by name, or finished files by path. */
 export function checkAny(
@@ -32,16 +33,21 @@ export function checkAny(
 /** @returns the exit code */
 export function printChecked(checked: BuiltFilings | FilesResult, values: BuildValues): number {
   if ('results' in checked) return printBuilt(checked, values)
-  const { files, diagnostics, ties } = checked
+  const { files, diagnostics, ties, edges } = checked
   const json = () =>
     JSON.stringify(
-      { files, ties: ties.map(tieForPrograms), diagnostics: diagnostics.map(forPrograms) },
+      {
+        files,
+        ties: ties.map(tieForPrograms),
+        ...(values.ties && { figures: edges().map(edgeForPrograms) }),
+        diagnostics: diagnostics.map(forPrograms),
+      },
       undefined,
       2,
     )
   if (!printFor(formatOf(values), diagnostics, json)) {
     complainOf(diagnostics)
-    if (values.ties) print(tieList(ties))
+    if (values.ties) print(edgeList(edges()))
     print(tieSentence(ties))
     print(countSentence(`${files.length} ${files.length === 1 ? 'file' : 'files'} checked`, diagnostics))
   }

@@ -38,7 +38,8 @@ export const findingOptions = {
     text: 'how findings are printed: text, json, sarif or github',
   },
   strict: { type: 'flag', text: 'warnings fail too' },
-  ties: { type: 'flag', text: 'list every statement of the items that was found again in the release' },
+  ties: { type: 'flag', text: 'list every figure with what supports it, what it differs from, or nothing' },
+  'tie-sheet': { type: 'text', value: 'DIR', text: 'write that list there as HTML, PDF and JSON' },
   ...quietOption,
 } as const satisfies Options
 

@@ -1,6 +1,6 @@
 /** The closing table of a build: document, pages, size, words, and what was found. */
 
-import type { Tie } from '../check/tie-out.ts'
+import type { Edge, Tie } from '../check/tie-out.ts'
 import type { FilingResult } from '../commands/build.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
@@ -50,10 +50,28 @@ export function countSentence(sentence: string, diagnostics: readonly Diagnostic
   return `${sentence}; ${settle}${waived > 0 ? `, ${waived} waived` : ''}`
 }
 
+/** What settings of the house do in a filing, a line each, at every build: they hold for what is not written yet. */
+export function settingList(
+  results: readonly Pick<FilingResult, 'slug' | 'settings' | 'diagnostics'>[],
+): string {
+  const lines = results.flatMap(({ slug, settings, diagnostics }) =>
+    settings.map(({ code, as, accept, reason, by }) => {
+      const aside = diagnostics.filter((found) => found.code === code && found.waived?.setting).length
+      const what = [
+        ...(as === undefined ? [] : [as === 'off' ? 'off' : `as ${as}`]),
+        ...(accept ? [`accepts ${accept.map((word) => `"${word}"`).join(', ')}`] : []),
+      ].join(', ')
+      const count = aside > 0 ? `, ${aside} set aside in ${slug}` : ''
+      return `setting ${code} ${what}${count} \u2013 ${reason} (${by})`
+    }),
+  )
+  return lines.length > 0 ? `${lines.join('\n')}\n` : ''
+}
+
 /** What is waived, a line each, at every build: a reason that nobody sees is no reason. */
 export function waivedList(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics.flatMap(({ code, message, span, waived }) =>
-    waived
+    waived && !waived.setting
       ? [`waived ${code} ${span ? where(span) : ''}: ${cut(message)} \u2013 ${waived.reason} (${waived.by})`]
       : [],
   )
@@ -66,13 +84,15 @@ export function tieSentence(ties: readonly Tie[]): string {
     : ''
 }
 
-/** Each tied statement with both places. */
-export function tieList(ties: readonly Tie[]): string {
-  return ties
-    .map(
-      ({ text, at, released, releasedAt }) =>
-        `tied "${text}" ${where(at)}\n  to "${released}" ${where(releasedAt)}`,
-    )
+/** Each figure with its place, what became of it, and what supports it. */
+export function edgeList(edges: readonly Edge[]): string {
+  return edges
+    .map(({ statement, outcome, support, note }) => {
+      const own = `${where(statement.at)}: ${cut(statement.text)}`
+      if (note !== undefined) return `${own}  by hand: ${note}`
+      if (!support) return `${own}  not matched`
+      return `${own}  ${outcome === 'agrees' ? '=' : 'DIFFERS FROM'}  ${cut(support.text)}  ${where(support.at)}`
+    })
     .join('\n')
 }
 

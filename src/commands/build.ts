@@ -2,13 +2,14 @@
 import { checkAuthored } from '../check/check.ts'
 import { otherPdfOf } from '../check/pdf-text.ts'
 import { withoutMakers } from '../check/rules/makers.ts'
-import type { Tie } from '../check/tie-out.ts'
+import type { Edge, Tie } from '../check/tie-out.ts'
 import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
+import type { Setting } from '../lock/settings.ts'
 import { waiverDigest } from '../lock/waivers.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
 import type { World } from '../platform/world.ts'
@@ -24,6 +25,8 @@ export interface BuildOptions extends Places, OutputOptions {
   /** Replaces outputs that were changed by hand, having kept a copy. */
   readonly force: boolean
   /** Runs every stage and check and writes nothing. */
+  /** Whether the graph of figures will be asked for: it holds every document in memory. */
+  readonly figures?: boolean
   readonly dryRun: boolean
   /** Marks a draft: a stamp on every page, numbers beside its lines. */
   readonly draft?: Draft
@@ -42,6 +45,10 @@ export interface FilingResult {
   readonly milliseconds: number
   /** What the items say of the release, with where it stands there. */
   readonly ties: readonly Tie[]
+  /** The graph of figures, worked out when it is asked for. */
+  readonly edges: () => readonly Edge[]
+  /** Settings of the house that concern this filing. */
+  readonly settings: readonly Setting[]
   /** What a final build left out. */
   readonly stripped: readonly string[]
 }
@@ -87,7 +94,7 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  const { documents, ties, stripped } = made
+  const { documents, ties, edges, settings, stripped } = made
   return {
     slug,
     ok,
@@ -95,12 +102,14 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
     diagnostics: log.diagnostics,
     milliseconds,
     ties,
+    edges,
+    settings,
     stripped,
   }
 }
 
-type Made = Pick<FilingResult, 'documents' | 'ties' | 'stripped'>
-const nothing: Made = { documents: [], ties: [], stripped: [] }
+type Made = Pick<FilingResult, 'documents' | 'ties' | 'edges' | 'settings' | 'stripped'>
+const nothing: Made = { documents: [], ties: [], edges: () => [], settings: [], stripped: [] }
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
@@ -108,7 +117,13 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   if (!rendered) return nothing
   const { built, outputs, stripped } = rendered
   if (options.final) holdToApproval(world, slug, options, rendered, log)
-  const made = { documents: outputs.documents, ties: built.ties, stripped }
+  const made = {
+    documents: outputs.documents,
+    ties: built.ties,
+    edges: built.edges,
+    settings: built.settings,
+    stripped,
+  }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
   stage('write')
@@ -168,7 +183,7 @@ export function render(
     log,
     stage,
   )
-  const inputs = inputsOf(content, theme)
+  const inputs = inputsOf(content, theme, built.settings)
   const outputs = makeOutputs(built, inputs, options, log, stage)
   return {
     built,

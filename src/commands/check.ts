@@ -1,7 +1,7 @@
 /** `filingpress check` on finished files: ours, a filing agent's, or those on EDGAR. */
 import { checkFinished } from '../check/finished-files.ts'
 import { otherPdfOf } from '../check/pdf-text.ts'
-import type { Tie } from '../check/tie-out.ts'
+import type { Edge, Tie } from '../check/tie-out.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { World } from '../platform/world.ts'
@@ -11,8 +11,11 @@ export interface FilesResult {
   readonly files: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
   readonly ties: readonly Tie[]
+  /** The graph of figures, worked out when it is asked for. */
+  readonly edges: () => readonly Edge[]
 }
 
+const nothing = { ties: [], edges: () => [] }
 const readable = /\.(?:htm|html|txt|pdf|gif|jpg|jpeg|png|xsd|xml)$/i
 
 /** Whether these arguments of `check` name files or folders of files, and not filings. */
@@ -43,9 +46,9 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
     if (bytes) files.set(path, bytes)
     else log.add('W002', undefined, `there is no file ${path}`)
   }
-  const ties =
+  const { ties, edges } =
     files.size > 0
-      ? checkFinished(files, log, reading, (bytes) => otherPdfOf(world.readOtherPdf(bytes))).ties
-      : []
-  return { files: [...files.keys()], diagnostics: log.diagnostics, ties }
+      ? checkFinished(files, log, reading, (bytes) => otherPdfOf(world.readOtherPdf(bytes)))
+      : nothing
+  return { files: [...files.keys()], diagnostics: log.diagnostics, ties, edges }
 }

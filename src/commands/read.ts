@@ -1,11 +1,12 @@
 /** Reads what a build needs from the world: a filing's folder, shared registrants, the theme. */
-import { sha256 } from '../bytes.ts'
+import { jsonBytes, sha256 } from '../bytes.ts'
 import { readTheme, type Theme } from '../compose/theme.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Content } from '../intake/read.ts'
 import { readText } from '../intake/text.ts'
 import { approvalFolder } from '../lock/approval.ts'
+import { type Setting, settingsName } from '../lock/settings.ts'
 import type { Folder, World } from '../platform/world.ts'
 import { type Places, registrantsFolder } from './places.ts'
 import type { Inputs } from './record.ts'
@@ -25,7 +26,10 @@ export function readContent(world: World, places: Places, slug: string, log: Log
   const registrants = world.readFolder(`${places.content}/${registrantsFolder}`)
   refusals(filing, log)
   if (registrants) refusals(registrants, log)
-  return { slug, filing: withoutRecords(filing), registrants: registrants ?? empty }
+  const path = `${places.content}/${settingsName}`
+  const bytes = world.readFile(path)
+  const settings = bytes && { settings: { path, bytes } }
+  return { slug, filing: withoutRecords(filing), registrants: registrants ?? empty, ...settings }
 }
 
 /** File in a filing's folder that says which object of the archive it is. */
@@ -111,8 +115,12 @@ function refusals(folder: Folder, log: Log): void {
   }
 }
 
-/** What goes into a build: the filing's own files, shared registrants, the theme. */
-export function inputsOf(content: Content, { set, style, fonts }: Theme): Inputs {
+/** What goes into a build: the filing's own files, shared registrants, the theme, settings of the house. */
+export function inputsOf(
+  content: Content,
+  { set, style, fonts }: Theme,
+  settings: readonly Setting[],
+): Inputs {
   const templates = [
     ...[...set.pages].map(([name, source]) => [`templates/${name}.hbs`, source.text] as const),
     ...[...set.partials].map(([name, source]) => [`templates/partials/${name}.hbs`, source.text] as const),
@@ -122,5 +130,10 @@ export function inputsOf(content: Content, { set, style, fonts }: Theme): Inputs
   const registrants = [...content.registrants.files].map(
     ([name, bytes]) => [`registrants/${name}`, bytes] as const,
   )
-  return [...content.filing.files, ...registrants, ...templates]
+  // Only what concerns this filing, so that a setting for another does not undo its approval.
+  const house =
+    settings.length > 0
+      ? [['settings/filingpress.json', jsonBytes({ format: 1, rules: settings })] as const]
+      : []
+  return [...content.filing.files, ...registrants, ...templates, ...house]
 }

@@ -4,7 +4,7 @@ import { codes, isCode } from '../check/registry.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { where } from '../diagnostics/log.ts'
-import { passageDigest, withWaiver } from '../lock/waivers.ts'
+import { covers, passageDigest, withWaiver } from '../lock/waivers.ts'
 import type { World } from '../platform/world.ts'
 
 export interface Waiver {
@@ -53,7 +53,12 @@ export function waive(
   }
   let text = toText(bytes)
   for (const one of matching)
-    text = withWaiver(text, { ...waiver, passage: passageDigest(one), about: one.message })
+    text = withWaiver(text, {
+      ...waiver,
+      passage: passageDigest(one),
+      covers: covers(one),
+      about: one.message,
+    })
   world.writeFile(path, toBytes(text))
   return matching
 }

@@ -143,6 +143,7 @@ const rows = {
   L002: { severity: 'warning', means: 'a waiver matches nothing that is found' },
   L003: { severity: 'error', means: 'a final build is refused' },
   L004: { severity: 'error', means: 'the filing is not as it was approved' },
+  L007: { severity: 'error', means: 'the settings of the house cannot be used' },
   L005: { severity: 'error', means: 'an approval cannot be read' },
   L006: { severity: 'note', means: 'an input changed after approval and reached no document' },
 } as const satisfies Record<string, Row>

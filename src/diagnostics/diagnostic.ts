@@ -8,6 +8,8 @@ export interface Diagnostic {
   readonly severity: Severity
   readonly message: string
   readonly span?: Span
+  /** Further places of the same cause. */
+  readonly also?: readonly Span[]
   readonly hint?: string
   /** Why an author lets it stand, and who says so. */
   readonly waived?: Waived
@@ -16,6 +18,8 @@ export interface Diagnostic {
 export interface Waived {
   readonly reason: string
   readonly by: string
+  /** Whether a setting of the house settles it, and not a waiver of this passage. */
+  readonly setting?: true
 }
 
 /** Whether it still has to be settled before a filing is final. */

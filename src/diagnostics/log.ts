@@ -10,6 +10,7 @@ export class Log {
   readonly #found: Diagnostic[] = []
   readonly #seen = new Set<string>()
   #waiver: (found: Diagnostic) => Waived | undefined = () => undefined
+  #setting: (found: Diagnostic) => Diagnostic = (found) => found
 
   /** Adds one diagnostic of ours, graded as its code is. */
   add(code: Code, at: Span | undefined, message: string, hint?: string): void {
@@ -21,6 +22,7 @@ export class Log {
     { code, severity, hint }: Pick<Diagnostic, 'code' | 'severity'> & { readonly hint: string | undefined },
     at: Span | undefined,
     message: string,
+    also: readonly Span[] = [],
   ): void {
     const key = `${code}\0${at ? `${at.source.path}\0${at.start}` : ''}\0${message}`
     if (this.#seen.has(key)) return
@@ -30,6 +32,7 @@ export class Log {
       severity,
       message,
       ...(at && { span: at }),
+      ...(also.length > 0 && { also }),
       ...(hint !== undefined && { hint }),
     })
   }
@@ -50,7 +53,13 @@ export class Log {
     this.#waiver = waiver
   }
 
-  #marked(found: Diagnostic): Diagnostic {
+  /** From now on, what is collected is graded and settled as `setting` says. */
+  settle(setting: (found: Diagnostic) => Diagnostic): void {
+    this.#setting = setting
+  }
+
+  #marked(plain: Diagnostic): Diagnostic {
+    const found = this.#setting(plain)
     const waived = found.severity === 'error' ? undefined : this.#waiver(found)
     return waived ? { ...found, waived } : found
   }

@@ -6,6 +6,9 @@ import { lineOf, placeOf, type Span } from './source.ts'
 /** Columns of context kept on each side of the caret when a line is long. */
 const window = 70
 
+/** Further places that are named before the rest is only counted. */
+const mostPlaces = 6
+
 export interface Paint {
   readonly red: (text: string) => string
   readonly yellow: (text: string) => string
@@ -59,8 +62,16 @@ export function report(found: Diagnostic, paint: Paint = plain): string {
   const head = `${tint(found.severity)} ${found.code}: ${paint.bold(printable(found.message))}`
   const lines = [found.span ? `${where(found.span)}: ${head}` : head]
   if (found.span && found.span.end > found.span.start) lines.push(...excerpt(found.span, tint))
+  if (found.also) lines.push(`  ${paint.dim('also at:')} ${placeList(found.also)}`)
   if (found.hint !== undefined) lines.push(`  ${paint.dim('hint:')} ${printable(found.hint)}`)
   return lines.join('\n')
+}
+
+/** Places of one cause beyond the first, as many as a person would look at. */
+function placeList(places: readonly Span[]): string {
+  const shown = places.slice(0, mostPlaces).map(where)
+  const left = places.length - shown.length
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ')
 }
 
 function excerpt(at: Span, tint: (text: string) => string): string[] {

@@ -196,6 +196,8 @@ const waiver = v.strictObject({
   reason: line,
   by: line,
   passage: matching(/^[0-9a-f]{16}$/, 'must be the digest that "filingpress waive" writes'),
+  /** The passages, for people; the digest is what counts. */
+  covers: v.optional(v.array(line), []),
 })
 
 export const filing = v.strictObject({
@@ -225,6 +227,8 @@ export const filing = v.strictObject({
   ),
   /** Written reasons why findings stand; see `filingpress waive`. */
   waivers: v.optional(v.array(waiver), []),
+  /** Figures tied by hand to papers outside the filing. */
+  ties: v.optional(v.array(v.strictObject({ figure: line, item: v.optional(line), support: line })), []),
   exhibits: v.optional(v.array(exhibit), []),
   signature: v.optional(signature, {}),
   /** Tagging of the cover page: its names, its taxonomy, or why there is none (17 CFR 232.406). */

@@ -29,6 +29,8 @@ export interface Content {
   readonly slug: string
   readonly filing: ContentFolder
   readonly registrants: ContentFolder
+  /** `.filingpress.json` of the house, and where it lies. */
+  readonly settings?: { readonly path: string; readonly bytes: Uint8Array }
 }
 
 /** A Filing, or undefined when its facts are not whole. */

@@ -59,8 +59,11 @@ function compare(
   if ([...rendering.waivers].sort().join() !== approval.waivers.join())
     log.add('L004', undefined, `the waivers in filing.yaml were changed ${since}`, hint)
   if (outputs.length === 0) {
+    // What a house sets aside is approved with the filing, though no document shows it.
     for (const { file, what } of inputs)
-      log.add('L006', undefined, `${file} was ${what} ${since}, and the documents are the same to the byte`)
+      if (file.startsWith('settings/')) log.add('L004', undefined, `${file} was ${what} ${since}`, hint)
+      else
+        log.add('L006', undefined, `${file} was ${what} ${since}, and the documents are the same to the byte`)
     return
   }
   if (approval.tool !== rendering.tool)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkFinished } from '../../src/check/finished-files.ts'
 import { type OtherReader, otherPdfOf } from '../../src/check/pdf-text.ts'
-import { type RuleCode, ruleCodes, rules } from '../../src/check/registry.ts'
+import { families, type RuleCode, ruleCodes, rules } from '../../src/check/registry.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { buildWith, type Files, real } from '../support/filing.ts'
@@ -76,6 +76,8 @@ const otherPdf = (text: string) => ({
 
 /** What the wrong example of a rule cannot help breaking too. */
 const also: Partial<Record<RuleCode, RuleCode[]>> = {
+  K065: ['A001'],
+  K107: ['X003'],
   K004: ['K003'],
   K084: ['K083'],
   K078: ['K077'],
@@ -170,12 +172,94 @@ const whole: Partial<Record<RuleCode, () => readonly [wrong: string[], right: st
       codesOf(modern),
     ]
   },
+  K110: () => [
+    found({ '8-k.htm': turned(), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
+    found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
+  ],
+  X004: () => [withLetter(''), withLetter('Exhibit 99.2 is a letter.')],
+  A009: () => [quarters(2024), quarters(2025)],
+  A010: () => [agreed('April 1, 2026'), agreed('March 1, 2026')],
+  Q005: () => [agreed('March 1, 2026', '$40 million'), agreed('March 1, 2026')],
+  Q006: () => [votesOf('1,000', '1,001', '1,000'), votesOf('1,000', '1,000', '1,000')],
+  K010: () => [
+    found({ 'x.txt': `Exhibit 99.1\n\n${'a word or two '.repeat(7)}\n` }),
+    found({ 'x.txt': `Exhibit 99.1\n\n${'a word or two '.repeat(5)}\n${'a word or two '.repeat(2)}\n` }),
+  ],
   K094: () => [
     found({
       'ex99-1.htm': '<html><body><p>Exhibit 99.1</p><p><img src="a.gif" alt="the release"></p></body></html>',
     }),
     found({ 'ex99-1.htm': output('ex99-1.htm') }),
   ],
+}
+
+/** Codes of a filing with these texts, of those tried and those that are open. */
+function authoredWith(changes: Files, tried?: RuleCode): string[] {
+  return buildWith({ ...modern, ...changes }, { dryRun: true })
+    .diagnostics.filter((one) => open(one) || one.code === tried)
+    .map((one) => one.code)
+}
+
+const moreExhibits = (...rows: readonly string[]) =>
+  modern['filing.yaml'].replace('exhibits:\n', `exhibits:\n${rows.map((row) => `  - ${row}\n`).join('')}`)
+const saying = (sentence: string) =>
+  modern['8-k.md'].replace('the board changed the bylaws.', `the board changed the bylaws. ${sentence}`)
+
+/** A report on an agreement, with the agreement of March 1 and its fee of $45 million. */
+function agreed(listed: string, fee = '$45 million'): string[] {
+  return authoredWith({
+    'filing.yaml': moreExhibits(
+      `{ number: 10.1, title: "Agreement dated as of ${listed}", file: ex10-1.htm }`,
+    ),
+    '8-k.md': `# Item 1.01\n\nOn {{date report.date}}, it signed what is Exhibit 10.1, with a termination fee of ${fee}.\n\n${modern['8-k.md']}`,
+    'ex10-1.htm':
+      '<html><head><title>x</title></head><body><p>Exhibit 10.1</p><p>AGREEMENT dated as of March 1, 2026</p><p>The termination fee is $45 million. It is paid by the seller to the buyer.</p></body></html>',
+  })
+}
+
+/** A vote on three directors, with their broker non-votes. */
+function votesOf(...nonVotes: readonly string[]): string[] {
+  const names = ['Ann Poe', 'Ben Roe', 'Cal Doe']
+  const rows = nonVotes.map((count, at) => `| ${names[at]} | 9,000 | 20 | ${count} |`).join('\n')
+  const table = `| Nominee | For | Withheld | Broker Non-Votes |\n|---|---|---|---|\n${rows}\n\n{.financial widths="40% 20% 20% 20%"}`
+  return authoredWith({
+    '8-k.md': modern['8-k.md'].replace(
+      '# Item 7.01',
+      `# Item 5.07\n\nThese were elected.\n\n${table}\n\n# Item 7.01`,
+    ),
+  })
+}
+
+/** A quarter in the item, and the quarter of 2025 in the release. */
+const quarters = (year: number) =>
+  authoredWith({
+    '8-k.md': modern['8-k.md'].replace(
+      'Revenue was $12.4 million.',
+      `It announced results for the quarter ended December 31, ${year}. Revenue was $12.4 million.`,
+    ),
+    'ex99-1.md': modern['ex99-1.md'].replace(
+      'has news.',
+      'has news of the quarter ended December 31, 2025 and of the quarter ended December 31, 2024.',
+    ),
+  })
+
+/** A letter as Exhibit 99.2. */
+const withLetter = (sentence: string) =>
+  authoredWith(
+    {
+      'filing.yaml': moreExhibits('{ number: 99.2, title: Letter, file: ex99-2.htm }'),
+      '8-k.md': saying(sentence),
+      'ex99-2.htm':
+        '<html><head><title>x</title></head><body><p>Exhibit 99.2</p><p>A letter.</p></body></html>',
+    },
+    'X004',
+  )
+
+/** Our cover page with the Commission's place below the name of the report. */
+function turned(): string {
+  const html = output('8-k.htm')
+  const place = />Washington, D\.C\. 20549</.exec(html)?.[0] ?? ''
+  return html.replace(place, '>CURRENT REPORT<').replace(/>CURRENT REPORT<(?=\/b)/, place)
 }
 
 describe('the maker of a file', () => {
@@ -274,6 +358,11 @@ function moved(html: string): string {
   expect(from).toBeGreaterThan(0)
   return html.slice(0, start) + html.slice(end).replace('</body>', `${html.slice(start, end)}</body>`)
 }
+
+it('no two rules share a code', () => {
+  const all = families.flatMap((one) => Object.keys(one.rules))
+  expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([])
+})
 
 describe('the good sample', () => {
   it('has nothing to settle', () => {

@@ -170,8 +170,8 @@ describe('a passage', () => {
   } as const
   const digest = passageDigest(found)
 
-  it('is its code, the words of the finding and every line it points at, the last one too', () => {
-    expect(digest).toBe(sha256('G001\nm\none\ntwo\nthree').slice(0, 16))
+  it('is its code, the words of the finding, the file and every line it points at, the last one too', () => {
+    expect(digest).toBe(sha256('G001\nm\na\n0\none\ntwo\nthree').slice(0, 16))
     expect(passageDigest({ ...found, code: 'G002' })).not.toBe(digest)
     expect(passageDigest({ ...found, message: 'n' })).not.toBe(digest)
     const moved = { ...source, text: source.text.replace('three', 'thrice') }

@@ -1,5 +1,6 @@
 /** Approval, the refusal of anything else, waivers that lapse, and hostile content that gets nowhere. */
 import { describe, expect, it } from 'vitest'
+import { sha256, toText } from '../../src/bytes.ts'
 import { approve } from '../../src/commands/approve.ts'
 import { build } from '../../src/commands/build.ts'
 import { waive } from '../../src/commands/waive.ts'
@@ -168,8 +169,71 @@ describe('a waiver', () => {
     expect(opened(world)).toEqual(['L002'])
   })
 
+  it('does not settle the same sentence in another file, nor a second one in its own', () => {
+    const world = waived()
+    edit(world, 'ex99-1.md', 'has news.', 'has news. Nothing else else happened.')
+    expect(opened(world)).toEqual(['G002'])
+    edit(world, 'ex99-1.md', ' Nothing else else happened.', '')
+    edit(world, '8-k.md', '# Item 9.01', 'Nothing else else happened.\n\n# Item 9.01')
+    expect(opened(world)).toEqual(['G002'])
+  })
+
+  it('written before waivers were bound to a file still holds where it can mean one finding only', () => {
+    const world = worldWith(bad)
+    const loose = sha256(
+      ['G002', '"else else": a word stands twice', 'Nothing else else happened.'].join('\n'),
+    )
+    edit(
+      world,
+      'filing.yaml',
+      'signature:',
+      `waivers:\n  - { code: G002, reason: a name, by: Jane, passage: ${loose.slice(0, 16)} }\nsignature:`,
+    )
+    expect(opened(world)).toEqual([])
+    edit(world, 'ex99-1.md', 'has news. ', 'has news.\n\nNothing else else happened.\n\n')
+    expect(opened(world)).toEqual(['G002', 'G002', 'L001'])
+  })
+
+  it('covers all places of one cause, and a new place is a new finding', () => {
+    const world = worldWith({
+      ...modern,
+      'ex99-1.md': modern['ex99-1.md'].replace('has news.', 'has news. Tidewater and Co. is glad.'),
+    })
+    const dry = { ...usual, dryRun: true }
+    const found = () => build(world, ['one'], fonts, dry)[0]?.diagnostics ?? []
+    expect(
+      found()
+        .filter(open)
+        .map(({ code }) => code),
+    ).toEqual(['A003'])
+    waive(
+      world,
+      'content/one',
+      found(),
+      { code: 'A003', place: undefined, reason: 'a brand', by: 'Jane' },
+      new Log(),
+    )
+    expect(found().filter(open)).toEqual([])
+    expect(toText(world.files.get('content/one/filing.yaml') ?? new Uint8Array())).toContain(
+      '- "ex99-1.md: Tidewater and Co."',
+    )
+    edit(world, 'ex99-1.md', 'is glad.', 'is glad.\n\nSo Tidewater and Co. says.')
+    expect(
+      found()
+        .filter(open)
+        .map(({ code }) => code),
+    ).toEqual(['A003', 'L001'])
+  })
+
   it('is written behind the others and leaves every other line as it was', () => {
-    const one = { code: 'K067', reason: 'as filed', by: 'x', passage: '0'.repeat(16), about: 'a' }
+    const one = {
+      code: 'K067',
+      reason: 'as filed',
+      by: 'x',
+      passage: '0'.repeat(16),
+      covers: ['8-k.md: a word'],
+      about: 'a',
+    }
     const text = 'format: 1 # kept\nform: 8-K\n\nsignature: {}\n'
     const twice = withWaiver(withWaiver(text, one), { ...one, code: 'K082' })
     expect(twice.startsWith(text)).toBe(true)

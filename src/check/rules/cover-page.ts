@@ -10,7 +10,7 @@ import { dateOfReport } from '../cover-dates.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
 
-type Codes = 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
+type Codes = 'K111' | 'K110' | 'K065' | 'K066' | 'K067' | 'K068' | 'K070' | 'K071'
 
 interface Fixed {
   readonly code: Codes
@@ -56,9 +56,10 @@ const fixed: readonly Fixed[] = [
     block: 'the sentence before the four boxes',
     text: 'Check the appropriate box below if the Form 8-K filing is intended to simultaneously satisfy the filing obligation of the registrant under any of the following provisions',
   },
-  ...boxes.map(
-    ({ rule, cites }): Fixed => ({ code: 'K068', block: `the box for ${rule}`, text: `(${cites})` }),
-  ),
+  ...boxes.flatMap(({ rule, cites }): Fixed[] => [
+    { code: 'K068', block: `the box for ${rule}`, text: `(${cites})` },
+    { code: 'K068', block: `the rule of the box for ${rule}`, text: `${rule} under` },
+  ]),
   {
     code: 'K070',
     block: 'the table of securities',
@@ -102,6 +103,26 @@ const wordings: Partial<Record<Codes, string>> = { K067: 'asFiled.formerName', K
 
 export const coverPage = family(
   {
+    K111: {
+      severity: 'note',
+      grade: 'form',
+      source: 'Form 8-K, cover page',
+      means: 'a block of the cover page is worded in another way than the form has it',
+      hint: 'the form’s own words are used as they are',
+      in: '8-k.htm',
+      wrong: '(Exact name of company as specified in its charter)',
+      right: '(Exact name of registrant as specified in its charter)',
+    },
+    K110: {
+      severity: 'note',
+      grade: 'convention',
+      source: 'Form 8-K, cover page',
+      means: 'a block of the cover page stands out of the form’s order',
+      hint: 'keep the form’s order',
+      in: 'folder',
+      wrong: 'a cover page with the name of the form above the name of the Commission',
+      right: 'the built-in cover-page.hbs',
+    },
     K065: {
       severity: 'finding',
       grade: 'form',
@@ -177,23 +198,65 @@ function checkCover({ report, date, place }: Submission, say: Say<Codes>): void 
   }
   const text = cover.map((passage) => bare(passage.text)).join('\u0000')
   const joined = text.replaceAll('\u0000', '')
+  const words = wordsIn(cover.map((passage) => passage.text).join(' '))
   let before = -1
+  const late: string[] = []
   for (const { code, block, text: wanted, when } of fixed) {
     const at = joined.indexOf(bare(wanted), 0)
     const due = !when || when(edition)
-    if (due && at < 0 && !(code === 'K066' && inPieces(wanted, joined)))
-      say(code, missing(code), `${block} is missing: "${wanted}"`)
+    if (due && at < 0) tellAbsent(code, block, wanted, words)
     if (!due && at >= 0) say('K065', missing('K065'), `${block} was not on the cover page of ${edition.id}`)
     // Only blocks that stand once on the page can be out of order; registrants repeat theirs.
     const once = at >= 0 && joined.indexOf(bare(wanted), at + 1) < 0
-    if (due && once && code !== 'K067') {
-      if (at < before) say('K066', missing('K066'), `${block} stands out of the form’s order`)
+    if (due && once && code !== 'K067' && !wanted.endsWith(' under')) {
+      if (at < before) late.push(block)
       else before = at
     }
   }
+  if (late.length > 0) say('K110', missing('K066'), `out of the form’s order: ${late.join(', ')}`)
+
+  function tellAbsent(code: Codes, block: string, wanted: string, words: readonly string[]): void {
+    // A citation is one word off when it is another rule, and so is a sentence about another kind of company.
+    const share = code === 'K068' || code === 'K071' ? 0 : shareOf(wordsIn(wanted), words)
+    // Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there.
+    if (share === 1) return
+    if (share >= (code === 'K070' ? worded + 0.2 : worded))
+      say('K111', missing(code), `${block} is worded in another way than "${wanted}"`)
+    else say(code, missing(code), `${block} is missing: "${wanted}"`)
+  }
 }
 
-/** Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there. */
-function inPieces(wanted: string, joined: string): boolean {
-  return wanted.split(/[^A-Za-z]+/).every((word) => joined.includes(word.toLowerCase()))
+/** From this share of its words on a block is there and only worded in another way. */
+const worded = 0.5
+
+const wordsIn = (text: string): string[] =>
+  text
+    .replace(/\bI\.\s?R\.\s?S\./g, 'IRS')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? []
+
+/** The largest share of some words that stands close together in others; a word counts as often as it is wanted. */
+function shareOf(wanted: readonly string[], words: readonly string[]): number {
+  const need = new Map<string, number>()
+  for (const word of wanted) need.set(word, (need.get(word) ?? 0) + 1)
+  const reach = wanted.length * 2 + 6
+  const counts = new Map<string, number>()
+  let [best, now] = [0, 0]
+  words.forEach((word, index) => {
+    const limit = need.get(word)
+    if (limit !== undefined) {
+      const count = (counts.get(word) ?? 0) + 1
+      counts.set(word, count)
+      if (count <= limit) now++
+    }
+    const gone = words[index - reach]
+    const freed = gone === undefined ? undefined : need.get(gone)
+    if (gone !== undefined && freed !== undefined) {
+      const left = (counts.get(gone) ?? 0) - 1
+      counts.set(gone, left)
+      if (left < freed) now--
+    }
+    best = Math.max(best, now)
+  })
+  return best / wanted.length
 }

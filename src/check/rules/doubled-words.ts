@@ -25,7 +25,7 @@ export const doubledWords = family(
 )
 
 /** Doubled with a meaning. */
-const meant = new Set(['had', 'that'])
+const meant = new Set(['had', 'that', 'win'])
 
 /** Begins at the space between, so that the words of a text are not each tried from their first letter. */
 const doubled = new RegExp(` (?<=(?<![${letter}\\d’'])([${letter}]+) )\\1(?![${letter}\\d’'-])`, 'g')

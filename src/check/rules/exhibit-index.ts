@@ -8,8 +8,12 @@ import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
 import type { TaggedReport } from '../tagged-report.ts'
 
-/** First figures of the exhibit table of Item 601 that Form 8-K may carry. */
-const numbers = new Set('1 2 3 4 7 9 10 14 16 17 20 21 22 23 24 96 97 99 101 104'.split(' '))
+/** First figures of the exhibit table of Item 601: what a filer attaches to a Form 8-K is any of them. */
+const numbers = new Set(
+  '1 2 3 4 5 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 33 34 35 36 95 96 97 98 99 100 101 102 103 104 105 106 107'.split(
+    ' ',
+  ),
+)
 const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\.\d{1,3})?)[*+#\u2020]{0,4}[.:]?$/i
 /** In a list number and title stand in one passage, the title linked. */
 const listed = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?\.\d{1,3})[*+#\u2020]{0,4}[.:]?\s+\S/i
@@ -114,7 +118,7 @@ export const exhibitIndex = family(
       grade: 'form',
       source: 'Regulation S-K, Item 601',
       means: 'an exhibit number is not one that Form 8-K knows',
-      hint: '1 2 3 4 7 9 10 14 16 17 20 21 22 23 24 96 97 99 101 104, with a point and a number where there are several',
+      hint: 'a number of the exhibit table of Item 601, with a point and a number where there are several',
       in: 'filing.yaml',
       wrong:
         '{ number: 99.1, title: Press release }\n  - { number: 55.1, title: Letter, link: "https://www.sec.gov/Archives/edgar/data/1/x.htm" }',
@@ -152,9 +156,9 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   const entries = entriesOf(report)
   const nine = report.passages.find(({ text }) => /^item\s+9\.01\b/i.test(text))
   if (
-    entries.length > 0 &&
+    (entries.length > 0 || listsInText(report)) &&
     nine &&
-    !/(?:^|\s)\(?d\)\s*\.?\s*exhibits?\b/i.test(report.passages.map(({ text }) => text).join(' '))
+    !/(?:^|\s|9\.01\s?)\(?d\)[\s.:–—-]*exhibits?\b/i.test(report.passages.map(({ text }) => text).join(' '))
   )
     say(
       'K082',
@@ -166,7 +170,7 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
     say('K107', report.passages[0]?.place(0, 1), `${first.fileName} is attached and there is no Item 9.01`)
   for (const exhibit of nine ? exhibits.values() : []) {
     const label = labelOf(exhibit)
-    if (label !== undefined && !entries.some(({ number }) => number === label))
+    if (label !== undefined && !entries.some(({ number }) => number === label) && !names(report, label))
       say(
         'K083',
         exhibit.passages[0]?.place(0, 1),
@@ -176,15 +180,34 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   for (const entry of entries) {
     if (!numbers.has(/^\d+/.exec(entry.number)?.[0] ?? ''))
       say('K087', entry.at, `Exhibit ${entry.number} is not a number of Item 601`)
-    if (linked && !data.test(entry.number) && entry.links.length === 0)
+    const linkedElsewhere = entries.some((one) => one.number === entry.number && one.links.length > 0)
+    if (linked && !data.test(entry.number) && !linkedElsewhere)
       say('K083', entry.at, `Exhibit ${entry.number} is listed without a link`)
     for (const href of entry.links) checkTarget(entry, href, exhibits, unread, say)
     if (/^104/.test(entry.number) && filing && identityOf(filing, () => {}) === undefined)
       say('K086', entry.at, 'Exhibit 104 is listed, and the cover page is not tagged')
-    else if (/^104/.test(entry.number) && !/inline/i.test(entry.words))
+    else if (/^104/.test(entry.number) && !/inline|ixbrl/i.test(entry.words))
       say('K086', entry.at, 'the title of Exhibit 104 does not say Inline XBRL')
   }
+  for (const { facts, at, content } of filing?.exhibits ?? []) {
+    const target = 'fileName' in content ? exhibits.get(content.fileName.toLowerCase()) : undefined
+    const label = target && labelOf(target)
+    if (label !== undefined && label !== facts.number)
+      say('K084', at, `Exhibit ${facts.number} is ${target?.fileName}, which begins "Exhibit ${label}"`)
+  }
   checkPlaceOfIndex(report, say)
+}
+
+/** Whether Item 9.01 has numbers of exhibits in running text, as plain text has them. */
+const listsInText = ({ passages }: Reading): boolean =>
+  passages.some(({ item, text }) => item === '9.01' && /(?:^|\s)\d{1,2}\.\d{1,2}\s+\p{L}/u.test(text))
+
+/** Whether a list in running text or in plain text, which has no rows, names the exhibit. */
+function names({ passages }: Reading, label: string): boolean {
+  const number = new RegExp(`(?:^|\\s|exhibit )${label.replace(/[.()]/g, '\\$&')}(?![\\d.]*\\d)`, 'i')
+  return passages.some(
+    ({ part, item, text }) => (part === 'exhibit-index' || item === '9.01') && number.test(text),
+  )
 }
 
 /** A link to a file of this submission must lead to the exhibit it names. */

@@ -24,16 +24,16 @@ export const exhibitTitles = family(
 function checkTitles({ registrants, exhibits }: Filing, say: Say<'A005'>): void {
   for (const { facts, at, content } of exhibits) {
     const named =
-      /\b(?:press|news|earnings) release (?:of|issued by|by) (.+?)(?:,? (?:dated|issued|announcing|regarding)\b|$)/i.exec(
+      /\b(?:press|news|earnings) release (?:of|issued by|by) (.+?)(?:,? (?:dated|issued|announcing|regarding|entitled|titled|reporting|relating|with respect|concerning|on|as of)\b|, [“"]|[.,;]?$)/i.exec(
         facts.title,
       )?.[1]
-    if (named === undefined || content.kind === 'incorporated' || /^the (?:registrant|company)$/i.test(named))
-      continue
     if (
-      !registrants.some(
-        ({ name }) => bare(name) === bare(named) || bare(name.replace(suffix, '')) === bare(named),
-      )
+      named === undefined ||
+      content.kind === 'incorporated' ||
+      /^(?:the )?(?:registrant|company|corporation|bank|issuer)$/i.test(named)
     )
+      continue
+    if (!registrants.some(({ name }) => bare(name.replace(suffix, '')) === bare(named.replace(suffix, ''))))
       say(
         'A005',
         at,

@@ -31,7 +31,7 @@ export const fileNames = family(
       right: 'ex99-1.htm',
     },
     K003: {
-      severity: 'warning',
+      severity: 'note',
       grade: 'convention',
       source: 'EFM 5.1.1',
       means: 'a file name has capitals',

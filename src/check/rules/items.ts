@@ -1,7 +1,7 @@
 /** Items: that the form has them on the date, with its captions, in order, filed or furnished as they say. */
 import type { Span } from '../../diagnostics/source.ts'
 import type { IsoDate } from '../../filing/dates.ts'
-import { itemOn } from '../../filing/form-8-k.ts'
+import { itemOn, items } from '../../filing/form-8-k.ts'
 import { bare } from '../bare.ts'
 import type { Passage, Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
@@ -126,13 +126,20 @@ function headsOf({ passages }: Reading): Head[] {
 
 function checkCaption({ number, caption, at }: Head, date: IsoDate, say: Say<Codes>): void {
   const wanted = itemOn(number, date)?.caption ?? ''
+  const ever = items.filter((one) => one.number === number).map((one) => bare(one.caption))
   // A caption may be run on with text, and may name a lettered part before it.
   const own = bare(caption.replace(/^[.\s–—-]*(?:\([a-z]\)\s*)*/i, ''))
-  if (!own.startsWith(bare(wanted))) say('K076', at, `the caption of Item ${number} is "${wanted}"`)
+  // A caption that the form had before, or has had since, is not an invention of the filer’s.
+  if (!ever.some((caption) => own.startsWith(caption)))
+    say('K076', at, `the caption of Item ${number} is "${wanted}"`)
 }
 
 /** `Item 8.01 Other Events` and `Item 9.01. Financial Statements and Exhibits`: two ways in one report. */
-function checkPunctuation(heads: readonly Head[], say: Say<Codes>): void {
+function checkPunctuation(all: readonly Head[], say: Say<Codes>): void {
+  // What a template prints is uniform; only captions that somebody wrote can differ from one another.
+  const heads = all.filter(
+    ({ passage, at }) => passage.place(passage.text.length - 1, passage.text.length).source === at.source,
+  )
   const ways = heads.map(({ passage: { text } }) => {
     const behindNumber = /^item\s+\d{1,2}\.\d{2}\s*([.:–—-]?)/i.exec(text)?.[1] ?? ''
     return `${behindNumber}|${/[.]$/.test(text) ? '.' : ''}`
@@ -151,18 +158,28 @@ const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0,
 
 /** Items 2.02 and 7.01 are furnished: a report says so, once, for each or for all. */
 function checkStatus({ passages }: Reading, heads: readonly Head[], say: Say<Codes>): void {
+  const disclaimers = passages.filter(({ text }) => notFiled.test(text))
+  const covers = (number: string): boolean =>
+    disclaimers.some(({ text, item }) => {
+      if (item === number) return true
+      const named: readonly string[] = text.match(/\b[1-9]\.0\d\b/g) ?? []
+      return named.length === 0 || named.includes(number)
+    })
   for (const { number, at } of heads) {
     const own = passages.filter(({ item, part }) => part === 'item' && item === number)
     const furnished = number === '2.02' || number === '7.01'
-    const says = own.find(({ text }) => notFiled.test(text))
-    const saysElsewhere = passages.some(({ text }) => notFiled.test(text) && text.includes(number))
-    if (furnished && !says && !saysElsewhere)
+    // "Furnished" says it too; what another item says is said there.
+    const says = own.some(({ text }) => /\bfurnish/i.test(text) || pointsElsewhere.test(text))
+    if (furnished && !says && !covers(number))
       say('K080', at, `Item ${number} is furnished and does not say that it is not filed`)
     // A mixed report may say it of another item; only an item that has neither neighbour says it of itself.
     const mixed = heads.some((one) => one.number === '2.02' || one.number === '7.01')
-    if (!furnished && says && !mixed && number !== '9.01' && number !== '8.01') {
-      const start = says.text.search(notFiled)
-      say('K080', says.place(start, start + 5), `Item ${number} is filed, and says that it is not`)
+    const filed = own.find(({ text }) => notFiled.test(text))
+    if (!furnished && filed && !mixed && number !== '9.01' && number !== '8.01') {
+      const start = filed.text.search(notFiled)
+      say('K080', filed.place(start, start + 5), `Item ${number} is filed, and says that it is not`)
     }
   }
 }
+
+const pointsElsewhere = /\bItem \d\.\d\d\b[^.]*\bincorporated\b[^.]*\bby reference/i

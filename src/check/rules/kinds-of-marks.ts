@@ -7,7 +7,7 @@ import { family, type Say } from '../rule.ts'
 export const kindsOfMarks = family(
   {
     G004: {
-      severity: 'warning',
+      severity: 'note',
       grade: 'convention',
       source: 'style',
       means: 'quotation marks or apostrophes are of two kinds',
@@ -17,7 +17,7 @@ export const kindsOfMarks = family(
       right: '',
     },
     G010: {
-      severity: 'warning',
+      severity: 'note',
       grade: 'convention',
       source: 'style',
       means: 'dashes are of two kinds',

@@ -17,15 +17,10 @@ export const placeholderRule = family(
     },
   },
   {
-    reading({ passages }, say) {
-      for (const passage of passages) {
-        checkPlaceholders(passage, placeholders, say)
-        checkPlaceholders(passage, leftBehind, say)
-        const at = passage.place(0, 1)
-        // In finished files of others it may stand for an omission.
-        if (passage.text === '…' && at?.source.path.endsWith('.md'))
-          say('G001', at, 'a paragraph is still to be written')
-      }
+    reading({ passages, fixed }, say) {
+      // An agreement is as it was signed; what it leaves open, or leaves out as confidential, is its own.
+      if (fixed) return
+      for (const passage of passages) checkPlaceholders(passage, say)
     },
     filing({ registrants, facts, places }, say) {
       registrants.forEach(({ cik }, index) => {
@@ -39,16 +34,48 @@ export const placeholderRule = family(
   },
 )
 
-const placeholders =
-  /\[[\s●•*_.]*\]|\[(?:TB[DAC]|insert|date|name|amount|to come)[^\]]{0,40}\]|\[[●•][^\]]{0,200}\]|\bTB[DAC]\b|\bTODO\b|\bX{3,}\b|\$\s?X+\b|\bX{2,}\s?(?:%|million|billion)|\bPENDING\b|\blorem ipsum\b|\b00-0000000\b|\b\d{1,3}-00000\b|\{\{|\}\}|\{[^{}\n]{1,60}\}/gi
+/** Each stands for a word or figure that was never written. */
+const placeholders = new RegExp(
+  [
+    String.raw`\[[\s●•*_.]+\]|\[\]`,
+    String.raw`\[(?:TB[DAC]|insert|date|name|amount|number|title|company|to come)[^\]]{0,40}\]|\[[●•][^\]]{0,200}\]`,
+    String.raw`\bTB[DAC]\b|\bT\/K\b|\bTODO\b|\bFIXME\b`,
+    String.raw`\bX{3,}\b|\$\s?X+\b|\bX{1,}(?:[.,]X+)?\s?(?:%|percent\b|million\b|billion\b)`,
+    String.raw`\$\s?(?:[*●•_]+|\[)`,
+    String.raw`\bPENDING\b(?!\s+[A-Z]{2})|\blorem ipsum\b|\b00-0000000\b|\b\d{1,3}-00000\b`,
+    String.raw`\{\{|\}\}|\{[^{}\n]{1,60}\}|<<[^<>]{1,40}>>`,
+    '(?<=[a-z,] )[●•](?= [a-z]|[,.%])',
+    String.raw`\?\?\?+`,
+  ].join('|'),
+  'g',
+)
 /** What `filingpress new` writes, where nobody has changed it. */
 const leftBehind = /\b1 Main Street, Wilmington\b|\(302\) 555-0100|\bJane Doe\b|\b(?:today )?announced …/g
+/** Inside a sentence; a line of nothing else is a rule. */
+const blank = /(?<=[a-z$,(]\s?)_{3,20}(?![_\s]*$)(?=[\s,.%)])/gi
+/** A sentence that breaks off where the news would stand. */
+const brokenOff = /(?:^|\s)…\s*$/g
 
-function checkPlaceholders(passage: Passage, pattern: RegExp, say: Say<'G001'>): void {
-  for (const match of matches(pattern, passage.text)) {
+function checkPlaceholders(passage: Passage, say: Say<'G001'>): void {
+  const { part, kind, text } = passage
+  const found = [...matches(placeholders, text), ...matches(leftBehind, text)]
+  // On a cover page and above a signature lines are ruled with them; a line of nothing else is a rule.
+  if ((part === 'item' || part === 'release') && kind !== 'cell' && /[a-z]/i.test(text)) {
+    found.push(...matches(blank, text).filter(({ index }) => !ruledForSigning(text, index)))
+    // In finished files of others it may stand for an omission.
+    if (passage.place(0, 1).source.path.endsWith('.md')) found.push(...matches(brokenOff, text))
+  }
+  for (const match of found) {
     // On a cover page empty brackets are a box.
-    if (passage.part === 'cover-page' && /^\[\s*\]$/.test(match[0])) continue
+    if (part === 'cover-page' && /^\[\s*\]$/.test(match[0])) continue
+    // Shouted text has PENDING as a word.
+    if (/^PENDING$/.test(match[0]) && !/[a-z]{3}/.test(text)) continue
     const at = passage.place(match.index, match.index + match[0].length)
-    say('G001', at, `"${match[0]}" is a placeholder`)
+    say('G001', at, `"${match[0].trim()}" is a placeholder`)
   }
 }
+
+/** "By: ____" and "Name: ____" wait for a pen. */
+const ruledForSigning = (text: string, at: number): boolean =>
+  /(?:\b(?:by|name|title|date|dated|its|signature|signed|witness)\s*:?\s*)$/i.test(text.slice(0, at)) ||
+  !/[a-z]{2}/i.test(text.replace(/_/g, ''))

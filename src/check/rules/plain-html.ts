@@ -46,7 +46,7 @@ export const plainHtml = family(
       right: '<p>x</p>',
     },
     K016: {
-      severity: 'warning',
+      severity: 'note',
       grade: 'convention',
       source: 'EFM 5.2.2, DTD',
       means: 'an attribute is not in EDGAR’s list for this element',

@@ -1,9 +1,11 @@
 /** Dates that must agree: dateline, item, index and cover page. */
 import type { IsoDate } from '../../filing/dates.ts'
 import type { Filing } from '../../filing/filing.ts'
+import { dateOfReport } from '../cover-dates.ts'
 import { datesIn, longDate } from '../dates-in-text.ts'
 import type { Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
+import type { Submission } from '../subjects.ts'
 
 export const releaseDates = family(
   {
@@ -19,10 +21,12 @@ export const releaseDates = family(
     },
   },
   {
-    submission({ filing, report }, say) {
-      if (!filing || !report) return
-      checkReleaseDates(filing, report, say)
-      checkReportDate(filing, report, say)
+    submission(submission, say) {
+      const { filing, report, formKnown } = submission
+      if (!report || !formKnown) return
+      if (filing) checkReleaseDates(filing, report, say)
+      // What an amendment tells of was dated in the report that it amends.
+      if (report.form !== '8-K/A') checkReportDate(submission, report, say)
     },
   },
 )
@@ -31,6 +35,7 @@ const issued = /\b(?:issued|announced|published|distributed)\b[^.]{0,80}\b(?:pre
 
 /** The dateline of a release against the sentence that says when it was issued, and against its title in the index. */
 function checkReleaseDates({ exhibits, facts }: Filing, report: Reading, say: Say<'A001'>): void {
+  if (facts.form === '8-K/A') return
   const said = report.passages
     .filter(({ part, text }) => part === 'item' && issued.test(text))
     .flatMap((passage) =>
@@ -64,17 +69,24 @@ function checkReleaseDates({ exhibits, facts }: Filing, report: Reading, say: Sa
 }
 
 /** The report's date is the day of an event that some item tells of, when items give days at all. */
-function checkReportDate({ facts, places }: Filing, { passages }: Reading, say: Say<'A001'>): void {
-  const given = passages
-    .filter(({ part, item }) => part === 'item' && item !== '9.01')
-    .flatMap(({ text }) => datesIn(text))
-  const opening = passages.find(
-    ({ part, kind, text }) => part === 'item' && kind === 'text' && /^on [a-z]/i.test(text),
+function checkReportDate({ date, place, filing }: Submission, { passages }: Reading, say: Say<'A001'>): void {
+  if (date === undefined) return
+  const items = passages.filter(({ part, item }) => part === 'item' && item !== '9.01')
+  const given = items.flatMap(({ text }) => datesIn(text))
+  const opening = items.find(({ kind, text }) => kind === 'text' && /^on [a-z]/i.test(text))
+  const event = opening && datesIn(opening.text)[0]
+  if (!event || given.some((one) => one.date === date)) return
+  const page = passages.filter(({ part }) => part === 'cover-page')
+  const cover = dateOfReport(page)
+  // Some covers give the day of filing, and the day of the event in brackets.
+  if (cover && !filing) {
+    const near = page.slice(page.indexOf(cover.passage), page.indexOf(cover.passage) + 3)
+    const shown = near.flatMap(({ text }) => datesIn(text).map((one) => one.date))
+    if (given.some((one) => shown.includes(one.date))) return
+  }
+  say(
+    'A001',
+    filing ? place('reportDate') : cover?.passage.place(cover.start, cover.end),
+    `the date of report is ${longDate(date)}; the items speak of ${longDate(event.date)} and never of that day`,
   )
-  if (opening && given.length > 0 && !given.some(({ date }) => date === facts.reportDate))
-    say(
-      'A001',
-      places('reportDate'),
-      `the date of report is ${longDate(facts.reportDate as IsoDate)}; the items speak of ${longDate(given[0]?.date as IsoDate)} and never of that day`,
-    )
 }

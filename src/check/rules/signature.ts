@@ -1,6 +1,4 @@
 /** The signature block: sentence, registrant, date, conformed signature, name and title (Form 8-K; 17 CFR 232.302). */
-import { bare } from '../bare.ts'
-import { datesIn } from '../dates-in-text.ts'
 import { capital } from '../letters.ts'
 import type { Passage } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
@@ -50,9 +48,10 @@ function checkSignature({ report, filing, formKnown }: Submission, say: Say<'K09
   const first = block[0]
   const at = (one: keyof typeof parts) =>
     filing?.places(parts[one]) ?? first?.place(0, 1) ?? passages.at(-1)?.place(0, 1)
-  if (!block.some((passage) => /^signatures?$/i.test(passage.text)))
+  if (!block.some((passage) => /^signatures?\b[\s:.*–—-]*$/i.test(passage.text)))
     say('K091', at('heading'), 'the heading SIGNATURES is missing')
-  if (!bare(text).replaceAll('eachregistrant', 'theregistrant').includes(bare(sentence)))
+  const share = sentenceShare(text.replace(/\beach registrant\b/gi, 'the registrant'))
+  if (share < 0.8)
     say('K091', at('sentence'), 'the sentence before the signatures is missing or not the form’s')
   else if (!ending.test(text))
     say(
@@ -60,7 +59,18 @@ function checkSignature({ report, filing, formKnown }: Submission, say: Say<'K09
       at('sentence'),
       `the sentence before the signatures is cut short: it ends "${endOf(block)}", not "hereunto duly authorized."`,
     )
-  const signed = conformed.test(text)
-  if (!signed) say('K091', at('signer'), 'nobody signs: there is no /s/ with a name, and no title')
-  if (datesIn(text).length === 0) say('K091', at('date'), 'the signature has no date')
+  if (!conformed.test(text))
+    say('K091', at('signer'), 'nobody signs: there is no /s/ with a name, and no title')
+  if (!dated.test(text)) say('K091', at('date'), 'the signature has no date')
+}
+
+/** In full, in figures, or as "this 4th day of June". */
+const dated =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\s*(?:st|nd|rd|th)?\s*,?\s*\d{4}\b|\b\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{2,4}\b|\b\d{1,2}\s*(?:st|nd|rd|th)?\s*(?:day of\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
+
+/** The share of the form's words that a text has: filers add "as amended" and write "the Company". */
+function sentenceShare(text: string): number {
+  const wanted = [...new Set(sentence.toLowerCase().match(/[a-z0-9]+/g) ?? [])]
+  const has = new Set(text.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+  return wanted.filter((word) => has.has(word)).length / wanted.length
 }

@@ -35,7 +35,7 @@ export function contentsOf(world: World, slug: string, fonts: FontBook, options:
   if (options.final) holdToApproval(world, slug, options, made, log)
   const inputs = new Map<string, Uint8Array>()
   for (const [name, value] of made.inputs) {
-    const shared = name.startsWith('templates/') || name.startsWith('registrants/')
+    const shared = /^(?:templates|registrants|settings)\//.test(name)
     inputs.set(shared ? name : `source/${name}`, bytesOf(value))
   }
   for (const [name, bytes] of toolFiles(world)) inputs.set(name, bytes)

@@ -11,6 +11,7 @@ import type { KeyObject } from 'node:crypto'
 import { toBytes, toText } from '../../bytes.ts'
 import { isIsoDate } from '../../filing/dates.ts'
 import { approvalFolder } from '../../lock/approval.ts'
+import { settingsName } from '../../lock/settings.ts'
 import { isInside } from '../../platform/inside.ts'
 import { type Held, runInScratch } from '../../platform/scratch.ts'
 import type { World } from '../../platform/world.ts'
@@ -66,6 +67,7 @@ function layOut(files: ReadonlyMap<string, Uint8Array>, slug: string): Map<strin
     else if (name.startsWith('source/')) scratch.set(`content/${slug}/${name.slice('source/'.length)}`, bytes)
     else if (name.startsWith(`${approvalFolder}/`)) scratch.set(`content/${slug}/${name}`, bytes)
     else if (name.startsWith('registrants/')) scratch.set(`content/${name}`, bytes)
+    else if (name === 'settings/filingpress.json') scratch.set(`content/${settingsName}`, bytes)
   }
   scratch.set('package.json', toBytes('{"name":"filingpress-archived","type":"commonjs"}\n'))
   return scratch
