@@ -120,7 +120,8 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   const made = {
     documents: outputs.documents,
     ties: built.ties,
-    edges: built.edges,
+    // The graph holds all texts of the filing: it is kept where somebody asks for it.
+    edges: options.figures ? built.edges : nothing.edges,
     settings: built.settings,
     stripped,
   }

@@ -37,7 +37,8 @@ export function takenOn(year: string, date: IsoDate): boolean | undefined {
   if (row) return row.from <= date && (row.until === undefined || date < row.until)
   const end = retired[year.slice(0, 4)]
   if (end !== undefined) return date < end
-  return year < '2022' ? false : undefined
+  // Years before those had been taken out by the day on which the table begins; when each was, is not known here.
+  return year < '2022' && date >= (years.at(-1)?.from ?? date) ? false : undefined
 }
 
 /** The prefixes a cover page uses, with the namespace and schema of a year. */

@@ -176,7 +176,7 @@ const whole: Partial<Record<RuleCode, () => readonly [wrong: string[], right: st
     found({ '8-k.htm': turned(), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
     found({ '8-k.htm': output('8-k.htm'), 'ex99-1.htm': output('ex99-1.htm') }, 'K110'),
   ],
-  X004: () => [withLetter(''), withLetter('Exhibit 99.2 is a letter.')],
+  X005: () => [withLetter(''), withLetter('Exhibit 99.2 is a letter.')],
   A009: () => [quarters(2024), quarters(2025)],
   A010: () => [agreed('April 1, 2026'), agreed('March 1, 2026')],
   Q005: () => [agreed('March 1, 2026', '$40 million'), agreed('March 1, 2026')],
@@ -252,7 +252,7 @@ const withLetter = (sentence: string) =>
       'ex99-2.htm':
         '<html><head><title>x</title></head><body><p>Exhibit 99.2</p><p>A letter.</p></body></html>',
     },
-    'X004',
+    'X005',
   )
 
 /** Our cover page with the Commission's place below the name of the report. */

@@ -25,6 +25,6 @@ describe('an exhibit', () => {
   it('of any other number needs its text, its file or its place', () => {
     const { diagnostics } = listed('  - { number: 10.1, title: Agreement }\n')
     // The draft comes out with a marked place; a final does not.
-    expect(diagnostics.map(({ code }) => code)).toEqual(['X004', 'K083', 'G001'])
+    expect(diagnostics.map(({ code }) => code)).toEqual(['X004', 'K083', 'G001', 'X005'])
   })
 })

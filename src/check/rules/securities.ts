@@ -3,7 +3,7 @@ import { family } from '../rule.ts'
 
 export const securities = family(
   {
-    K062: {
+    K112: {
       severity: 'finding',
       grade: 'form',
       source: 'Release 33-10618',
@@ -23,11 +23,11 @@ export const securities = family(
           const place = places(`registrants.${index}.securities.${at}`)
           if (symbol === undefined || symbol.trim() === '') {
             // Notes and preferred stock may be listed without a symbol.
-            if (/common|ordinary|share/i.test(title)) say('K062', place, `"${title}" has no trading symbol`)
+            if (/common|ordinary|share/i.test(title)) say('K112', place, `"${title}" has no trading symbol`)
             return
           }
           const other = seen.get(symbol)
-          if (other !== undefined) say('K062', place, `"${title}" and "${other}" share the symbol ${symbol}`)
+          if (other !== undefined) say('K112', place, `"${title}" and "${other}" share the symbol ${symbol}`)
           seen.set(symbol, title)
         })
       })

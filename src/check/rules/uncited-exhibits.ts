@@ -5,7 +5,7 @@ import { referencesIn } from './exhibit-references.ts'
 
 export const uncitedExhibits = family(
   {
-    X004: {
+    X005: {
       severity: 'note',
       grade: 'convention',
       source: 'Form 8-K, Item 9.01',
@@ -31,7 +31,7 @@ export const uncitedExhibits = family(
         if (new RegExp(`exhibit\\s+(?:no\\.?\\s*)?${number.split('.')[0]}(?!\\d|\\.\\d)`, 'i').test(loose))
           continue
         if (new RegExp(`(?<![\\d.])${number.replace(/[.()]/g, '\\$&')}(?!\\d)`).test(loose)) continue
-        say('X004', at, `Exhibit ${number} is listed and no item speaks of it`)
+        say('X005', at, `Exhibit ${number} is listed and no item speaks of it`)
       }
     },
   },
