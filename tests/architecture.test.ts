@@ -16,7 +16,7 @@ const lines: readonly (readonly string[])[] = [
   ['bytes.ts', 'matches.ts'],
   ['diagnostics'],
   ['document'],
-  ['filing'],
+  ['filing', 'tables'],
   ['xbrl'],
   ['submission'],
   ['markdown', 'style'],
@@ -73,7 +73,12 @@ describe('architecture', () => {
     [/^@csstools/, ['style/syntax.ts'], 'CSS is read at one place'],
     [/^pdfjs-dist/, ['pdf/others.ts'], 'PDFs of others are read apart'],
     [/^color-name$/, ['style/colors.ts'], 'colours have names at one place'],
-    [/^htmlparser2/, ['html/parse.ts'], 'HTML is read at one place'],
+    [
+      /^htmlparser2/,
+      ['html/parse.ts', 'tables/xml.ts'],
+      'HTML is read at one place, and the XML of workbooks at another',
+    ],
+    [/^numfmt$/, ['tables/sheet.ts'], 'values are shown at one place'],
     [
       /^node:fs/,
       [

@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Family, type Rule, runFamily } from './rule.ts'
 import { agreements } from './rules/agreements.ts'
 import { amendments } from './rules/amendments.ts'
+import { arithmetic } from './rules/arithmetic.ts'
 import { asFiled } from './rules/as-filed.ts'
 import { attachedFiles } from './rules/attached-files.ts'
 import { alsoFiledAs } from './rules/boxes.ts'
@@ -101,6 +102,7 @@ export const families = [
   tickers,
   exhibitTitles,
   ties,
+  arithmetic,
   placeholderRule,
   doubledWords,
   pairing,

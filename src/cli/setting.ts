@@ -1,5 +1,6 @@
 /** The report on typesetting, as text: a row a document, then every place that is not as it should be. */
 import type { FilingResult } from '../commands/build.ts'
+import { lineAt } from '../diagnostics/source.ts'
 import type { Place } from '../typeset/report.ts'
 import { columns } from './columns.ts'
 
@@ -41,6 +42,10 @@ export function settingTable(results: readonly FilingResult[]): string {
         ['word space beyond twice', stretch.beyondTwo],
         ['set flush left, nothing justifies it', setting.unjustified],
       ]
+      for (const { page, title, before, at } of setting.splits)
+        places.push(
+          `${name}, page ${page}: table runs on${title === '' ? '' : ` (${title})`}, next page begins with "${before}"${at ? ` ${lineAt(at.via ?? at.span)}` : ''}`,
+        )
       for (const [what, list] of found) {
         for (const { page, text } of list)
           places.push(`${name}, page ${page}: ${what}: "${text.slice(0, 70)}"`)

@@ -76,7 +76,7 @@ export function makeOutputs(
 }
 
 function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {
-  return settingReport(pages, pagePlan.width - pagePlan.margin.right)
+  return settingReport(pages, pagePlan.margin.right)
 }
 
 function painting(

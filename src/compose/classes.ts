@@ -5,14 +5,20 @@ import { nearestWord } from '../diagnostics/suggest.ts'
 import type { Block } from '../document/document.ts'
 import { visitBlocks, visitInlines } from '../document/walk.ts'
 import type { Sheet } from '../style/sheet.ts'
+import { rowMarks } from '../tables/marks.ts'
 
 /** Classes with a meaning of their own: a heading as it was filed, the end mark of a release. */
 const meant = ['as-filed', 'end-mark']
 
 export function checkClasses(blocks: readonly Block[], { rules }: Sheet, log: Log): void {
-  const known = [...meant, ...rules.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes))]
+  const known = [
+    ...meant,
+    ...rowMarks,
+    ...rules.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes)),
+  ]
   visitBlocks(blocks, (block) => {
-    for (const name of block.classes) {
+    const rows = block.type === 'table' ? block.rows.flatMap(({ classes }) => classes) : []
+    for (const name of new Set([...block.classes, ...rows])) {
       if (known.includes(name)) continue
       const close = nearestWord(name, known)
       const hint =

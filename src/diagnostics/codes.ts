@@ -12,6 +12,8 @@ interface Row {
   readonly means: string
   /** The form, regulation or manual that it rests on. */
   readonly source?: string
+  /** Whether a reason may settle it; an error never is. */
+  readonly waivable?: false
 }
 
 const rows = {
@@ -67,6 +69,10 @@ const rows = {
   M013: { severity: 'error', means: 'a mark has no meaning in a filing' },
   M014: { severity: 'warning', means: 'no rule of house.css is for a class' },
   M015: { severity: 'warning', means: 'the numbers of a list do not follow one another' },
+  M031: { severity: 'warning', means: 'a head of a table stands over one column and may be meant for more' },
+  M032: { severity: 'error', means: 'a range of a workbook cannot be taken' },
+  M033: { severity: 'error', means: 'a cell of a workbook is hidden, or shows an error or nothing' },
+  M034: { severity: 'note', means: 'rows of a table were recognized by their words' },
   // T: templates
   T001: { severity: 'error', means: 'a template cannot be parsed' },
   T002: { severity: 'error', means: 'a template names data that is not there' },
@@ -93,6 +99,9 @@ const rows = {
   F001: { severity: 'error', means: 'a character has no glyph in the font' },
   F002: { severity: 'error', means: 'a font cannot be used' },
   F003: { severity: 'finding', means: 'a line does not fit its measure' },
+  F021: { severity: 'finding', means: 'a table has not the widths that its author gave' },
+  F022: { severity: 'finding', means: 'a table does not fit a page', waivable: false },
+  F023: { severity: 'note', means: 'a table was set smaller or turned to fit' },
   F004: { severity: 'error', means: 'a block does not fit a page' },
   F005: {
     severity: 'error',
@@ -151,3 +160,7 @@ const rows = {
 export type Code = keyof typeof rows
 
 export const codes: Readonly<Record<Code, Row>> = rows
+
+/** What is known of a code; nothing of a rule of the checker, which says its own. */
+export const rowOf = (code: string): Row | undefined =>
+  Object.hasOwn(codes, code) ? codes[code as Code] : undefined

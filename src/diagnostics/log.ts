@@ -1,4 +1,4 @@
-import { type Code, codes } from './codes.ts'
+import { type Code, codes, rowOf } from './codes.ts'
 import { type Diagnostic, FilingError, type Waived } from './diagnostic.ts'
 import { placeOf, type Span } from './source.ts'
 
@@ -48,7 +48,7 @@ export class Log {
       this.report({ code, severity, hint }, span, message)
   }
 
-  /** From now on, what `waiver` gives a reason for is marked as waived; errors cannot be. */
+  /** From now on, what `waiver` gives a reason for is marked as waived; errors cannot be, nor what no reason mends. */
   waive(waiver: (found: Diagnostic) => Waived | undefined): void {
     this.#waiver = waiver
   }
@@ -60,7 +60,8 @@ export class Log {
 
   #marked(plain: Diagnostic): Diagnostic {
     const found = this.#setting(plain)
-    const waived = found.severity === 'error' ? undefined : this.#waiver(found)
+    const fixed = found.severity === 'error' || rowOf(found.code)?.waivable === false
+    const waived = fixed ? undefined : this.#waiver(found)
     return waived ? { ...found, waived } : found
   }
 
@@ -90,8 +91,9 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (a.span?.start ?? 0) - (b.span?.start ?? 0)
 }
 
-/** `path:line:column` of a span. */
+/** `path:line:column` of a span; a cell of a workbook by its name. */
 export function where(at: Span): string {
+  if (at.source.cell) return at.source.path
   const { line, column } = placeOf(at.source, at.start)
   return `${at.source.path}:${line}:${column}`
 }

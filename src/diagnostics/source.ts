@@ -8,6 +8,8 @@ export interface Source {
   /** Relative to the working directory, with forward slashes; what a person sees. */
   readonly path: string
   readonly text: string
+  /** A cell of a workbook: its path names it, as `q2.xlsx!IS!C14`, and it has no lines. */
+  readonly cell?: true
 }
 
 export interface Span {
@@ -68,3 +70,7 @@ export function span(source: Source, start: number, end: number): Span {
 export function whole(source: Source): Span {
   return { source, start: 0, end: 0 }
 }
+
+/** `path:line` of a span; a cell by its name. */
+export const lineAt = ({ source, start }: Span): string =>
+  source.cell ? source.path : `${source.path}:${placeOf(source, start).line}`

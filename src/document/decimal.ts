@@ -11,8 +11,10 @@ export interface Figure {
   readonly sign: string
   /** Digits before the point, with an opening bracket or minus. */
   readonly head: string
-  /** The point and all behind it: digits, a closing bracket, a percent sign, a note mark. */
+  /** The point and all behind it: digits, a closing bracket, a percent sign. */
   readonly tail: string
+  /** Raised marks of notes behind it. */
+  readonly mark: string
 }
 
 const pattern =
@@ -21,16 +23,17 @@ const pattern =
 /** The parts of a figure, or undefined for words; a dash for nil counts as a figure. */
 export function splitFigure(text: string): Figure | undefined {
   const match = pattern.exec(text.trim())
-  return match ? { sign: match[1] ?? '', head: match[2] ?? '', tail: match[3] ?? '' } : undefined
+  return match ? { sign: match[1] ?? '', head: match[2] ?? '', tail: match[3] ?? '', mark: '' } : undefined
 }
 
 /**
- * The figure that inlines show, when all of it has one look; undefined for words, for a figure with a raised mark, and
- * where a redline shows two figures, of which one was.
+ * The figure that inlines show; undefined for words, where text follows a raised mark, and where a redline shows two
+ * figures, of which one was.
  */
 export function figureIn(inlines: readonly Inline[]): Figure | undefined {
-  const text = textIn(inlines)
-  return text === undefined ? undefined : splitFigure(text)
+  const shown = shownIn(inlines)
+  const figure = shown && splitFigure(shown.text)
+  return figure && { ...figure, mark: shown.mark }
 }
 
 /** Of a redline that shows two figures in one place, the one that is. */
@@ -39,18 +42,45 @@ export function newFigureIn(inlines: readonly Inline[]): Figure | undefined {
   return news.length < inlines.length ? figureIn(news) : undefined
 }
 
-function textIn(inlines: readonly Inline[]): string | undefined {
-  let text = ''
-  for (const inline of inlines) {
-    if (inline.revision !== inlines[0]?.revision) return undefined
-    if (inline.type === 'text') text += inline.value
-    else if (inline.type === 'fact') text += inline.shown
-    else if ((inline.type === 'strong' || inline.type === 'emphasis') && inlines.length === 1) {
-      return textIn(inline.inlines)
-    } else return undefined
+/** The text on the line, and what is raised behind it. */
+function shownIn(inlines: readonly Inline[]): { readonly text: string; readonly mark: string } | undefined {
+  let [text, mark] = ['', '']
+  const add = (value: string): boolean => {
+    if (mark !== '' && value.trim() !== '') return false
+    text += value
+    return true
   }
-  return text
+  const walk = (list: readonly Inline[]): boolean =>
+    list.every((inline) => {
+      if (inline.revision !== list[0]?.revision) return false
+      switch (inline.type) {
+        case 'text':
+          return add(inline.value)
+        case 'fact':
+          return add(inline.shown)
+        case 'strong':
+        case 'emphasis':
+        case 'underline':
+          return walk(inline.inlines)
+        case 'raised':
+        case 'note-ref':
+          if (text.trim() === '') return false
+          mark += inline.type === 'note-ref' ? inline.label : plainText(inline.inlines)
+          return true
+        default:
+          return false
+      }
+    })
+  return walk(inlines) ? { text, mark } : undefined
 }
+
+const plainText = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) => {
+      if ('inlines' in inline) return plainText(inline.inlines)
+      return inline.type === 'text' ? inline.value : inline.type === 'note-ref' ? inline.label : ''
+    })
+    .join('')
 
 /**
  * The currency sign that stands apart from a figure lined up on its point. Wherever such a paragraph is

@@ -244,6 +244,8 @@ export type Revision = OneSided | Moved | Restyled | Split | Rest | Joined | Own
 export interface OneSided {
   readonly kind: 'inserted' | 'deleted' | 'dropped'
   readonly change: number
+  /** An empty cell whose place a span of the other version takes. */
+  readonly spanned?: true
   /** Stands for the end of a paragraph that one version has and the other has not. */
   readonly boundary?: true
 }
@@ -335,6 +337,7 @@ export type StyleOrigin = Readonly<Partial<Record<string, Span | 'own'>>>
 export interface Border {
   readonly width: Pt
   readonly line: 'none' | 'solid' | 'double'
+  /** `#rrggbb`; a `transparent` one shows nothing and leaves a gap in the rules it crosses. */
   readonly color: string
 }
 

@@ -6,6 +6,9 @@ import { contentOf } from './blocks.ts'
 import type { Reading } from './inlines.ts'
 import type { Element } from './parse.ts'
 
+/** More columns or rows than a browser lets a cell span (HTML 4.9.11). */
+const widest = 1000
+
 export function readTable(node: Element, reading: Reading): Block {
   const parts = rowsNamed(node, ['tr', 'thead', 'tbody'], reading)
   const rows = parts.flatMap((part): Row[] =>
@@ -31,15 +34,16 @@ function readRow(node: Element, inHead: boolean, reading: Reading): Row {
 
 function readCell(node: Element, reading: Reading): Cell {
   allow(node, ['class', 'colspan', 'rowspan', 'scope'], reading)
-  const rowHead = node.attributes['scope'] === 'row' || classesOf(node).includes('row')
+  const rowHead = /^row/.test(node.attributes['scope'] ?? '') || classesOf(node).includes('row')
   const scope = node.name === 'td' ? undefined : rowHead ? 'row' : 'column'
   const own = ['column', 'row', ...(reading.finished ? ['decimal'] : [])]
   const spans = {
     colspan: Number(node.attributes['colspan'] ?? 1),
     rowspan: Number(node.attributes['rowspan'] ?? 1),
   }
-  if (!(spans.colspan >= 1 && spans.rowspan >= 1)) {
-    reading.log.add('H006', place(node, reading), 'colspan and rowspan are whole numbers from 1')
+  const fits = (count: number) => Number.isInteger(count) && count >= 1 && count <= widest
+  if (!(fits(spans.colspan) && fits(spans.rowspan))) {
+    reading.log.add('H006', place(node, reading), `colspan and rowspan are whole numbers from 1 to ${widest}`)
     return cell(contentOf(node, reading))
   }
   return cell(

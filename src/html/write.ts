@@ -20,6 +20,7 @@ import type {
   Table,
 } from '../document/document.ts'
 import { labelTexts } from '../document/labels.ts'
+import { standing } from '../tables/grid.ts'
 import type { Tagging } from '../xbrl/tagging.ts'
 import { boxDeclarations, boxless, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
@@ -195,7 +196,7 @@ function writeTable(table: Table, writing: Writing): string {
 function writeRow(row: Row, tails: ReadonlyMap<Cell, number>, writing: Writing): string {
   const classes = row.header ? ['head', ...row.classes] : row.classes
   const bar = writing.dialect === 'reading' && rowChanged(row)
-  const cells = row.cells
+  const cells = standing(row.cells)
     .map((cell, index) => writeCell(cell, tails.get(cell), writing, index === 0 && bar ? ['changed'] : []))
     .join('')
   return `<tr${attributes(classes, boxDeclarations(row.style))}>${cells}</tr>\n`
@@ -211,13 +212,16 @@ function writeCell(cell: Cell, tail: number | undefined, writing: Writing, marks
     ...cell.classes,
     ...marks,
   ]
+  // Browsers set a head cell bold and centred; the paragraphs in it say only where they depart from the page.
   const texts = sole
     ? textDeclarations(sole.style, writing.base, ['fontSize', 'fontWeight', 'textAlign'])
-    : []
+    : cell.scope === 'row' && cell.blocks.length > 0
+      ? textDeclarations(writing.base, writing.base, ['fontWeight', 'textAlign'])
+      : []
   const vertical = cell.style.verticalAlign === 'top' ? ['vertical-align:top'] : []
   const style = [...texts, ...boxDeclarations(cell.style, ['padding']), ...vertical]
   const spans = `${cell.colspan > 1 ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : ''}`
-  const heads = scope && cell.scope ? ` scope="${cell.scope === 'column' ? 'col' : 'row'}"` : ''
+  const heads = scope && cell.scope ? attribute('scope', scopeOf(cell)) : ''
   const hang = tail ? `<${span} style="padding-left:${tail}em"></${span}>` : ''
   const content = sole
     ? hung(sole, writing) + hang
@@ -225,6 +229,12 @@ function writeCell(cell: Cell, tail: number | undefined, writing: Writing, marks
       ? `\n${writeBlocks(cell.blocks, writing)}`
       : ''
   return `<${name}${attributes(classes, style)}${spans}${heads}>${content}</${name}>`
+}
+
+/** A head over several columns or rows heads a group of them. */
+function scopeOf({ scope, colspan, rowspan }: Cell): string {
+  if (scope === 'column') return colspan > 1 ? 'colgroup' : 'col'
+  return rowspan > 1 ? 'rowgroup' : 'row'
 }
 
 /** A sign that hangs stands at the left edge of its cell. */

@@ -32,7 +32,7 @@ export function readItems(source: Source, date: IsoDate, beside: Beside, log: Lo
   if (groups.length === 0 && !log.failed) {
     log.add('M003', whole(source), 'there is no item here', 'begin with a heading such as "# Item 8.01"')
   }
-  const note = explaining && [...explaining.body, ...notesOf(explaining.body, markdown.notes)]
+  const note = explaining && withNotes(explaining.body, markdown.notes)
   return { items, note }
 }
 
@@ -98,21 +98,40 @@ function readItem(
     number,
     asFiledHeading: asFiled ? heading : undefined,
     heading: head.at,
-    blocks: [...body, ...notesOf(body, notes)],
+    blocks: withNotes(body, notes),
   }
 }
 
-/** The footnotes that these blocks refer to, in order: they print after the section. */
-export function notesOf(blocks: readonly Block[], notes: ReadonlyMap<string, Note>): Note[] {
-  const found = new Set<Note>()
-  visitBlocks(blocks, (block) => {
-    if (!('inlines' in block)) return
-    visitInlines(block.inlines, (inline) => {
-      const note = inline.type === 'note-ref' ? notes.get(inline.id) : undefined
-      if (note) found.add(note)
-    })
+/**
+ * Blocks with the footnotes that they refer to: those of a table, marked by letters or signs, right behind it; all others
+ * behind the last block, in order.
+ */
+export function withNotes(blocks: readonly Block[], notes: ReadonlyMap<string, Note>): Block[] {
+  const found = new Map<Note, Block>()
+  for (const block of blocks)
+    for (const id of referredIn(block)) {
+      const note = notes.get(id)
+      if (note && (!found.has(note) || block.type === 'table')) found.set(note, block)
+    }
+  const ofTable = ([note, block]: readonly [Note, Block]) => block.type === 'table' && !/\d/.test(note.label)
+  const behind = [...found].filter(ofTable)
+  const rest = [...found].filter((one) => !ofTable(one)).map(([note]) => note)
+  const placed = blocks.flatMap((block): Block[] => [
+    block,
+    ...behind.flatMap(([note, table]) => (table === block ? [{ ...note, classes: ['table-note'] }] : [])),
+  ])
+  return [...placed, ...rest]
+}
+
+function referredIn(block: Block): string[] {
+  const ids: string[] = []
+  visitBlocks([block], (one) => {
+    if ('inlines' in one)
+      visitInlines(one.inlines, (inline) => {
+        if (inline.type === 'note-ref') ids.push(inline.id)
+      })
   })
-  return [...found]
+  return ids
 }
 
 export function hasWords(blocks: readonly Block[]): boolean {

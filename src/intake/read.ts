@@ -11,10 +11,10 @@ import type { Exhibit, ExhibitContent, FactPlaces, Filing, Registrant } from '..
 import { editionOn } from '../filing/form-8-k.ts'
 import type { ExhibitFacts, RegistrantFacts } from '../filing/schema.ts'
 import * as schema from '../filing/schema.ts'
-import { readMarkdown } from '../markdown/read.ts'
+import { type Beside, readMarkdown } from '../markdown/read.ts'
 import { exhibitName } from './exhibit-name.ts'
 import { typed } from './facts.ts'
-import { hasWords, notesOf, readItems } from './items.ts'
+import { hasWords, readItems, withNotes } from './items.ts'
 import { readText } from './text.ts'
 import { checkUnread } from './unread.ts'
 import { type FactFile, readYaml } from './yaml.ts'
@@ -212,7 +212,7 @@ function readExhibit(
     kind: 'authored',
     release,
     places: front.file.places,
-    blocks: [...body, ...notesOf(body, markdown.notes)],
+    blocks: withNotes(body, markdown.notes),
     fileName: `${name}.htm`,
   }
 }
@@ -275,11 +275,16 @@ function frontMatter(source: Source, log: Log): Front | undefined {
 }
 
 /** Files of a folder that its texts can take in. */
-function besideIn(folder: ContentFolder, log: Log): (name: string) => Source | undefined {
-  return (name) => {
-    const bytes = folder.files.get(name)
-    return bytes && readText(`${folder.path}/${name}`, bytes, log)
+function besideIn({ path, files }: ContentFolder, log: Log): Beside {
+  const bytes = (name: string) => {
+    const found = files.get(name)
+    return found && { path: `${path}/${name}`, bytes: found }
   }
+  const text = (name: string) => {
+    const found = bytes(name)
+    return found && readText(found.path, found.bytes, log)
+  }
+  return { bytes, text }
 }
 
 function textOf(folder: ContentFolder, name: string, log: Log, hint: string, at?: Span): Source | undefined {

@@ -24,7 +24,7 @@ export function checkUnread({ path, files }: ContentFolder, numbers: readonly st
           ? 'list the exhibit in filing.yaml, or take the text out of the folder'
           : 'items stand in 8-k.md, the text of Exhibit 99.2 in ex99-2.md',
       )
-    else if (/^[^/]+\.(?:csv|html?|pdf)$/i.test(name) && !named(name))
+    else if (/^[^/]+\.(?:csv|xlsx|html?|pdf)$/i.test(name) && !named(name))
       log.add(
         'W010',
         at,

@@ -1,12 +1,14 @@
 /**
  * A CSV file as a table (RFC 4180): quoted cells may hold commas, quotes and line ends; every text keeps its place in
- * the file. Cells are text and nothing else: no mark in them means anything.
+ * the file. Cells are text: only `<`, `^` and the marks of a row mean something, as they do in Markdown.
  */
 import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, span, whole } from '../diagnostics/source.ts'
-import { cell, paragraph, row, table, text } from '../document/build.ts'
-import type { Cell, Table } from '../document/document.ts'
+import { text } from '../document/build.ts'
+import type { Table } from '../document/document.ts'
+import { joinOf, tableOf, type WrittenCell, type WrittenRow } from '../tables/written.ts'
+import { type Attributes, readAttributes, splitTrailing } from './attributes.ts'
 
 interface Field {
   readonly value: string
@@ -26,7 +28,7 @@ export function readCsv(source: Source, log: Log, budget = new Budget('csv', who
   const wide = lines.find((fields) => fields.length > mostColumns)?.[0]
   if (wide) {
     log.add('M012', span(source, wide.start, wide.end), `a row has more than ${mostColumns} cells`)
-    return table([])
+    return tableOf([], 0, log)
   }
   const width = lines[0]?.length ?? 0
   lines.forEach((fields, index) => {
@@ -39,18 +41,29 @@ export function readCsv(source: Source, log: Log, budget = new Budget('csv', who
         'give every row the same number of commas',
       )
   })
-  const cellOf = ({ value, start, end }: Field, header: boolean): Cell => {
-    const inlines = value === '' ? [] : [text(value, { kind: 'authored', span: span(source, start, end) })]
-    return cell(inlines.length > 0 ? [paragraph(inlines)] : [], { scope: header ? 'column' : undefined })
-  }
-  return table(
-    lines.map((fields, index) =>
-      row(
-        fields.map((field) => cellOf(field, index === 0)),
-        index === 0,
-      ),
-    ),
-  )
+  const [head, ...rows] = lines.map((fields) => rowOf(fields, source, log))
+  if (!head) return tableOf([], 0, log)
+  const blank = head.cells.every(({ inlines, joins }) => inlines.length === 0 && !joins)
+  return blank ? tableOf(rows, 0, log) : tableOf([head, ...rows], 1, log)
+}
+
+/** Marks of a row may stand behind its first text, as in Markdown: `Total revenue {.total}`. */
+function rowOf(fields: readonly Field[], source: Source, log: Log): WrittenRow {
+  const [first] = fields
+  const split = first && splitTrailing(first.value)
+  const at = (field: Field) => span(source, field.start, field.end)
+  const marks: Attributes = split && first ? readAttributes(split.list, at(first), log) : { classes: [] }
+  const cells = fields.map((field, column): WrittenCell => {
+    const value = column === 0 && split ? split.text : field.value
+    const joins = joinOf(value)
+    if (joins) return { inlines: [], joins, at: at(field) }
+    const shown = value === '\\<' || value === '\\^' ? value.slice(1) : value
+    return {
+      inlines: shown === '' ? [] : [text(shown, { kind: 'authored', span: at(field) })],
+      at: at(field),
+    }
+  })
+  return { cells, classes: marks.foot ? [...marks.classes, 'foot'] : marks.classes }
 }
 
 function fieldsOf(source: Source, budget: Budget, log: Log): Field[][] {

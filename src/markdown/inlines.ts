@@ -5,13 +5,14 @@ import type { Span } from '../diagnostics/source.ts'
 import { checkBox, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Inline, Origin } from '../document/document.ts'
 import type { Locator } from './locate.ts'
+import { noteName } from './notes.ts'
 import type { Added, Referring, Token, Tokens } from './parser.ts'
 
 export interface Reading {
   readonly at: Locator
   readonly log: Log
   /** Called for each footnote reference; gives its printed label. */
-  readonly noteLabel: (id: string, at: Span) => string
+  readonly noteLabel: (id: string, at: Span, inTable?: boolean) => string
   /** Labels of the definitions that links take their addresses from. */
   readonly referred: Set<string>
 }
@@ -51,7 +52,7 @@ function readInline(token: Token | Added, reading: Reading): Inline[] {
     case 'noteRef': {
       const span = at.line(token.raw)
       const id = (token as Added).text
-      return [marked('raised', [noteRef(id, reading.noteLabel(id, span), authored(span))])]
+      return [marked('raised', [noteRef(noteName(id), reading.noteLabel(id, span), authored(span))])]
     }
     case 'link':
       return readLink(token as Referring<Tokens.Link>, reading)

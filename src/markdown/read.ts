@@ -8,16 +8,18 @@
 import { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
-import { group, heading, image, list, listItem, note, paragraph, rule, text } from '../document/build.ts'
-import type { Block, Inline, Level, ListItem, Note } from '../document/document.ts'
-import { type Attributes, listAlone, none, readAttributes, splitTrailing } from './attributes.ts'
+import { group, heading, image, list, listItem, paragraph, rule, text } from '../document/build.ts'
+import type { Block, Level, ListItem, Note } from '../document/document.ts'
+import { described } from '../tables/described.ts'
+import type { WorkbookFile } from '../tables/sheet.ts'
+import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
 import { beyondPrint } from './bounds.ts'
-import { readCsv } from './csv.ts'
 import { type Reading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf } from './lists.ts'
 import { Locator } from './locate.ts'
+import { type Notes, notesOfText } from './notes.ts'
 import { type Added, type Definition, type Referring, type Token, type Tokens, tokens } from './parser.ts'
-import { brokenTable, columns, readTable } from './tables.ts'
+import { brokenTable, readTable, tableBeside } from './tables.ts'
 
 /** A block with the span of its first line, for complaints about the whole of it. */
 export interface Placed {
@@ -32,6 +34,7 @@ export interface Markdown {
 }
 
 interface Context extends Reading {
+  readonly notes: Notes
   /** A file beside the text, as text. */
   readonly beside: Beside
   /** For the cells of all files that it takes in. */
@@ -42,55 +45,46 @@ interface Context extends Reading {
 }
 
 /** Files that a text can take in, by name. */
-export type Beside = (name: string) => Source | undefined
+export interface Beside {
+  readonly text: (name: string) => Source | undefined
+  readonly bytes: (name: string) => WorkbookFile | undefined
+}
+
+const nothingBeside: Beside = { text: () => undefined, bytes: () => undefined }
 
 /** @param from where the Markdown starts in the source, behind any front matter */
 export function readMarkdown(
   source: Source,
   from: number,
   log: Log,
-  beside: Beside = () => undefined,
+  beside: Beside = nothingBeside,
 ): Markdown {
   const text = source.text.slice(from)
   if (beyondPrint(source, from, log)) return { blocks: [], notes: new Map() }
   const budget = new Budget('markdown', span(source, from, from), log)
-  const references = new Map<string, { readonly label: string; readonly at: Span }>()
   const at = new Locator(source, from, source.text.length, budget)
-  const noteLabel = (id: string, place: Span): string => {
-    const known = references.get(id)
-    if (known) return known.label
-    const label = `(${references.size + 1})`
-    references.set(id, { label, at: place })
-    return label
-  }
+  const notes = notesOfText(log)
   const context: Context = {
     at,
     log,
-    noteLabel,
+    notes,
+    noteLabel: notes.refer,
     referred: new Set(),
     defined: [],
     beside,
     cells: new Budget('csv', span(source, from, from), log),
     depth: 0,
   }
-  const written = new Map<string, { readonly blocks: readonly Block[]; readonly at: Span }>()
   const blocks: Placed[] = []
   let offset = from
   for (const token of tokens(text, budget)) {
     at.moveTo(offset)
     const place = at.peek(token.raw)
-    if ((token.type as string) === 'noteDef') {
-      const body = token as unknown as Added
-      if (written.has(body.text)) log.add('M008', place, `footnote "${body.text}" is written twice`)
-      at.line(`[^${body.text}]:`)
-      written.set(body.text, { blocks: readBlocks(body.tokens ?? [], context), at: place })
-    } else {
-      for (const block of readBlock(token, context, blocks)) blocks.push({ block, at: place })
-    }
+    for (const block of readBlock(token, context, blocks)) blocks.push({ block, at: place })
     offset += token.raw.length
   }
   checkDefinitions(context)
-  return { blocks, notes: matchNotes(references, written, log) }
+  return { blocks, notes: notes.matched() }
 }
 
 /**
@@ -114,21 +108,12 @@ function checkDefinitions({ defined, referred, log }: Context): void {
   }
 }
 
-function matchNotes(
-  references: ReadonlyMap<string, { readonly label: string; readonly at: Span }>,
-  written: ReadonlyMap<string, { readonly blocks: readonly Block[]; readonly at: Span }>,
-  log: Log,
-): Map<string, Note> {
-  const notes = new Map<string, Note>()
-  for (const [id, { label, at }] of references) {
-    const body = written.get(id)
-    if (body) notes.set(id, note(id, label, body.blocks))
-    else log.add('M008', at, `footnote "${id}" is not written`, `add a line: [^${id}]: its text`)
-  }
-  for (const [id, { at }] of written) {
-    if (!references.has(id)) log.add('M008', at, `footnote "${id}" is never referred to`)
-  }
-  return notes
+/** What a footnote says; it may be written where it is referred to, in a list as well. */
+function defineNote(token: Added, context: Context): Block[] {
+  const place = context.at.peek(token.raw)
+  context.at.line(`[^${token.text}]:`)
+  context.notes.define(token.text, readBlocks(token.tokens ?? [], context), place)
+  return []
 }
 
 function readBlocks(list: readonly Token[], context: Context): Block[] {
@@ -180,7 +165,7 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
       context.defined.push({ token: token as Definition, at: at.peek(token.raw) })
       return []
     default:
-      // A footnote is written at the margin; nothing else is known.
+      if ((token.type as string) === 'noteDef') return defineNote(token as unknown as Added, context)
       log.add(
         'M013',
         at.peek(token.raw),
@@ -194,18 +179,10 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
   const place = context.at.peek(token.raw)
   const alone = listAlone(token.raw)
-  const included =
-    alone !== undefined && /(?:^|\s)csv=/.test(alone) ? readAttributes(alone, place, context.log) : undefined
-  if (included) {
-    const file = context.beside(included.csv ?? '')
-    if (file) return [withAttributes(readCsv(file, context.log, context.cells), included, place, context.log)]
-    context.log.add(
-      'M012',
-      place,
-      `there is no file ${included.csv ?? ''} beside the text`,
-      'name a .csv file of the filing',
-    )
-    return []
+  if (alone !== undefined && /(?:^|\s)(?:csv|xlsx)=/.test(alone)) {
+    const attributes = readAttributes(alone, place, context.log)
+    const block = tableBeside(attributes, place, context.beside, context.cells, context.log)
+    return block ? [withAttributes(block, attributes, place, context.log)] : []
   }
   if (alone !== undefined && before.length > 0) {
     const last = before.pop() as Placed
@@ -267,17 +244,6 @@ function readHeading(token: Tokens.Heading, context: Context): Block {
   return withAttributes(heading(token.depth as Level, inlines), attributes, place, context.log)
 }
 
-function trailing(inlines: Inline[], place: Span, log: Log): { inlines: Inline[]; attributes: Attributes } {
-  const last = inlines.at(-1)
-  const split = last?.type === 'text' && !last.value.startsWith('{{') ? splitTrailing(last.value) : undefined
-  if (last?.type !== 'text' || !split) return { inlines, attributes: none }
-  const kept = split.text === '' ? [] : [{ ...last, value: split.text }]
-  return {
-    inlines: [...inlines.slice(0, -1), ...kept],
-    attributes: readAttributes(split.list, place, log),
-  }
-}
-
 /** What an attribute may stand with; all may have classes. */
 const bearers = {
   id: ['paragraph', 'heading', 'table'],
@@ -285,6 +251,11 @@ const bearers = {
   align: ['table'],
   headers: ['table'],
   csv: ['table'],
+  xlsx: ['table'],
+  range: ['table'],
+  rows: ['table'],
+  foot: ['table'],
+  recognize: ['table'],
   width: ['image'],
 } as const
 
@@ -295,12 +266,12 @@ function withAttributes(block: Block, attributes: Attributes, place: Span, log: 
       log.add(
         'M009',
         place,
-        `${name === 'id' ? '#id' : name} has no meaning for a ${block.type === 'group' ? 'quotation' : block.type}`,
+        `${name === 'id' ? '#id' : name === 'rows' ? 'a mark of rows' : name} has no meaning for a ${block.type === 'group' ? 'quotation' : block.type}`,
         `it belongs to a ${types.join(' or ').replace('image', 'picture')}; looks are given by class, as {.center}`,
       )
   const classes = [...block.classes, ...attributes.classes]
   const named = attributes.id === undefined ? {} : { id: attributes.id }
-  if (block.type === 'table') return { ...columns(block, attributes), classes, ...named }
+  if (block.type === 'table') return { ...described(block, attributes, place, log), classes, ...named }
   if (block.type === 'paragraph' || block.type === 'heading') return { ...block, classes, ...named }
   return { ...block, classes }
 }

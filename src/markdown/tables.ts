@@ -1,46 +1,78 @@
 /** Tables of Markdown, and the columns that their attributes describe. */
-import { cell, paragraph, plainStyle, row, table } from '../document/build.ts'
-import type { Row, Table } from '../document/document.ts'
-import { type Attributes, listAlone } from './attributes.ts'
+import type { Budget } from '../diagnostics/budget.ts'
+import type { Log } from '../diagnostics/log.ts'
+import type { Span } from '../diagnostics/source.ts'
+import type { Table } from '../document/document.ts'
+import { readSheet } from '../tables/sheet.ts'
+import { joinOf, tableOf, type WrittenCell, type WrittenRow } from '../tables/written.ts'
+import { type Attributes, listAlone, trailing } from './attributes.ts'
+import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import type { Tokens } from './parser.ts'
+import type { Beside } from './read.ts'
 
-/** A table as it is written: a row each line, the head first. */
-export function readTable(token: Tokens.Table, context: Reading): Table {
-  const { at } = context
-  const rowOf = (cells: readonly Tokens.TableCell[], header: boolean): Row =>
-    row(
-      cells.map((one, column) => {
-        const align = one.align ?? token.align[column] ?? undefined
-        const style = align ? { ...plainStyle, textAlign: align } : plainStyle
-        const inlines = readInlines(one.tokens, context)
-        const blocks = inlines.length > 0 ? [paragraph(inlines)] : []
-        return cell(blocks, { scope: header ? 'column' : undefined }, { style })
-      }),
-      header,
-    )
-  const head = rowOf(token.header, true)
-  const end = at.peek(token.raw.split('\n')[1] ?? '')
+/** A table as it is written: a row each line, the head first; a head without words is none. */
+export function readTable(token: Tokens.Table, around: Reading): Table {
+  const noteLabel: Reading['noteLabel'] = (id, place) => around.noteLabel(id, place, true)
+  const context: Reading = { ...around, noteLabel }
+  const { at, log } = context
+  const lines = token.raw.trimEnd().split('\n')
+  const head = readRow(token.header, token, at.peek(lines[0] ?? ''), context)
+  const end = at.peek(lines[1] ?? '')
   at.moveTo(Math.max(at.at, end.end))
-  const blank = head.cells.every(({ blocks }) => blocks.length === 0)
-  const lines = token.raw.trimEnd().split('\n').slice(2)
   const rows = token.rows.map((cells, index) => {
-    const line = lines[index] ?? ''
-    complain(line, cells, context)
-    const { end } = at.peek(line)
-    const made = rowOf(cells, false)
+    const line = lines[index + 2] ?? ''
+    const place = at.peek(line)
+    const made = complain(line, cells, context)
+      ? { cells: [], classes: [] }
+      : readRow(cells, token, place, context)
     // A text with an escaped mark may have been found in a later row.
-    at.moveTo(end)
+    at.moveTo(place.end)
     return made
   })
-  return table(blank ? rows : [head, ...rows])
+  const blank = head.cells.every(({ inlines, joins }) => inlines.length === 0 && !joins)
+  return blank ? tableOf(rows, 0, log) : tableOf([head, ...rows], 1, log)
+}
+
+/** A row, with the marks that stand behind the text of its first cell. */
+function readRow(
+  cells: readonly Tokens.TableCell[],
+  token: Tokens.Table,
+  at: Span,
+  context: Reading,
+): WrittenRow {
+  let classes: readonly string[] = []
+  const made = cells.map((one, column): WrittenCell => {
+    const align = one.align ?? token.align[column] ?? undefined
+    const base = { at, ...(align && { align }) }
+    const joins = joinOf(one.text)
+    if (joins) return { ...base, inlines: [], joins }
+    const inlines = readInlines(one.tokens, context)
+    if (column > 0) return { ...base, inlines }
+    const marked = trailing(inlines, at, context.log)
+    classes = marksOf(marked.attributes, at, context)
+    return { ...base, inlines: marked.inlines }
+  })
+  return { cells: made, classes }
+}
+
+/** Classes of a row; what else an attribute list may say has no meaning for one. */
+function marksOf({ classes, foot, ...others }: Attributes, at: Span, { log }: Reading): readonly string[] {
+  for (const name of Object.keys(others))
+    log.add(
+      'M009',
+      at,
+      `${name === 'id' ? '#id' : name} has no meaning for a row of a table`,
+      'a row has marks, as {.total foot}',
+    )
+  return foot ? [...classes, 'foot'] : classes
 }
 
 /** Whether a paragraph was meant as a table: below its first line stand dashes, and not one for each cell. */
 export const brokenTable = (raw: string): boolean => /^\s*\|.*\|[ \t]*\n[ \t|:-]*-[ \t|:-]*(?:\n|$)/.test(raw)
 
-/** What the parser would leave out of a row, or take for one. */
-function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: Reading): void {
+/** Tells what the parser would leave out of a row; whether it took for a row what is none. */
+function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: Reading): boolean {
   const written = line
     .trim()
     .replace(/^\|/, '')
@@ -53,25 +85,39 @@ function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }:
       'give the head a cell more; a | inside a text is written \\|',
     )
   const [first, ...others] = cells
-  if (listAlone(first?.text ?? '') !== undefined && others.every(({ text }) => text === ''))
+  const alone =
+    !line.trimStart().startsWith('|') &&
+    listAlone(first?.text ?? '') !== undefined &&
+    others.every(({ text }) => text === '')
+  if (alone)
     log.add(
       'M009',
       at.peek(line),
       'these attributes would be printed as a row of the table',
       'leave a line empty between the table and its attributes',
     )
+  return alone
 }
 
-/** Widths, alignments and head rows, as attributes give them. */
-export function columns(block: Table, { widths, align, headers = 1 }: Attributes): Table {
-  const rows = block.rows.map((line, index): Row => {
-    const cells = line.cells.map((one, column) => {
-      const width = widths?.[column]
-      const textAlign = index < headers ? undefined : align?.[column]
-      const style = { ...one.style, ...(width && { width }), ...(textAlign && { textAlign }) }
-      return { ...one, style, scope: index < headers ? ('column' as const) : one.scope }
-    })
-    return { ...line, header: index < headers, cells }
-  })
-  return { ...block, rows }
+/** The table of a file beside the text: all of a CSV file, or a range of a workbook. */
+export function tableBeside(
+  { csv, xlsx, range, headers }: Attributes,
+  at: Span,
+  beside: Beside,
+  cells: Budget,
+  log: Log,
+): Table | undefined {
+  const text = csv === undefined ? undefined : beside.text(csv)
+  if (text) return readCsv(text, log, cells)
+  const file = xlsx === undefined ? undefined : beside.bytes(xlsx)
+  if (file && range !== undefined) return readSheet(file, range, headers, at, log)
+  if (file) log.add('M012', at, `${xlsx} needs a range`, `write {xlsx="${xlsx}" range="Sheet!A3:F30"}`)
+  else
+    log.add(
+      'M012',
+      at,
+      `there is no file ${csv ?? xlsx ?? ''} beside the text`,
+      'name a .csv or .xlsx file of the filing',
+    )
+  return undefined
 }

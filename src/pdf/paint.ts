@@ -92,8 +92,9 @@ class Painter {
   }
 
   run(): void {
-    const { pages, width, height } = this.#pages
+    const { pages } = this.#pages
     for (const page of pages) {
+      const { width, height } = page
       this.#pdf.addPage({ size: [width, height], margin: 0 })
       const { content, dictionary, resources } = this.#pdf.page
       this.#dictionaries.push(dictionary)
@@ -162,7 +163,8 @@ class Painter {
   }
 
   #destination(page: number, y: number): unknown[] {
-    return [this.#dictionaries[page - 1], 'XYZ', 0, this.#pages.height - y + 6, null]
+    const { height = 0 } = this.#pages.pages[page - 1] ?? {}
+    return [this.#dictionaries[page - 1], 'XYZ', 0, height - y + 6, null]
   }
 
   #catalog(): void {

@@ -68,11 +68,27 @@ export class Structure {
       ]),
     })
     parents.end()
+    const names = this.#names()
+    if (names) tree.data['IDTree'] = names
     if (this.#revised) tree.data['RoleMap'] = { Ins: 'Span', Del: 'Span' }
     Object.assign(tree.data, { K: [top], ParentTree: parents, ParentTreeNextKey: this.#parents.length })
     tree.end()
     this.#pdf._root.data['StructTreeRoot'] = tree
     this.#pdf._root.data['MarkInfo'] = { Marked: true }
+  }
+
+  /** Elements by name, in the order of the names' bytes (ISO 32000-1, 7.9.6). */
+  #names(): Reference | undefined {
+    const named = [...this.#refs].flatMap(([{ id }, ref]) => (id === undefined ? [] : [{ id, ref }]))
+    if (named.length === 0) return undefined
+    // Names beyond ASCII are written behind a mark that sorts after every letter.
+    const key = (id: string) => (/^[\x20-\x7e]*$/.test(id) ? id : `\uffff${id}`)
+    named.sort((a, b) => (key(a.id) < key(b.id) ? -1 : 1))
+    const names = this.#pdf.ref({
+      Names: named.flatMap(({ id, ref }) => [new String(id), ref]),
+    })
+    names.end()
+    return names
   }
 
   #element(tag: Tag, parent: Reference): Reference {
@@ -112,6 +128,7 @@ function attributesOf(tag: Tag, box: readonly number[] | undefined): Record<stri
     ...(tag.scope && { Scope: tag.scope }),
     ...(tag.colspan && { ColSpan: tag.colspan }),
     ...(tag.rowspan && { RowSpan: tag.rowspan }),
+    ...(tag.heads && { Headers: tag.heads.map((name) => new String(name)) }),
   }
   return Object.keys(table).length > 0 ? { A: { O: 'Table', ...table } } : {}
 }

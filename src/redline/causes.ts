@@ -1,6 +1,6 @@
 /** What made a change: the place in content, facts, templates or house style that the origins in the tree name. */
 
-import { placeOf, type Span } from '../diagnostics/source.ts'
+import { lineAt } from '../diagnostics/source.ts'
 import { nowhere, plainStyle } from '../document/build.ts'
 import type { Origin, PagePlan, Style, StyleOrigin } from '../document/document.ts'
 import { sameAttributes } from './attributes.ts'
@@ -34,7 +34,7 @@ export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
 function causeOf({ kind, span, path }: Origin, authored: boolean): Cause | undefined {
   if (['', nowhere.span.source.path].includes(span.source.path)) return undefined
   if (kind === 'fact' && path !== undefined) return { kind: 'fact', at: path }
-  const at = lineOf(span)
+  const at = lineAt(span)
   if (!authored || /\.html?$/.test(span.source.path)) return { kind: 'output', at }
   return { kind: kind === 'template' ? 'template' : 'content', at }
 }
@@ -59,7 +59,7 @@ export function causesOfLook(
     const at = fresh.style?.origin?.[key] ?? old.style?.origin?.[key]
     if (at === 'own') return here
     return [
-      at ? { kind: 'style', at: lineOf(at) } : byDefault(fresh.style?.origin ?? old.style?.origin, tool),
+      at ? { kind: 'style', at: lineAt(at) } : byDefault(fresh.style?.origin ?? old.style?.origin, tool),
     ]
   })
   const known = new Map(causes.map((cause) => [`${cause.kind} ${cause.at}`, cause]))
@@ -68,7 +68,7 @@ export function causesOfLook(
 
 export function causesOfPages({ origin: was }: PagePlan, { origin: is }: PagePlan, { tool }: Told): Cause[] {
   const at = is ?? was
-  return [at ? { kind: 'style', at: lineOf(at) } : { kind: 'tool', at: tool }]
+  return [at ? { kind: 'style', at: lineAt(at) } : { kind: 'tool', at: tool }]
 }
 
 /** No rule declares the property any more: the style sheet, if it is known, lacks what it had. */
@@ -76,5 +76,3 @@ function byDefault(origin: StyleOrigin | undefined, tool: string): Cause {
   const rule = Object.values(origin ?? {}).find((at) => at !== undefined && at !== 'own')
   return rule ? { kind: 'style', at: rule.source.path } : { kind: 'tool', at: tool }
 }
-
-const lineOf = ({ source, start }: Span): string => `${source.path}:${placeOf(source, start).line}`

@@ -134,3 +134,24 @@ export function cellNames(table: Table, at: number): string {
   })
   return found.filter((head) => head !== '').join(' ')
 }
+
+/** Cells of two versions of a row by the column in which each begins, however many columns each of them spans. */
+export function byColumn(
+  old: readonly Cell[],
+  fresh: readonly Cell[],
+): readonly { readonly column: number; readonly old: Cell | undefined; readonly new: Cell | undefined }[] {
+  const [before, after] = [begins(old), begins(fresh)]
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort((a, b) => a - b)
+    .map((column) => ({ column, old: before.get(column), new: after.get(column) }))
+}
+
+function begins(cells: readonly Cell[]): ReadonlyMap<number, Cell> {
+  const found = new Map<number, Cell>()
+  let column = 0
+  for (const cell of cells) {
+    found.set(column, cell)
+    column += cell.colspan
+  }
+  return found
+}

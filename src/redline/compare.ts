@@ -21,7 +21,7 @@ import {
   wholeCell,
 } from './cells.ts'
 import type { CellPlace } from './changes.ts'
-import { cellNames, columnsOf, said } from './columns.ts'
+import { byColumn, cellNames, columnsOf, said } from './columns.ts'
 import { counts, revised } from './marks.ts'
 import { merge } from './merge.ts'
 import { MovedInto } from './moved-into.ts'
@@ -272,14 +272,11 @@ export class Comparison extends ParagraphComparison {
             return wholeCell(old.cells[column.old] as Cell, column.revision as OneSided | Moved)
         }
       })
-    const shared = Math.min(old.cells.length, fresh.cells.length)
-    const rest = (cell: Cell, index: number, kind: 'inserted' | 'deleted') =>
-      this.cellAlone(cell, kind, { row, column: cellNames(kind === 'inserted' ? is : was, shared + index) })
-    return [
-      ...fresh.cells.slice(0, shared).map((cell, index) => pair(old.cells[index] as Cell, cell, index)),
-      ...old.cells.slice(shared).map((cell, index) => rest(cell, index, 'deleted')),
-      ...fresh.cells.slice(shared).map((cell, index) => rest(cell, index, 'inserted')),
-    ]
+    return byColumn(old.cells, fresh.cells).map(({ column, old: a, new: b }) => {
+      if (a && b) return pair(a, b, column)
+      const [cell, kind, table] = b ? ([b, 'inserted', is] as const) : ([a as Cell, 'deleted', was] as const)
+      return this.cellAlone(cell, kind, { row, column: cellNames(table, column) })
+    })
   }
 
   /** A cell of one row and column is the same cell, however little of its text is. */
@@ -291,6 +288,8 @@ export class Comparison extends ParagraphComparison {
 
   protected cellAlone(cell: Cell, kind: 'inserted' | 'deleted', place: CellPlace): Cell {
     const tokens = tokensOfNode(cell)
+    // A cell without words that a span took the place of, or left: no change of its own.
+    if (tokens.length === 0) return { ...cell, revision: { kind, change: 0, spanned: true } }
     this.marked += tokens.length
     this.begin()
     const change = this.note(kind, kind === 'deleted' ? tokens : [], kind === 'inserted' ? tokens : [], {

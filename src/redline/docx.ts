@@ -6,6 +6,7 @@
  * all gives the words of the new version, rejecting all those of the old.
  */
 import type { Block, Cell, Document, ListItem, Note, Revision, Row, Style } from '../document/document.ts'
+import { gridOf } from '../tables/grid.ts'
 import { isBoundary } from './marks.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'
 
@@ -156,23 +157,34 @@ class Writer {
     const borders = ['top', 'bottom', 'insideH']
       .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>`)
       .join('')
-    const written = rows.map((row) => {
+    const { cells } = gridOf(rows)
+    const written = rows.map((row, index) => {
       const revision = markOf(row.revision) ? row.revision : around
       const mark = markOf(revision)
       const own = mark ? `<w:trPr>${this.#tracked(mark)}/></w:trPr>` : ''
-      return `<w:tr>${own}${row.cells.map((cell) => this.#cell(cell, revision)).join('')}</w:tr>`
+      return `<w:tr>${own}${cells
+        .filter((one) => one.row <= index && index < one.row + one.cell.rowspan)
+        .sort((a, b) => a.column - b.column)
+        .map((one) => (one.row === index ? this.#cell(one.cell, revision) : below(one.cell)))
+        .join('')}</w:tr>`
     })
     return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${borders}</w:tblBorders></w:tblPr>${written.join('')}</w:tbl><w:p/>`
   }
 
   #cell(cell: Cell, around: Revision | undefined): string {
     const revision = markOf(cell.revision) ? cell.revision : around
-    const span = cell.colspan > 1 ? `<w:gridSpan w:val="${cell.colspan}"/>` : ''
+    const span = spansOf(cell, cell.rowspan > 1 ? '<w:vMerge w:val="restart"/>' : '')
     // The end of the last paragraph of a cell is the cell's own and cannot be tracked.
     const inner = this.blocks(cell.blocks, revision)
     return `<w:tc><w:tcPr>${span}</w:tcPr>${inner === '' || inner.endsWith('</w:tbl><w:p/>') ? `${inner}<w:p/>` : inner}</w:tc>`
   }
 }
+
+const spansOf = ({ colspan }: Cell, merge: string): string =>
+  `${colspan > 1 ? `<w:gridSpan w:val="${colspan}"/>` : ''}${merge}`
+
+/** What stands below a cell that spans rows: Word wants a cell in every row. */
+const below = (cell: Cell): string => `<w:tc><w:tcPr>${spansOf(cell, '<w:vMerge/>')}</w:tcPr><w:p/></w:tc>`
 
 const shown = ({ text, special }: Part): string => {
   if (special?.type === 'check-box') return special.checked ? '☒' : '☐'

@@ -8,9 +8,11 @@ interface Looking {
   readonly style?: Style
   readonly classes?: readonly string[]
   readonly level?: number
+  readonly colspan?: number
+  readonly rowspan?: number
 }
 
-/** Properties of the style, in the words of CSS; the level of a heading; classes where no look of theirs shows. */
+/** Properties of the style, in the words of CSS; the level of a heading, the spans of a cell; classes where no look of theirs shows. */
 export function looksOf(old: Looking, fresh: Looking): Look[] {
   const found = changedProperties(old.style, fresh.style).map(
     (key): Look => ({
@@ -21,6 +23,9 @@ export function looksOf(old: Looking, fresh: Looking): Look[] {
   )
   if (old.level !== fresh.level)
     found.unshift({ property: 'level', before: spelt(old.level), after: spelt(fresh.level) })
+  for (const span of ['colspan', 'rowspan'] as const)
+    if (old[span] !== fresh[span])
+      found.unshift({ property: span, before: spelt(old[span]), after: spelt(fresh[span]) })
   const [was, is] = [old, fresh].map(({ classes = [] }) => classes.join(' '))
   if (found.length === 0 && was !== is)
     found.push({ property: 'class', before: spelt(was), after: spelt(is) })

@@ -82,7 +82,7 @@ function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
       case 'list':
         return { ...block, style, items: block.items.map((one) => item(one, inner)) }
       case 'table':
-        return { ...block, style, rows: block.rows.map((one) => row(one, inner)) }
+        return { ...block, style, rows: rows(block.rows, inner) }
       case 'group':
         return { ...block, style, blocks: blocks(block.blocks, inner) }
       case 'note':
@@ -99,18 +99,22 @@ function item(one: ListItem, scope: Scope): ListItem {
   return { ...one, style: inner.inherited, blocks: blocks(one.blocks, inner) }
 }
 
-function row(one: Row, scope: Scope): Row {
-  const inner = within(scope, { element: 'tr', classes: one.classes }, one.style)
-  return {
-    ...one,
-    style: inner.inherited,
-    cells: one.cells.map((each, index) => cell(each, inner, index === 0)),
-  }
+function rows(list: readonly Row[], scope: Scope): readonly Row[] {
+  /** The row from which on no cell reaches down in the first column. */
+  let free = 0
+  return list.map((one, index): Row => {
+    const inner = within(scope, { element: 'tr', classes: one.classes }, one.style)
+    const begins = index >= free
+    if (begins) free = index + (one.cells[0]?.rowspan ?? 1)
+    const cells = one.cells.map((each, at) => cell(each, inner, begins && at === 0))
+    return { ...one, style: inner.inherited, cells }
+  })
 }
 
 function cell(one: Cell, scope: Scope, first: boolean): Cell {
   const classes = first ? [...one.classes, firstChild] : one.classes
-  const subject = { element: one.scope ? 'th' : 'td', classes }
+  // A label that heads its row looks as the cells behind it do: `th` is the head of a column.
+  const subject = { element: one.scope === 'column' ? 'th' : 'td', classes }
   const inner = within(scope, subject, one.style)
   return { ...one, style: inner.inherited, blocks: blocks(one.blocks, inner) }
 }

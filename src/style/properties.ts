@@ -68,7 +68,7 @@ function readBorder(value: string, em: number): Border | undefined {
     const color = readColor(part)
     if (width !== undefined) border = { ...border, width }
     else if (part === 'solid' || part === 'double' || part === 'none') border = { ...border, line: part }
-    else if (color !== undefined) border = { ...border, color }
+    else if (color !== undefined || part === 'transparent') border = { ...border, color: color ?? part }
     else return undefined
   }
   return border.line === 'none' || border.width === 0 ? noBorder : border

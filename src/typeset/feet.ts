@@ -5,8 +5,7 @@
  * its section. In the structure every note stays there, so that who listens to a document is not interrupted.
  */
 import type { Pt } from '../document/document.ts'
-import type { NoteItem } from './galley.ts'
-import { type Foot, type Galley, heightOf, type Mark, type Strip } from './page.ts'
+import { type Foot, type Galley, heightOf, type Mark, type NoteItem, type Strip } from './page.ts'
 
 type Item = Galley['items'][number]
 
@@ -23,8 +22,9 @@ export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): It
   const waiting = new Map<string, Foot[]>()
   let order = 0
   for (const item of flow)
-    if (item.kind === 'note') waiting.set(item.id, [...(waiting.get(item.id) ?? []), footOf(item, order++)])
-  if (waiting.size === 0) return flow as Item[]
+    if (item.kind === 'note' && !item.stays)
+      waiting.set(item.id, [...(waiting.get(item.id) ?? []), footOf(item, order++)])
+  if (waiting.size === 0) return flow.flatMap((item) => (item.kind === 'note' ? item.items : [item]))
   const placed = new Map<Strip, Foot[]>()
   const gone = new Set<string>()
   for (const item of flow) {
@@ -37,7 +37,7 @@ export function withFeet(flow: readonly (Item | NoteItem)[], bodyHeight: Pt): It
     for (const { id } of found) gone.add(id)
   }
   return flow.flatMap((item): readonly Item[] => {
-    if (item.kind === 'note') return gone.has(item.id) ? [] : item.items
+    if (item.kind === 'note') return gone.has(item.id) && !item.stays ? [] : item.items
     const feet = item.kind === 'strip' ? placed.get(item) : undefined
     return [feet ? { ...(item as Strip), feet } : item]
   })

@@ -149,7 +149,8 @@ interface Spot {
   readonly baseline: Pt
 }
 
-function furnish(
+/** One line of furniture at its place. */
+export function furnish(
   document: Document,
   value: string,
   { x, measure, baseline }: Spot,

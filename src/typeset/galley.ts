@@ -9,7 +9,6 @@ import type {
   Block,
   Border,
   Heading,
-  Image,
   List,
   ListItem,
   Note,
@@ -19,6 +18,8 @@ import type {
 } from '../document/document.ts'
 import { labelTexts } from '../document/labels.ts'
 import { wordsOfBlocks } from '../document/words.ts'
+import { titleBefore, turnedRuns } from './around-tables.ts'
+import { fitIn } from './fit.ts'
 import {
   type Decoration,
   forbidden,
@@ -26,6 +27,7 @@ import {
   type Galley,
   type Line,
   type Mark,
+  type NoteItem,
   type Penalty,
   type Skip,
   type Strip,
@@ -33,7 +35,8 @@ import {
   type TagRole,
 } from './page.ts'
 import { setParagraph } from './paragraph.ts'
-import { type Column, child, type Setup } from './setup.ts'
+import { leaderBehind, pictureStrip, unbroken } from './pieces.ts'
+import { type Column, child, type Setup, turnable } from './setup.ts'
 import { readWords } from './shape.ts'
 import { setTable } from './table.ts'
 
@@ -41,13 +44,6 @@ type Item = Strip | Skip | Penalty
 
 /** Ending a page after a hyphen is worse than almost any white space. */
 const hyphenAtPageEnd = 4_000
-
-/** A note where the tree has it: its place in the structure, and in the flow unless it goes to the foot of a page. */
-export interface NoteItem {
-  readonly kind: 'note'
-  readonly id: string
-  readonly items: readonly Item[]
-}
 
 /** @returns what is set, with its notes as items of their own */
 export function setFlow(
@@ -68,13 +64,6 @@ export function setGalley(blocks: readonly Block[], column: Column, setup: Setup
 const inFlow = (flow: readonly (Item | NoteItem)[]): Item[] =>
   flow.flatMap((item) => (item.kind === 'note' ? item.items : [item]))
 
-/** Between the text and the edge of its column, where there is room for more than a dot or two. */
-function leaderBehind(line: Line, { x, measure }: Column, { textAlign, color, fontSize }: Style): Mark[] {
-  const [x1, x2] = [x + line.x + line.width + fontSize * 0.4, x + measure]
-  const flush = textAlign === 'left' || textAlign === 'justify'
-  return flush && x2 - x1 > fontSize * 1.5 ? [{ kind: 'leader', x1, x2, y: line.ascent - 0.4, color }] : []
-}
-
 class Setter {
   readonly items: (Item | NoteItem)[] = []
   readonly #setup: Setup
@@ -84,14 +73,25 @@ class Setter {
   /** Labels still to be set: of an item, and of the list that it begins with. */
   #labels: readonly { readonly line: Line; readonly x: Pt }[] = []
   #place: Strip['place']
+  /** What the table that comes next is called. */
+  #title = ''
 
   constructor(setup: Setup) {
     this.#setup = setup
   }
 
   blocks(list: readonly Block[], column: Column): void {
+    const turned = turnable(column, this.#setup)
+      ? turnedRuns(list, (table) => fitIn(table, column, this.#setup))
+      : []
     list.forEach((block, index) => {
+      const run = turned.find(({ first, end }) => first <= index && index < end)
+      if (run) {
+        if (run.first === index) this.#turned(list.slice(run.first, run.end), column)
+        return
+      }
       const next = list[index + 1]
+      if (block.type === 'table') this.#title = titleBefore(list, index)
       this.#block(block, column)
       // What announces a list or a table stays with its first item or row.
       const announces = block.type === 'paragraph' && (next?.type === 'list' || next?.type === 'table')
@@ -104,13 +104,14 @@ class Setter {
     const { style } = block
     if (block.type === 'note') return this.#note(block, column)
     if (style.breakBefore !== 'auto') this.#penalty(style.breakBefore === 'page' ? forced : forbidden)
-    const kept = style.breakInside === 'avoid'
+    // A table says itself where a page may end in it.
+    const kept = style.breakInside === 'avoid' && block.type !== 'table'
     this.#space(style.margin.top)
     const first = this.items.length
     const inner = this.#open(style, column)
     this.#contents(block, inner)
     this.#close(style, column)
-    if (kept) this.#forbidWithin(first)
+    if (kept) this.items.push(...unbroken(this.items.splice(first)))
     this.#space(style.margin.bottom)
   }
 
@@ -128,7 +129,7 @@ class Setter {
           tag: child(column.tag, block.quote ? 'BlockQuote' : 'Div'),
         })
       case 'table':
-        for (const item of setTable(block, column, this.#setup)) {
+        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#title)) {
           if (item.kind === 'strip') this.#strip(item)
           else if (item.kind === 'penalty') this.#penalty(item.cost)
         }
@@ -137,8 +138,19 @@ class Setter {
         // A rule is its own top border, which #open has drawn.
         return
       case 'image':
-        return this.#picture(block, column)
+        for (const strip of pictureStrip(block, column, this.#setup.bodyHeight)) this.#strip(strip)
+        return
     }
+  }
+
+  /** A table with what belongs to it, on a page turned sideways. */
+  #turned(run: readonly Block[], column: Column): void {
+    this.#flush()
+    const { x, measure, height } = this.#setup.turned
+    const own = new Setter({ ...this.#setup, bodyHeight: height })
+    own.blocks(run, { ...column, x, measure })
+    own.#flush()
+    for (const item of own.items) this.items.push(item.kind === 'note' ? item : { ...item, turned: true })
   }
 
   /** Margins, padding and borders around a block: the column that is left inside. */
@@ -221,21 +233,6 @@ class Setter {
     })
   }
 
-  /** As wide as its column and as high as a page at the most; a picture is never cut. */
-  #picture({ width, height, data, alt, style }: Image, column: Column): void {
-    if (!data || width <= 0 || height <= 0) return
-    const scale = Math.min(1, column.measure / width, this.#setup.bodyHeight / height)
-    const [w, h] = [width * scale, height * scale]
-    const room = column.measure - w
-    const left = style.textAlign === 'center' ? room / 2 : style.textAlign === 'right' ? room : 0
-    const tag = child(column.tag, 'Figure', { alt })
-    this.#strip({
-      height: h,
-      marks: [{ kind: 'picture', x: column.x + left, y: 0, width: w, height: h, bytes: data, tag }],
-      lines: 1,
-    })
-  }
-
   /** An empty paragraph keeps its line, as it does in HTML when it is a blank to be filled in. */
   #blank(style: Style): void {
     this.#strip({ height: style.fontSize * style.lineHeight, marks: [], lines: 0 })
@@ -276,7 +273,9 @@ class Setter {
     own.#close(style, column)
     own.#space(style.margin.bottom)
     own.#flush()
-    this.items.push({ kind: 'note', id, items: inFlow(own.items) })
+    const stays = block.classes.includes('table-note')
+    if (stays) this.#penalty(forbidden)
+    this.items.push({ kind: 'note', id, stays, items: inFlow(own.items) })
   }
 
   /** A label hangs to the left of its blocks, in the padding that the list leaves for it. */
@@ -331,16 +330,5 @@ class Setter {
       decorations: this.#decorations,
       ...(place && strip.lines > 0 && { place }),
     })
-  }
-
-  /** Every end of a page inside a kept block is forbidden. */
-  #forbidWithin(first: number): void {
-    const made = this.items.splice(first)
-    let begun = false
-    for (const item of made) {
-      if (item.kind === 'strip' && begun) this.items.push({ kind: 'penalty', cost: forbidden })
-      if (item.kind === 'strip') begun = true
-      this.items.push(item)
-    }
   }
 }

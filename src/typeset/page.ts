@@ -63,6 +63,8 @@ export interface Tag {
   readonly rowspan?: number
   readonly href?: string
   readonly id?: string
+  /** Names of the head cells that a cell of a table has, outermost first. */
+  readonly heads?: readonly string[]
   readonly ordered?: boolean
   /** Joins its parent only when its first glyph is shown, to stand in order among text. */
   readonly inline: boolean
@@ -146,6 +148,8 @@ export type Mark =
 
 export interface Page {
   readonly number: number
+  readonly width: Pt
+  readonly height: Pt
   readonly marks: readonly Mark[]
 }
 
@@ -157,12 +161,21 @@ export interface Bookmark {
   readonly y: Pt
 }
 
+/** A table that runs on from one page to the next. */
+export interface Split {
+  /** The page it leaves. */
+  readonly page: number
+  readonly title: string
+  readonly at: Origin | undefined
+  /** The first words on the next page. */
+  readonly before: string
+}
+
 export interface Pages {
-  readonly width: Pt
-  readonly height: Pt
   readonly pages: readonly Page[]
   readonly tree: Tag
   readonly bookmarks: readonly Bookmark[]
+  readonly splits: readonly Split[]
   /** Places that links within the document lead to. */
   readonly places: ReadonlyMap<string, { readonly page: number; readonly y: Pt }>
 }
@@ -175,6 +188,10 @@ export interface Strip {
   readonly decorations: readonly Decoration[]
   /** Set at the head of each page that begins inside the table. */
   readonly repeat?: Strip
+  /** The table that it is a row of. */
+  readonly table?: TableOnPage
+  /** Whether it stands on a page turned sideways. */
+  readonly turned?: true
   readonly place?: {
     readonly id?: string
     readonly bookmark?: { readonly level: number; readonly title: string }
@@ -183,6 +200,13 @@ export interface Strip {
   readonly lines: number
   /** Notes first referred to in it, which stand at the foot of its page. */
   readonly feet?: readonly Foot[]
+}
+
+/** A table as pages know it: its name, where it begins, and how much wider than its page it is. */
+export interface TableOnPage {
+  readonly title: string
+  readonly at: Origin | undefined
+  readonly over: Pt
 }
 
 /** How high items stand one below the other. */
@@ -201,6 +225,7 @@ export interface Foot {
 /** White space; it vanishes at the head of a page. */
 export interface Skip {
   readonly kind: 'skip'
+  readonly turned?: true
   readonly height: Pt
   readonly decorations: readonly Decoration[]
 }
@@ -208,7 +233,17 @@ export interface Skip {
 /** What ending the page here costs; `forbidden` is taken only where nothing else fits, `forced` always. */
 export interface Penalty {
   readonly kind: 'penalty'
+  readonly turned?: true
   readonly cost: number
+}
+
+/** A note where the tree has it: its place in the structure, and in the flow unless it goes to the foot of a page. */
+export interface NoteItem {
+  readonly kind: 'note'
+  readonly id: string
+  /** A note of a table, which stands below it. */
+  readonly stays: boolean
+  readonly items: readonly (Strip | Skip | Penalty)[]
 }
 
 export const forbidden = 1_000_000

@@ -1,5 +1,5 @@
 /** How well a document is set, from its pages: what a printer's reader would look for, counted, with places. */
-import { isOfNote, type Line, type Mark, type Pages, type Tag, textOf } from './page.ts'
+import { isOfNote, type Line, type Mark, type Pages, type Split, type Tag, textOf } from './page.ts'
 
 export interface SettingReport {
   readonly lines: number
@@ -22,6 +22,8 @@ export interface SettingReport {
   }
   /** Lines of paragraphs that are set flush left because nothing justifies them. */
   readonly unjustified: readonly Place[]
+  /** Tables that run on from the page to the next. */
+  readonly splits: readonly Split[]
 }
 
 export interface Place {
@@ -40,8 +42,9 @@ const shownOf = (line: Line): string =>
   line.runs.map(textOf).join('').replaceAll('\u00ad', '-').replaceAll('\u034f', '')
 const placeOf = ({ page, line }: SetLine): Place => ({ page, text: shownOf(line).trim() })
 
-/** @param rightEdge of the body, in points from the left edge of the paper */
-export function settingReport({ pages }: Pages, rightEdge: number): SettingReport {
+/** @param margin at the right of every page, in points */
+export function settingReport({ pages, splits }: Pages, margin: number): SettingReport {
+  const edges = new Map(pages.map(({ number, width }) => [number, width - margin]))
   const byPage = pages.map(({ number, marks }) => marks.flatMap((mark) => setLine(mark, number)))
   const all = byPage.flat()
   const justified = all.filter(({ line }) => line.stretch !== 1)
@@ -51,7 +54,7 @@ export function settingReport({ pages }: Pages, rightEdge: number): SettingRepor
     lines: all.length,
     hyphens: all.filter(({ line }) => line.hyphenated).length,
     ladders: ladders(all),
-    overfull: all.filter(({ right }) => right > rightEdge + 0.5).map(placeOf),
+    overfull: all.filter(({ right, page }) => right > (edges.get(page) ?? 0) + 0.5).map(placeOf),
     ...ends,
     stretch: {
       justified: justified.length,
@@ -60,6 +63,7 @@ export function settingReport({ pages }: Pages, rightEdge: number): SettingRepor
       histogram: histogram(stretches),
       beyondTwo: justified.filter(({ line }) => line.stretch > 2).map(placeOf),
     },
+    splits,
     unjustified: all.filter(({ line }) => line.unjustified).map(placeOf),
   }
 }

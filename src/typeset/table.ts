@@ -1,120 +1,124 @@
 /**
- * A table -> strips, one a row: widths of columns from what stands in them, cells set to those widths,
- * borders and shading, figures lined up on their points, header rows to be repeated.
+ * A table -> strips, one a row: cells set to the widths of their columns, borders and shading, figures lined up on their
+ * points, head rows to be repeated, and what it costs to end the page between any two rows.
  */
-
-import { figureIn, newFigureIn } from '../document/decimal.ts'
 import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
-import { columnWidths, type Placed, sum } from './columns.ts'
+import { byRow, gridOf, type Placed } from '../tables/grid.ts'
+import { headsOf } from '../tables/heads.ts'
+import { setContinued } from './continued.ts'
+import { figureRooms, type Room, setFigure } from './figures.ts'
+import { type Fit, originOf } from './fit.ts'
 import { setGalley } from './galley.ts'
 import {
   forbidden,
   heightOf,
-  type Line,
   type Mark,
   type Penalty,
   type Skip,
   type Strip,
+  type TableOnPage,
   type Tag,
 } from './page.ts'
-import { RunBuilder } from './runs.ts'
+import { rowEnds } from './row-ends.ts'
 import { type Column, child, type Setup } from './setup.ts'
-import { piece, readWords, spaceWidth, widthOf } from './shape.ts'
 
 type Item = Strip | Skip | Penalty
-
-/** Room that figures need on either side of their points, by column. */
-type Tails = ReadonlyMap<number, { readonly tail: Pt; readonly head: Pt }>
-
-export function setTable(table: Table, column: Column, setup: Setup): (Strip | Penalty)[] {
-  const placed = place(table)
-  const columns = placed.reduce((most, { column: at, cell }) => Math.max(most, at + cell.colspan), 1)
-  const widths = columnWidths(table, placed, columns, column.measure, setup)
-  const edges = [0]
-  for (const width of widths) edges.push((edges.at(-1) ?? 0) + width)
-  const tag = child(column.tag, table.purpose === 'data' ? 'Table' : 'Div')
-  const tails = figureTails(placed, setup, tag)
-  const x = column.x + (table.style.textAlign === 'center' ? (column.measure - (edges.at(-1) ?? 0)) / 2 : 0)
-  const context: Context = { table, setup, edges, x, tails, columns }
-  const rows = setRows(placed, tag, context)
-  const heads = leadingHeads(table)
-  const head = heads > 0 && heads < table.rows.length ? repeated(rows.slice(0, heads).flat()) : undefined
-  return rows.flatMap((strips, index): (Strip | Penalty)[] => {
-    const kept = index < heads ? [{ kind: 'penalty' as const, cost: forbidden }] : []
-    const repeat = head && index >= heads ? { repeat: head } : {}
-    return [...strips.map((strip) => ({ ...strip, ...repeat })), ...kept]
-  })
-}
 
 interface Context {
   readonly table: Table
   readonly setup: Setup
   readonly edges: readonly Pt[]
   readonly x: Pt
-  readonly tails: Tails
-  readonly columns: number
+  readonly rooms: ReadonlyMap<number, Room>
+  /** Names of head cells, and the heads of every cell. */
+  readonly names: ReadonlyMap<Cell, string>
+  readonly heads: ReadonlyMap<Cell, readonly Cell[]>
 }
 
-function leadingHeads(table: Table): number {
-  const first = table.rows.findIndex((row) => !row.header)
-  return first < 0 ? table.rows.length : first
-}
-
-/** The grid: cells pushed aside by those that span rows above them. */
-function place(table: Table): Placed[] {
-  const taken = new Set<string>()
-  const placed: Placed[] = []
-  table.rows.forEach((row, rowIndex) => {
-    let at = 0
-    for (const cell of row.cells) {
-      while (taken.has(`${rowIndex}:${at}`)) at++
-      for (let down = 1; down < cell.rowspan; down++) {
-        for (let across = 0; across < cell.colspan; across++) taken.add(`${rowIndex + down}:${at + across}`)
-      }
-      placed.push({ cell, row: rowIndex, column: at })
-      at += cell.colspan
-    }
-  })
-  return placed
-}
-
-/** The figure of a decimal cell that holds nothing else. */
-function figureOf(cell: Cell) {
-  const [only, second] = cell.blocks
-  if (only?.type !== 'paragraph' || second || only.style.textAlign !== 'decimal') return undefined
-  const replaced = newFigureIn(only.inlines)
-  const figure = replaced ?? figureIn(only.inlines)
-  return figure && { figure, paragraph: only, replaced: replaced !== undefined }
-}
-
-function figureTails(placed: readonly Placed[], setup: Setup, tag: Tag): Tails {
-  const tails = new Map<number, { tail: Pt; head: Pt }>()
-  for (const { cell, column } of placed) {
-    const found = figureOf(cell)
-    if (!found) continue
-    const look = readWords(found.paragraph.inlines, found.paragraph.style, tag, setup)[0]?.pieces[0]?.look
-    if (!look) continue
-    const width = (text: string) => widthOf(text, look)
-    const widest = tails.get(column) ?? { tail: 0, head: 0 }
-    tails.set(column, {
-      tail: Math.max(widest.tail, width(found.figure.tail)),
-      head: Math.max(widest.head, width(found.figure.head)),
-    })
-  }
-  return tails
-}
-
-function setRows(placed: readonly Placed[], tag: Tag, context: Context): Strip[][] {
-  const { table } = context
+/** @param title what the table is called where it runs on to another page */
+export function setTable(fit: Fit, column: Column, setup: Setup, title: string): (Strip | Penalty)[] {
+  const { table, widths } = fit
+  const grid = gridOf(table.rows)
+  const edges = [0]
+  for (const width of widths) edges.push((edges.at(-1) ?? 0) + width)
   const data = table.purpose === 'data'
+  const tag = child(column.tag, data ? 'Table' : 'Div')
+  const x = column.x + (table.style.textAlign === 'center' ? (column.measure - (edges.at(-1) ?? 0)) / 2 : 0)
+  const heads = data ? headsOf(table) : new Map<Cell, readonly Cell[]>()
+  const rooms = figureRooms(grid.cells, setup)
+  const context: Context = { table, setup, edges, x, rooms, heads, names: namesOf(heads, setup) }
+  const bands = setBands(byRow(grid, table.rows.length), tag, context)
+  const count = leadingHeads(table)
+  const body = bands.findIndex(({ first }) => first >= count)
+  const head = body > 0 ? bands.slice(0, body).flatMap(({ strips }) => strips) : []
+  const repeat = head.length > 0 ? repeated([setContinued(title, table, column, setup), ...head]) : undefined
+  const of: TableOnPage = { title, at: originOf(table), over: fit.over }
+  const height = heightOf(bands.flatMap(({ strips }) => strips))
+  const whole = table.style.breakInside === 'avoid' && height <= setup.bodyHeight
+  return bands.flatMap(({ strips, first }, index): (Strip | Penalty)[] => {
+    const cost = index === 0 || !data ? 0 : whole ? wholeCost : rowEnds(table, first, count)
+    const own = strips.map(
+      (strip): Strip => ({ ...strip, table: of, ...(repeat && first >= count && { repeat }) }),
+    )
+    return cost === 0 ? own : [{ kind: 'penalty', cost }, ...own]
+  })
+}
+
+/** To end a page in a table that fits one costs more than to part it from what stands around it. */
+const wholeCost = 2 * forbidden
+
+function leadingHeads({ rows }: Table): number {
+  const first = rows.findIndex((row) => !row.header)
+  return first < 0 ? rows.length : first
+}
+
+function namesOf(heads: ReadonlyMap<Cell, readonly Cell[]>, { cells }: Setup): ReadonlyMap<Cell, string> {
+  const names = new Map<Cell, string>()
+  for (const list of heads.values())
+    for (const one of list) if (!names.has(one)) names.set(one, `cell-${++cells.count}`)
+  return names
+}
+
+/** Rows that cells which span rows hold together, as strips: mostly one row, one strip. */
+interface Band {
+  readonly first: number
+  readonly strips: readonly Strip[]
+}
+
+function setBands(rows: readonly (readonly Placed[])[], tag: Tag, context: Context): Band[] {
+  const { table, setup } = context
   const heads = leadingHeads(table)
-  const sections = data && heads > 0 && heads < table.rows.length
+  const sections = table.purpose === 'data' && heads > 0 && heads < table.rows.length
   const head = sections ? child(tag, 'THead') : tag
   const body = sections ? child(tag, 'TBody') : tag
-  const cells: Placed[][] = table.rows.map(() => [])
-  for (const one of placed) cells[one.row]?.push(one)
-  return table.rows.map((row, index) => setRow(row, cells[index] ?? [], index < heads ? head : body, context))
+  const missing = missingCells(rows, context.edges.length - 1)
+  const set = rows.map((cells, index) =>
+    setRow(cells, missing[index] ?? 0, index < heads ? head : body, context),
+  )
+  const bands: Band[] = []
+  for (let first = 0; first < rows.length; ) {
+    let end = first + 1
+    for (let at = first; at < end; at++)
+      for (const { cell } of rows[at] ?? []) end = Math.min(rows.length, Math.max(end, at + cell.rowspan))
+    const heights = heightsOf(set.slice(first, end))
+    const tall = heights.reduce((sum, one) => sum + one, 0) > setup.bodyHeight
+    const strips = tall
+      ? set.slice(first, end).flatMap((cells, at) => cutRow(table.rows[first + at] as Row, cells, context))
+      : [bandStrip(table.rows.slice(first, end), set.slice(first, end), heights)]
+    bands.push({ first, strips })
+    first = end
+  }
+  return bands
+}
+
+/** How many cells each row lacks: in the structure every row has as many columns as the table (PDF/UA-1 7.5). */
+function missingCells(rows: readonly (readonly Placed[])[], columns: number): readonly number[] {
+  const missing = rows.map(() => columns)
+  for (const { cell, row } of rows.flat())
+    for (let at = row; at < Math.min(row + cell.rowspan, rows.length); at++)
+      missing[at] = (missing[at] ?? 0) - cell.colspan
+  return missing
 }
 
 const withoutLeaders = (placed: Placed): Placed => ({
@@ -129,142 +133,142 @@ interface SetCell extends Placed {
   readonly x: Pt
   readonly width: Pt
   readonly items: readonly Item[]
+  readonly rules: Rules
   readonly height: Pt
 }
 
-function setRow(row: Row, cells: readonly Placed[], parent: Tag, context: Context): Strip[] {
+function setRow(
+  cells: readonly Placed[],
+  missing: number,
+  parent: Tag,
+  context: Context,
+): readonly SetCell[] {
   const data = context.table.purpose === 'data'
   const tag = data ? child(parent, 'TR') : parent
   // A label that stands alone in its row leads to nothing.
   const alone = cells.filter(({ cell }) => wordsOfBlocks(cell.blocks).length > 0).length < 2
-  const set = cells.map((one) => setCell(alone ? withoutLeaders(one) : one, tag, data, context))
-  if (data) {
-    const covered = sum(cells.map(({ cell }) => cell.colspan))
-    const spannedFromAbove =
-      cells.length > 0 &&
-      cells.some((one, index) => one.column > sum(cells.slice(0, index).map(({ cell }) => cell.colspan)))
-    if (!spannedFromAbove) for (let missing = covered; missing < context.columns; missing++) child(tag, 'TD')
-  }
-  const height = Math.max(0, ...set.filter(({ cell }) => cell.rowspan === 1).map((one) => one.height))
-  const tall = Math.max(
-    height,
-    ...set.filter(({ cell }) => cell.rowspan > 1).map((one) => one.height / one.cell.rowspan),
-  )
-  if (tall > context.setup.bodyHeight) return cutRow(row, set, context)
-  return [rowStrip(row, set, tall)]
+  const rules = rulesOf(cells)
+  const set = cells.map((one) => setCell(one, alone, rules, tag, context))
+  if (data) for (let count = 0; count < missing; count++) child(tag, 'TD')
+  return set
 }
 
-function setCell({ cell, row, column }: Placed, tag: Tag, data: boolean, context: Context): SetCell {
-  const { edges, setup } = context
+/** Room for the rules above and below a row: all its cells leave it, so that their texts stand on one line. */
+function rulesOf(cells: readonly Placed[]): Rules {
+  const most = (side: 'top' | 'bottom') =>
+    cells.reduce((width, { cell }) => Math.max(width, cell.style.border[side].width), 0)
+  return { top: most('top'), bottom: most('bottom') }
+}
+
+interface Rules {
+  readonly top: Pt
+  readonly bottom: Pt
+}
+
+function setCell(placed: Placed, alone: boolean, rules: Rules, tag: Tag, context: Context): SetCell {
+  const { edges, setup, names, heads } = context
+  const { cell, row, column } = alone ? withoutLeaders(placed) : placed
   const x = context.x + (edges[column] ?? 0)
   const width = (edges[Math.min(column + cell.colspan, edges.length - 1)] ?? 0) - (edges[column] ?? 0)
-  const own = data
-    ? child(tag, cell.scope ? 'TH' : 'TD', {
-        ...(cell.scope && { scope: cell.scope === 'column' ? ('Column' as const) : ('Row' as const) }),
-        ...(cell.colspan > 1 && { colspan: cell.colspan }),
-        ...(cell.rowspan > 1 && { rowspan: cell.rowspan }),
-      })
-    : tag
+  const name = names.get(placed.cell)
+  const over = (heads.get(placed.cell) ?? []).flatMap((head) => names.get(head) ?? [])
+  const own =
+    context.table.purpose === 'data'
+      ? child(tag, cell.scope ? 'TH' : 'TD', {
+          ...(cell.scope && { scope: cell.scope === 'column' ? ('Column' as const) : ('Row' as const) }),
+          ...(cell.colspan > 1 && { colspan: cell.colspan }),
+          ...(cell.rowspan > 1 && { rowspan: cell.rowspan }),
+          ...(name !== undefined && { id: name }),
+          ...(over.length > 0 && { heads: over }),
+        })
+      : tag
   const { padding, border } = cell.style
   const inner: Column = {
     x: x + padding.left + border.left.width,
     measure: Math.max(1, width - padding.left - padding.right - border.left.width - border.right.width),
     tag: own,
     decorations: [],
+    inCell: true,
   }
-  const items = setFigure(cell, column, inner, context) ?? setGalley(cell.blocks, inner, setup).items
-  const content = heightOf(items)
-  const height = content + padding.top + padding.bottom + border.top.width + border.bottom.width
-  return { cell, row, column, x, width, items, height }
+  const figure = setFigure(cell, context.rooms.get(column), inner, setup)
+  const items = figure ?? setGalley(cell.blocks, inner, setup).items
+  const around = padding.top + padding.bottom + rules.top + rules.bottom
+  return { cell, row, column, x, width, items, rules, height: heightOf(items) + around }
 }
 
-/** Least room between a sign and its figure, in em. */
-const signGap = 0.12
-
-/** A figure with its point below the others of its column and its sign at the left edge of them all. */
-function setFigure(
-  cell: Cell,
-  column: number,
-  inner: Column,
-  { setup, tails }: Context,
-): readonly Item[] | undefined {
-  const found = figureOf(cell)
-  const room = tails.get(column)
-  if (!found || !room || cell.colspan > 1) return undefined
-  const { figure, paragraph, replaced } = found
-  const tag = replaced ? inner.tag : child(inner.tag, 'P')
-  const words = readWords(paragraph.inlines, paragraph.style, tag, setup)
-  const look = words[0]?.pieces[0]?.look
-  if (!look) return undefined
-  const width = (text: string) => widthOf(text, look)
-  if (replaced) {
-    // Both figures stand side by side, the new one with its point below the others.
-    const measure = inner.measure - room.tail + width(figure.tail)
-    return setGalley(cell.blocks, { ...inner, measure }, setup).items
-  }
-  const point = inner.measure - room.tail
-  const left = point - width(figure.head)
-  if (left < 0) {
-    // A figure with words behind it leaves the others no room beside its point.
-    inner.tag.kids.pop()
-    return undefined
-  }
-  const builder = new RunBuilder()
-  if (figure.sign !== '') {
-    builder.x = Math.max(0, point - room.head - width(figure.sign) - look.size * signGap)
-    builder.add(piece(figure.sign, look))
-    builder.add(piece(' ', look), left - builder.x - spaceWidth(look))
-  } else builder.x = left
-  for (const part of `${figure.head}${figure.tail}`.split(/( )/))
-    if (part !== '') builder.add(piece(part, look))
-  builder.flush()
-  const { fontSize, lineHeight } = paragraph.style
-  const [up, down] = [look.face.ascent * fontSize, look.face.descent * fontSize]
-  const leading = (fontSize * lineHeight - up - down) / 2
-  const line: Line = {
-    runs: builder.runs,
-    x: 0,
-    width: builder.x,
-    ascent: up + leading,
-    descent: down + leading,
-    hyphenated: false,
-    stretch: 1,
-  }
-  const mark: Mark = { kind: 'line', line, x: inner.x, baseline: line.ascent, artifact: false }
-  return [{ kind: 'strip', height: line.ascent + line.descent, marks: [mark], decorations: [], lines: 1 }]
+/** Heights of rows: each as high as its cells, the last of those that a cell spans as high as is left of it. */
+function heightsOf(rows: readonly (readonly SetCell[])[]): readonly Pt[] {
+  const heights = rows.map((cells) =>
+    cells.reduce((most, { cell, height }) => (cell.rowspan === 1 ? Math.max(most, height) : most), 0),
+  )
+  rows.forEach((cells, index) => {
+    for (const { cell, height } of cells) {
+      const last = Math.min(index + cell.rowspan, rows.length) - 1
+      const have = heights.slice(index, last + 1).reduce((sum, one) => sum + one, 0)
+      if (have < height) heights[last] = (heights[last] ?? 0) + height - have
+    }
+  })
+  return heights
 }
 
-function rowStrip(row: Row, cells: readonly SetCell[], height: Pt): Strip {
-  const marks: Mark[] = []
-  for (const one of cells) {
-    const background = one.cell.style.background ?? row.style.background
-    if (background !== undefined)
-      marks.push({ kind: 'shade', x: one.x, y: 0, width: one.width, height, color: background })
+/** Rows as one strip, its marks in the order in which they are read. */
+function bandStrip(
+  rows: readonly Row[],
+  set: readonly (readonly SetCell[])[],
+  heights: readonly Pt[],
+): Strip {
+  const tops = heights.map((_, index) => heights.slice(0, index).reduce((sum, one) => sum + one, 0))
+  const each = (make: (cell: SetCell, height: Pt, row: Row) => Mark[]): Mark[] =>
+    set.flatMap((cells, index) =>
+      cells.flatMap((one) => {
+        const height = heights.slice(index, index + one.cell.rowspan).reduce((sum, own) => sum + own, 0)
+        return make(one, height, rows[index] as Row).map((mark) => shifted(mark, tops[index] ?? 0))
+      }),
+    )
+  const marks = [
+    ...each((one, height, row) => shade(one, height, row)),
+    ...each((one, height) => borders(one, height)),
+    ...each((one, height) => cellMarks(one, one.items, height)),
+  ]
+  const lines = set.map((cells) =>
+    cells.reduce((most, { items }) => Math.max(most, items.filter(({ kind }) => kind === 'strip').length), 0),
+  )
+  return {
+    kind: 'strip',
+    height: heights.reduce((sum, one) => sum + one, 0),
+    marks,
+    decorations: [],
+    lines: lines.reduce((sum, one) => sum + one, 0),
   }
-  for (const one of cells) marks.push(...borders(one, height))
-  for (const one of cells) marks.push(...cellMarks(one, one.items, height))
-  const lines = Math.max(0, ...cells.map(({ items }) => items.filter((item) => item.kind === 'strip').length))
-  return { kind: 'strip', height, marks, decorations: [], lines }
 }
 
+function shade({ cell, x, width }: SetCell, height: Pt, row: Row): Mark[] {
+  const color = cell.style.background ?? row.style.background
+  return color === undefined ? [] : [{ kind: 'shade', x, y: 0, width, height, color }]
+}
+
+/** Rules around a cell; those above and below end where a transparent one beside it leaves a gap. */
 function borders({ cell, x, width }: SetCell, height: Pt): Mark[] {
   const { top, right, bottom, left } = cell.style.border
   const marks: Mark[] = []
+  const gap = (border: typeof top): Pt => (border.color === 'transparent' ? border.width : 0)
+  const [x1, x2] = [x + gap(left), x + width - gap(right)]
   const rule = (x1: Pt, y1: Pt, x2: Pt, y2: Pt, border: typeof top) => {
-    if (border.line !== 'none') marks.push({ kind: 'rule', x1, y1, x2, y2, border })
+    if (border.line !== 'none' && border.color !== 'transparent')
+      marks.push({ kind: 'rule', x1, y1, x2, y2, border })
   }
-  rule(x, top.width / 2, x + width, top.width / 2, top)
-  rule(x, height - bottom.width / 2, x + width, height - bottom.width / 2, bottom)
+  rule(x1, top.width / 2, x2, top.width / 2, top)
+  rule(x1, height - bottom.width / 2, x2, height - bottom.width / 2, bottom)
   rule(x + left.width / 2, 0, x + left.width / 2, height, left)
   rule(x + width - right.width / 2, 0, x + width - right.width / 2, height, right)
   return marks
 }
 
-function cellMarks({ cell, height: own }: SetCell, items: readonly Item[], height: Pt): Mark[] {
-  const { padding, border, verticalAlign } = cell.style
+function cellMarks({ cell, rules, height: own }: SetCell, items: readonly Item[], height: Pt): Mark[] {
+  const { padding, verticalAlign } = cell.style
   const spare = height - own
   const drop = verticalAlign === 'bottom' ? spare : verticalAlign === 'middle' ? spare / 2 : 0
-  let y = padding.top + border.top.width + Math.max(0, drop)
+  let y = padding.top + rules.top + Math.max(0, drop)
   const marks: Mark[] = []
   for (const item of items) {
     if (item.kind === 'strip') for (const mark of item.marks) marks.push(shifted(mark, y))
@@ -284,7 +288,7 @@ function cutRow(row: Row, cells: readonly SetCell[], context: Context): Strip[] 
   const room = context.setup.bodyHeight * 0.9
   const left = cells.map((one) => one.items.filter((item) => item.kind !== 'penalty'))
   const strips: Strip[] = []
-  while (left.some((items) => items.length > 0)) {
+  do {
     const part = cells.map((one, index): SetCell => {
       const { padding } = one.cell.style
       const taken: Item[] = []
@@ -295,14 +299,14 @@ function cutRow(row: Row, cells: readonly SetCell[], context: Context): Strip[] 
         height += next.height
         rest.shift()
       }
-      return { ...one, items: taken, height }
+      return { ...one, cell: { ...one.cell, rowspan: 1 }, items: taken, height }
     })
-    strips.push(rowStrip(row, part, Math.max(...part.map(({ height }) => height))))
-  }
+    strips.push(bandStrip([row], [part], [part.reduce((most, { height }) => Math.max(most, height), 0)]))
+  } while (left.some((items) => items.length > 0))
   return strips
 }
 
-/** The head rows once more, for the next page: furniture, not text. */
+/** Rows once more, for the next page: furniture, not text. */
 function repeated(strips: readonly Strip[]): Strip {
   let height = 0
   const marks = strips.flatMap((strip) => {

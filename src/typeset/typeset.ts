@@ -7,24 +7,30 @@
  */
 import type { Log } from '../diagnostics/log.ts'
 import { type Span, span } from '../diagnostics/source.ts'
-import type { Document, Origin, Pt } from '../document/document.ts'
+import type { Document, Origin, PagePlan, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
-import { type NoteItem, setFlow } from './galley.ts'
-import type { Bookmark, Decoration, Galley, Mark, Page, Pages, Strip, Tag } from './page.ts'
+import { setFlow } from './galley.ts'
+import type { Bookmark, Decoration, Galley, Mark, NoteItem, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
-import { child, type Setup } from './setup.ts'
+import { type Body, child, type Setup } from './setup.ts'
 import { shifted } from './table.ts'
+import { splitsOf, tellFit, tooWide, widened } from './wide-tables.ts'
 
 export function typeset(document: Document, fonts: FontBook, log: Log, draft: Draft = {}): Pages {
   const { pagePlan } = document
   const { margin } = pagePlan
-  const height = pagePlan.height - margin.top - margin.bottom
-  const measure = pagePlan.width - margin.left - margin.right
+  const [upright, turned] = [bodyOf(pagePlan), bodyOf(sideways(pagePlan))]
+  const { height, measure } = upright
   const setup: Setup = {
     fonts,
     bodyHeight: height,
+    upright,
+    turned,
+    fits: new Map(),
+    fitted: (table, fit) => tellFit(table, fit, log),
+    cells: { count: 0 },
     heading: { level: 0 },
     notes: new Set(),
     missing: (character, origin) => missing(character, origin, log),
@@ -52,23 +58,52 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     const column = { x: margin.left, measure, tag, decorations: [] }
     for (const item of setFlow(section.blocks, column, setup)) flow.push(item)
   }
-  const poured = pour({ measure, items: withFeet(flow, height) }, height)
-  const pages = poured.map((one, index): Page => {
-    const text = [...one.strips, ...one.feet].flatMap(({ strip, y }) =>
+  const poured = runsOf(withFeet(flow, height)).flatMap(({ items, isTurned }) => {
+    const body = isTurned ? turned : upright
+    return pour({ measure: body.measure, items }, body.height).map((page) => ({ page, isTurned }))
+  })
+  const pages = poured.map(({ page, isTurned }, index): Page => {
+    const plan = widened(isTurned ? sideways(pagePlan) : pagePlan, page)
+    const own = { ...document, pagePlan: plan.plan }
+    const text = [...page.strips, ...page.feet].flatMap(({ strip, y }) =>
       strip.marks.map((mark) => shifted(mark, y)),
     )
     const marks = [
-      ...decorate(one),
-      ...(one.feet.length > 0 ? inOrderOfNotes(text, setup.notes) : text),
-      ...ruleOver(one, margin.left),
+      ...decorate(page),
+      ...(page.feet.length > 0 ? inOrderOfNotes(text, setup.notes) : text),
+      ...ruleOver(page, margin.left),
     ]
     const onPage = marks.map((mark) => shifted(mark, margin.top))
-    const numbers = draft.lineNumbers ? lineNumbers(document, onPage, setup) : []
-    const bars = changeBars(document, onPage, setup)
-    const around = furniture(document, index + 1, poured.length, draft, setup)
-    return { number: index + 1, marks: [...onPage, ...bars, ...numbers, ...around] }
+    const numbers = draft.lineNumbers ? lineNumbers(own, onPage, setup) : []
+    const bars = changeBars(own, onPage, setup)
+    const around = furniture(own, index + 1, poured.length, draft, setup)
+    const told = plan.over ? tooWide(own, plan.over, setup) : []
+    const { width, height } = plan.plan
+    return { number: index + 1, width, height, marks: [...onPage, ...bars, ...numbers, ...around, ...told] }
   })
-  return { width: pagePlan.width, height: pagePlan.height, pages, tree, ...landmarks(poured, margin.top) }
+  const laid = poured.map(({ page }) => page)
+  return { pages, tree, splits: splitsOf(laid), ...landmarks(laid, margin.top) }
+}
+
+/** A page turned sideways: as wide as it was high. */
+const sideways = (plan: PagePlan): PagePlan => ({ ...plan, width: plan.height, height: plan.width })
+
+const bodyOf = ({ width, height, margin }: PagePlan): Body => ({
+  x: margin.left,
+  measure: width - margin.left - margin.right,
+  height: height - margin.top - margin.bottom,
+})
+
+/** The flow in stretches of upright and of turned pages; a page never holds both. */
+function runsOf(items: Galley['items']): { readonly items: Galley['items']; readonly isTurned: boolean }[] {
+  const runs: { items: Galley['items'][number][]; isTurned: boolean }[] = []
+  for (const item of items) {
+    const isTurned = item.turned === true
+    const last = runs.at(-1)
+    if (last && (last.isTurned === isTurned || item.kind !== 'strip')) last.items.push(item)
+    else runs.push({ items: [item], isTurned })
+  }
+  return runs.length > 0 ? runs : [{ items: [], isTurned: false }]
 }
 
 /** The short rule between the text of a page and its notes. */

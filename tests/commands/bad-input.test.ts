@@ -115,7 +115,7 @@ const cases: readonly (readonly [what: string, files: Files, errors: readonly st
   [
     'a footnote written twice, and one written inside a list',
     { 'ex99-1.md': `${release}\nSee.[^1]\n\n[^1]: one\n[^1]: two\n\n- item\n\n  [^1]: three\n` },
-    ['M008 ex99-1.md:10:1', 'M013 ex99-1.md:14:3'],
+    ['M008 ex99-1.md:10:1', 'M008 ex99-1.md:14:3'],
   ],
   [
     'a fact cut short by its #',

@@ -6,7 +6,7 @@ const headsOf = (files: Parameters<typeof buildWith>[0]) => {
   const { world, diagnostics } = buildWith({ 'ex99-1.md': `${release}\n${table}`, ...files })
   const html = new TextDecoder().decode(world.readFile('out/one/ex99-1.htm'))
   return {
-    heads: [...html.matchAll(/<th[^>]*text-align:(\w+)[^>]*>/g)].map(([, align]) => align),
+    heads: [...html.matchAll(/<th class="column"[^>]*text-align:(\w+)[^>]*>/g)].map(([, align]) => align),
     codes: diagnostics.map(({ code }) => code),
   }
 }

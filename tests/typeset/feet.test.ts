@@ -4,7 +4,7 @@ import { words } from '../../src/document/words.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { withFeet } from '../../src/typeset/feet.ts'
-import type { NoteItem } from '../../src/typeset/galley.ts'
+import type { NoteItem } from '../../src/typeset/page.ts'
 import {
   type GlyphRun,
   isOfNote,
@@ -74,12 +74,35 @@ describe('notes', () => {
   })
 
   it('of a table stand at the foot of the page that has the row', () => {
-    const table = '| A | B |\n| --- | --- |\n| one[^t] | two |\n'
-    const { pages } = set(`${'Text and more.\n\n'.repeat(60)}${table}\n[^t]: Of the table.`)
+    const table = '| A | B |\n| --- | --- |\n| one[^1] | two |\n'
+    const { pages } = set(`${'Text and more.\n\n'.repeat(60)}${table}\n[^1]: Of the table.`)
     const at = pages.findIndex((page) => textOf(ofText(page)).includes('one(1)'))
     expect(pages.map((page) => textOf(ofNotes(page)).includes('Of the table.'))).toEqual(
       pages.map((_, index) => index === at),
     )
+  })
+
+  it('of a table that letters or signs mark stand right below it', () => {
+    const table = '| A | B |\n| --- | --- |\n| one[^a] | two[^*] |\n'
+    const { pages } = set(`${table}\nText behind.[^1]\n\n[^a]: By letter.\n[^*]: By sign.\n[^1]: By number.`)
+    const [page] = pages as [Page]
+    const notes = textOf(ofNotes(page))
+    for (const one of ['(a)By letter.', '*By sign.', '(1)By number.'])
+      expect(notes.replaceAll(' ', '')).toContain(one.replaceAll(' ', ''))
+    const baselines = (marks: readonly Mark[]) =>
+      marks.map((mark) => (mark.kind === 'line' ? mark.baseline : 0))
+    const behind = Math.max(...baselines(ofText(page) as readonly Mark[]))
+    const below = baselines(ofNotes(page) as readonly Mark[]).filter((one) => one < behind)
+    expect(below.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('may be written in a list', () => {
+    const { document } = set('- item[^1]\n\n  [^1]: In the list.\n')
+    expect(
+      words(document)
+        .map(({ text }) => text)
+        .join(' '),
+    ).toContain('(1) In the list.')
   })
 
   it('that leave a page too little room follow their text', () => {
@@ -98,7 +121,7 @@ describe('notes', () => {
     const run = { tag, texts: ['(1)'] } as unknown as GlyphRun
     const strip = (marks: Mark[]): Strip => ({ kind: 'strip', height: 10, marks, decorations: [], lines: 1 })
     const mark = { kind: 'line', line: { runs: [run] } } as unknown as Mark
-    const note = (): NoteItem => ({ kind: 'note', id: '1', items: [strip([])] })
+    const note = (): NoteItem => ({ kind: 'note', stays: false, id: '1', items: [strip([])] })
     const [first] = withFeet([strip([mark]), note(), note()], 100)
     expect(first?.kind === 'strip' && first.feet?.length).toBe(2)
   })

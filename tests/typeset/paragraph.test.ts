@@ -115,6 +115,11 @@ describe('the end of a page', () => {
     bodyHeight: 600,
     heading: { level: 0 },
     notes: new Set<string>(),
+    upright: { x: 0, measure: 120, height: 600 },
+    turned: { x: 0, measure: 120, height: 600 },
+    fits: new Map(),
+    fitted: () => {},
+    cells: { count: 0 },
   }
   const sentence =
     'The manufacturing of pharmaceutical preparations necessitates documentation by international organizations of administrative considerations.'

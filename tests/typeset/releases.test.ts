@@ -19,7 +19,7 @@ describe(`${count} generated releases`, () => {
     let [justified, unjustified] = [0, 0]
     for (let round = 0; round < count; round++) {
       const { document, pages } = releaseOf(makeRelease(next, source))
-      const report = settingReport(pages, document.pagePlan.width - document.pagePlan.margin.right)
+      const report = settingReport(pages, document.pagePlan.margin.right)
       for (const kind of ['overfull', 'widows', 'orphans', 'strandedHeadings', 'ladders'] as const) {
         for (const { page, text } of report[kind])
           wrong.push(`release ${round}, page ${page}: ${kind}: ${text}`)

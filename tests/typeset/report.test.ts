@@ -19,9 +19,11 @@ const line = (own: Tag, more: Partial<Line> = {}, x = 72): Mark => {
   return { kind: 'line', line: whole, x, baseline: 100, artifact: false }
 }
 const pages = (...marks: Mark[][]): Pages =>
-  ({ pages: marks.map((list, index) => ({ number: index + 1, marks: list })) }) as unknown as Pages
+  ({
+    pages: marks.map((list, index) => ({ number: index + 1, width: 612, marks: list })),
+  }) as unknown as Pages
 const counts = (made: Pages) => {
-  const { ladders, overfull, orphans, widows, strandedHeadings, stretch } = settingReport(made, 540)
+  const { ladders, overfull, orphans, widows, strandedHeadings, stretch } = settingReport(made, 72)
   return [ladders, overfull, orphans, widows, strandedHeadings, stretch.beyondTwo].map((list) => list.length)
 }
 
@@ -45,7 +47,7 @@ describe('the report on typesetting', () => {
   it.each(wholeFilings)('finds nothing overfull, alone, stranded or laddered in %s/%s', (content, slug) => {
     for (const { document, pages: made } of documentsOf(content, slug).proofs) {
       const { pagePlan } = document
-      const found = settingReport(made, pagePlan.width - pagePlan.margin.right)
+      const found = settingReport(made, pagePlan.margin.right)
       const { ladders, overfull, orphans, widows, strandedHeadings } = found
       expect({ ladders, overfull, orphans, widows, strandedHeadings }, document.fileName).toEqual({
         ladders: [],
