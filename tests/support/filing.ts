@@ -105,6 +105,7 @@ export const wholeFilings = [
   ['tests/filings/good', 'tessel-2026-04-29'],
   ['tests/filings/good', 'palisade-2026-05-14'],
   ['tests/filings/good', 'corrib-2026-06-02'],
+  ['tests/filings/good', 'harborlane-2026-03-24'],
   ['tests/filings/good', 'tessel-2026-04-28-a'],
   ['tests/filings/good', 'larkmoor-2026-07-30'],
 ] as const
