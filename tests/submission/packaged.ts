@@ -19,8 +19,7 @@ export function worldOf(files: Files): MemoryWorld {
   return world
 }
 
-export const approved = (world: MemoryWorld): void =>
-  void approve(world, 'one', 'Jane Roe', fonts, { ...usual, force: false })
+export const approved = (world: MemoryWorld): void => void approve(world, 'one', 'Jane Roe', fonts, usual)
 
 export function packed(files: Files, live = false) {
   const world = worldOf(files)
