@@ -12,6 +12,7 @@ import { type BuildOptions, build as buildFilings, type FilingResult } from './c
 import { checkFiles, type FilesResult } from './commands/check.ts'
 import { whole } from './commands/composed.ts'
 import { diff, diffJson } from './commands/diff.ts'
+import { translating } from './commands/errors.ts'
 import { filingsIn } from './commands/places.ts'
 import { redlineFiles } from './commands/redlines.ts'
 import { versionOf } from './commands/versions.ts'
@@ -19,6 +20,8 @@ import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
 import { Earlier } from './html/earlier.ts'
 import { disk } from './platform/disk.ts'
+import { type MemoryWorld, memory as memoryWorld } from './platform/memory.ts'
+import type { World } from './platform/world.ts'
 
 export type { Issue } from './archive/issues.ts'
 export { type Code, codes } from './check/registry.ts'
@@ -27,30 +30,46 @@ export type { FilingResult } from './commands/build.ts'
 export type { FilesResult } from './commands/check.ts'
 export type { BuiltDocument } from './commands/record.ts'
 export type { Severity } from './diagnostics/codes.ts'
-export type { Diagnostic } from './diagnostics/diagnostic.ts'
+export { type Diagnostic, FilingError } from './diagnostics/diagnostic.ts'
 export { report } from './diagnostics/report.ts'
 export type { Place, Source, Span } from './diagnostics/source.ts'
 export { placeOf } from './diagnostics/source.ts'
+export type { MemoryWorld } from './platform/memory.ts'
+export type { Folder, World } from './platform/world.ts'
 export { version } from './tool.ts'
 
 export interface Options extends Partial<BuildOptions> {
   /** Names of the filings to build; all of the content folder by default. */
   readonly filings?: readonly string[]
+  /** Where content, templates and outputs are: the disk by default, or files in memory. */
+  readonly world?: World
+}
+
+/**
+ * A world of files in memory, for building without a disk: `build({ world: memory(files) })`.
+ *
+ * @param files texts or bytes by path, as `content/acme/filing.yaml`. Fonts and the built-in templates are those of
+ *   this package.
+ * @returns a world whose `files` also holds what a build wrote, as `out/acme/8-k.pdf`
+ */
+export function memory(files: Readonly<Record<string, string | Uint8Array>>): MemoryWorld {
+  return memoryWorld(files, disk())
 }
 
 /** Faces stay open between the builds of one process: they are the same bytes, checked by digest. */
 const fonts = fontBook((file) => disk().fontFile(file))
 
 /**
- * Builds filings.
+ * Builds filings and writes them to `out`, or only returns them with `dryRun`.
  *
  * @param options folders default to `content`, the built-in templates and `out`
- * @returns one result a filing, in order; what authors must mend is in `diagnostics`
+ * @returns one result a filing, in order: the bytes of each output in `files`, and in `diagnostics` what authors must
+ *   fix; a filing with an error has no files and leaves its last good output untouched
  * @throws for defects of filingpress only
  */
 export function build(options: Options = {}): readonly FilingResult[] {
-  const world = disk()
   const {
+    world = disk(),
     filings,
     content = 'content',
     templates,
@@ -61,7 +80,16 @@ export function build(options: Options = {}): readonly FilingResult[] {
     ...rest
   } = options
   const slugs = filings ?? filingsIn(world, content)
-  return buildFilings(world, slugs, fonts, { content, templates, out, edgarPdf, force, dryRun, ...rest })
+  return buildFilings(world, slugs, fonts, {
+    content,
+    templates,
+    out,
+    edgarPdf,
+    force,
+    dryRun,
+    keepBytes: true,
+    ...rest,
+  })
 }
 
 /**
@@ -71,7 +99,7 @@ export function build(options: Options = {}): readonly FilingResult[] {
  * @returns what was found, and what the items say of the release that stands in it
  */
 export function check(paths: readonly string[]): FilesResult {
-  return checkFiles(disk(), paths)
+  return translating(() => checkFiles(disk(), paths))
 }
 
 /**
@@ -87,9 +115,11 @@ export function redline(
   const places = { content: 'content', templates: undefined, out: 'out' }
   const earlier = new Earlier()
   const side = (path: string) => whole(versionOf(world, places, path, undefined, [], earlier))
-  const diffed = diff(side(old), side(fresh))
-  const { files, faults } = redlineFiles(diffed, fonts, new Log())
-  return { json: diffJson(diffed, faults), files }
+  return translating(() => {
+    const diffed = diff(side(old), side(fresh))
+    const { files, faults } = redlineFiles(diffed, fonts, new Log())
+    return { json: diffJson(diffed, faults), files }
+  })
 }
 
 /**

@@ -3,6 +3,7 @@
  * named by the id (OCFL extension 0003), so that a person finds a filing without a tool.
  */
 import { jsonText, sha256, toBytes } from '../bytes.ts'
+import { baseName } from '../paths.ts'
 import { rootDeclaration } from './inventory.ts'
 import { join } from './tree.ts'
 
@@ -23,7 +24,7 @@ export function objectFolder(id: string): string {
 
 /** The id that an object's folder is named by; undefined where the name was cut, or is another layout's. */
 export function idOfFolder(folder: string): string | undefined {
-  const name = folder.split('/').at(-1) ?? ''
+  const name = baseName(folder)
   try {
     const id = decodeURIComponent(name)
     return objectFolder(id) === folder ? id : undefined

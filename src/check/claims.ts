@@ -2,8 +2,9 @@
  * What a text states that can be checked against another: money, percentages, doses, counts, ordinals, dates,
  * phases, codes and quoted names, each with a key that is the same for words and digits.
  */
+
+import { monthNames } from '../filing/dates.ts'
 import { matches } from '../matches.ts'
-import { monthNames } from './dates-in-text.ts'
 import { capital, letter, small } from './letters.ts'
 import type { Passage } from './passages.ts'
 import { numberValue, type Stretch, scale, spelledIn } from './spelled-numbers.ts'

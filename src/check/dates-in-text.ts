@@ -1,22 +1,7 @@
 /** Dates as filings write them: `June 4, 2007`, `June 1-5, 2007`, `June/July 2007`, `4 June 2007`. */
 
-import { type IsoDate, isIsoDate } from '../filing/dates.ts'
+import { type IsoDate, isIsoDate, monthNames } from '../filing/dates.ts'
 import { matches } from '../matches.ts'
-
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 const month = `(?:${monthNames.join('|')})`
 const dayPattern = new RegExp(`\\b(${month})\\s+(\\d{1,2})(?:\\s*,\\s*|\\s+)(\\d{4})\\b`, 'gi')

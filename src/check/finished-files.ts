@@ -10,6 +10,7 @@ import { editionOn } from '../filing/form-8-k.ts'
 import type { Dialect } from '../html/dialect.ts'
 import { type Node, parseHtml } from '../html/parse.ts'
 import { ofFile } from '../html/read.ts'
+import { baseName } from '../paths.ts'
 import { dateKey } from './claims.ts'
 import { dateOfReport } from './cover-dates.ts'
 import { longDate } from './dates-in-text.ts'
@@ -36,8 +37,6 @@ export interface FinishedCheck {
 /** Where no reader of others' PDFs is at hand. */
 export const unreadable: OtherReader = () => ({ absent: true })
 
-const baseOf = (path: string): string => path.split('/').at(-1) ?? path
-
 /**
  * @param readingCopies names of PDFs that are our own reading copies, in which links are meant
  * @param readOther reads PDFs that are not of our making
@@ -52,7 +51,7 @@ export function checkFinished(
   const reports: { readonly markup: MarkedUp; readonly reading: Reading }[] = []
   const referred = new Map<string, Span>()
   for (const [path, bytes] of files) {
-    const name = baseOf(path)
+    const name = baseName(path)
     runRules('name', { name, at: whole({ path, text: '' }) }, log)
     if (/\.(gif|jpg)$/i.test(name)) unlessSpent(() => runRules('picture', { name, bytes }, log), log)
     if (!/\.(htm|txt)$/i.test(name)) continue
@@ -65,7 +64,7 @@ export function checkFinished(
     }, log)
   }
   for (const [path, bytes] of files) {
-    const name = baseOf(path)
+    const name = baseName(path)
     if (!/\.pdf$/i.test(name)) continue
     const own = readings.find(({ fileName }) => stem(fileName) === stem(name))
     const document = own?.passages.map(({ text }) => text)
@@ -80,7 +79,7 @@ export function checkFinished(
       () => runRules('tagged', taggedReport(markup, reading, companions, headerIn(companions)), log),
       log,
     )
-  runRules('files', { names: [...files.keys()].map(baseOf), referred }, log)
+  runRules('files', { names: [...files.keys()].map(baseName), referred }, log)
   const outs = checkContent(readings, log)
   return { ties: outs.flatMap(({ ties }) => ties), edges: () => outs.flatMap((one) => one.edges()) }
 }
@@ -98,7 +97,7 @@ function unlessSpent(look: () => void, log: Log): void {
 /** Schemas and linkbases by name. */
 function companionsIn(files: Files): Map<string, string> {
   const found = [...files].filter(([path]) => /\.(?:xsd|xml)$/i.test(path))
-  return new Map(found.map(([path, bytes]) => [baseOf(path), decoded(bytes)]))
+  return new Map(found.map(([path, bytes]) => [baseName(path), decoded(bytes)]))
 }
 
 /** UTF-8 where it is, else byte by byte, so that every wrong character has its place. */

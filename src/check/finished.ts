@@ -2,8 +2,10 @@
  * A finished HTML file of anybody's as passages: blocks become passages, and the parts of a report are told by
  * their words, because other makers mark them by nothing else.
  */
+
 import { type Source, span } from '../diagnostics/source.ts'
 import type { Node } from '../html/parse.ts'
+import { baseName } from '../paths.ts'
 import { isFixed, type Part, type Passage, passageOf, type Reading, type Strand } from './passages.ts'
 
 const blockNames = new Set(
@@ -24,7 +26,7 @@ interface Raw {
 
 export function readFinished(source: Source, nodes: readonly Node[]): Reading {
   const raws = source.path.endsWith('.txt') ? ofText(source) : rawPassages(source, nodes)
-  const name = source.path.split('/').at(-1) ?? source.path
+  const name = baseName(source.path)
   const all = raws
     .map((raw) =>
       passageOf(raw.strands, {

@@ -4,8 +4,10 @@
  *
  * Made from a tree of ours or from a finished file of anybody's, so that one rule reads both.
  */
+
 import { type Span, span } from '../diagnostics/source.ts'
 import type { Block, Document, Inline, Origin, SectionRole } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 
 export type Part = SectionRole
 
@@ -133,6 +135,8 @@ export function readingOf(document: Document): Reading {
           case 'rule':
           case 'image':
             break
+          default:
+            unknownKind(block)
         }
       }
     }

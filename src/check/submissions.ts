@@ -1,4 +1,5 @@
 /** Which of some finished files belong together: files are told apart by what they are, and not by their order. */
+import { baseName } from '../paths.ts'
 import type { Reading } from './passages.ts'
 
 export interface Group {
@@ -28,7 +29,7 @@ const fewestShared = 4
 function ownerOf(exhibit: Reading, reports: readonly Reading[]): Reading | undefined {
   const name = exhibit.fileName.toLowerCase()
   const linking = reports.find(({ passages }) =>
-    passages.some(({ links }) => links.some(({ href }) => href.toLowerCase().split('/').at(-1) === name)),
+    passages.some(({ links }) => links.some(({ href }) => baseName(href.toLowerCase()) === name)),
   )
   if (linking) return linking
   const shared = (report: Reading): number => {

@@ -2,8 +2,10 @@
  * What a theme makes of a document: each text as it will be painted and written, judged by whether it can be seen
  * (style/visibility.ts), and told at the rule of the style sheet that makes it so.
  */
+
 import type { Span } from '../diagnostics/source.ts'
 import type { Block, Document, Inline, Origin, Style } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { black, type Color, over, readColor, white } from '../style/colors.ts'
 import { type Fault, showsWords, whyUnseen } from '../style/visibility.ts'
 import type { Say } from './rule.ts'
@@ -59,7 +61,7 @@ function visit(blocks: readonly Block[], around: Around, width: number, say: Say
       case 'image':
         break
       default:
-        block satisfies never
+        unknownKind(block)
     }
   }
 }

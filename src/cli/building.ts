@@ -71,12 +71,13 @@ export function show(
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)
   if (ties) print(edgeList(results.flatMap((one) => one.edges())))
-  print(`${dryRun ? '' : '\n'}${tieSentence(results.flatMap((one) => one.ties))}`)
+  const tied = tieSentence(results.flatMap((one) => one.ties))
+  if (tied !== '') print(`${dryRun ? '' : '\n'}${tied}`)
   print(verdicts(results))
 }
 
 export function resultForPrograms(
-  { diagnostics, milliseconds, ties, edges, ...rest }: FilingResult,
+  { diagnostics, milliseconds, ties, edges, files: _bytes, ...rest }: FilingResult,
   withFigures = false,
 ): unknown {
   return {

@@ -11,8 +11,8 @@ const grades = {
 
 const severities = {
   error: 'stops the build',
-  finding: 'is written into a draft; a final build refuses until it is mended or waived',
-  warning: 'warns; a final build refuses until it is mended or waived',
+  finding: 'is written into a draft; a final build refuses until it is fixed or waived',
+  warning: 'warns; a final build refuses until it is fixed or waived',
   note: 'only informs',
 } as const
 

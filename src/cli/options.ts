@@ -3,6 +3,7 @@
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
 import { terminal } from '../diagnostics/report.ts'
+import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import type { Options, ValuesOf } from './command.ts'
 import { complain, environment, formats, UsageError } from './say.ts'
@@ -127,7 +128,7 @@ function progressFor({ stages, quiet, json }: OtherValues): BuildOptions['onStag
 }
 
 /** The name of a filing, given as such or as its folder. */
-export const slugOf = (word: string): string => word.replace(/\/+$/, '').split('/').at(-1) ?? word
+export const slugOf = baseName
 
 /** The filings that were named, or all. @throws UsageError for one that is not there */
 export function filingsFor(

@@ -24,9 +24,11 @@ import { type BuiltDocument, digestsOf, type Inputs, notOurs } from './record.ts
 export interface BuildOptions extends Places, OutputOptions {
   /** Replaces outputs that were changed by hand, having kept a copy. */
   readonly force: boolean
-  /** Runs every stage and check and writes nothing. */
+  /** Results hold the bytes of every output: for programs, because a long run would fill the memory. */
+  readonly keepBytes?: boolean
   /** Whether the graph of figures will be asked for: it holds every document in memory. */
   readonly figures?: boolean
+  /** Runs every stage and check and writes nothing. */
   readonly dryRun: boolean
   /** Marks a draft: a stamp on every page, numbers beside its lines. */
   readonly draft?: Draft
@@ -41,6 +43,8 @@ export interface FilingResult {
   readonly slug: string
   readonly ok: boolean
   readonly documents: readonly BuiltDocument[]
+  /** The bytes of every output by name, the record of the build among them; none where the build failed, or without `keepBytes`. */
+  readonly files: ReadonlyMap<string, Uint8Array>
   readonly diagnostics: readonly Diagnostic[]
   readonly milliseconds: number
   /** What the items say of the release, with where it stands there. */
@@ -94,11 +98,12 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
   const ok = !log.failed
   const milliseconds = world.now() - start
-  const { documents, ties, edges, settings, stripped } = made
+  const { documents, files, ties, edges, settings, stripped } = made
   return {
     slug,
     ok,
     documents: ok ? documents : [],
+    files: ok && options.keepBytes ? files : new Map(),
     diagnostics: log.diagnostics,
     milliseconds,
     ties,
@@ -108,8 +113,15 @@ function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOpt
   }
 }
 
-type Made = Pick<FilingResult, 'documents' | 'ties' | 'edges' | 'settings' | 'stripped'>
-const nothing: Made = { documents: [], ties: [], edges: () => [], settings: [], stripped: [] }
+type Made = Pick<FilingResult, 'documents' | 'files' | 'ties' | 'edges' | 'settings' | 'stripped'>
+const nothing: Made = {
+  documents: [],
+  files: new Map(),
+  ties: [],
+  edges: () => [],
+  settings: [],
+  stripped: [],
+}
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
@@ -119,6 +131,7 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   if (options.final) holdToApproval(world, slug, options, rendered, log)
   const made = {
     documents: outputs.documents,
+    files: outputs.files,
     ties: built.ties,
     // The graph holds all texts of the filing: it is kept where somebody asks for it.
     edges: options.figures ? built.edges : nothing.edges,

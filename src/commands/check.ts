@@ -1,9 +1,11 @@
 /** `filingpress check` on finished files: ours, a filing agent's, or those on EDGAR. */
+
 import { checkFinished } from '../check/finished-files.ts'
 import { otherPdfOf } from '../check/pdf-text.ts'
 import type { Edge, Tie } from '../check/tie-out.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
+import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import { recordName } from './record.ts'
 
@@ -29,11 +31,10 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
   const files = new Map<string, Uint8Array>()
   // A folder of ours holds reading copies, in which links are meant; the record beside them says so.
   const reading = new Set<string>()
-  const baseOf = (path: string) => path.split('/').at(-1) ?? path
-  if (paths.some((path) => baseOf(path) === recordName))
-    for (const path of paths) if (!path.endsWith('.edgar.pdf')) reading.add(baseOf(path))
+  if (paths.some((path) => baseName(path) === recordName))
+    for (const path of paths) if (!path.endsWith('.edgar.pdf')) reading.add(baseName(path))
   for (const path of paths) {
-    if (baseOf(path) === recordName) continue
+    if (baseName(path) === recordName) continue
     const folder = world.readFolder(path)
     if (folder) {
       for (const [name, bytes] of folder.files)

@@ -2,15 +2,18 @@
  * For git: `textconv` gives the words of a text, document or PDF a sentence a line; `git-diff` is a diff driver that
  * compares two versions of one file as documents; `git-setup` writes both into a repository.
  */
+
 import { toBytes, toText } from '../bytes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { letter, plainStyle, section } from '../document/build.ts'
 import type { Block, Document } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { words, wordsOfBlocks } from '../document/words.ts'
 import { readHtml } from '../html/read.ts'
 import { readText } from '../intake/text.ts'
 import { readMarkdown } from '../markdown/read.ts'
+import { baseName } from '../paths.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readPdf } from '../pdf/read.ts'
 import type { World } from '../platform/world.ts'
@@ -58,7 +61,10 @@ function linesOf(block: Block): string[] {
           .map(({ text }) => text)
           .join(' ')}`,
       ]
-    default:
+    case 'rule':
+    case 'image':
+      return ['']
+    case 'paragraph':
       return [
         ...sentences(
           wordsOfBlocks([block])
@@ -67,6 +73,8 @@ function linesOf(block: Block): string[] {
         ),
         '',
       ]
+    default:
+      return unknownKind(block)
   }
 }
 
@@ -91,7 +99,7 @@ export function sentences(text: string): string[] {
 /** An authored Markdown text or a finished HTML file of ours as a document. */
 export function documentOf(path: string, bytes: Uint8Array): Document | undefined {
   const log = new Log()
-  const name = path.split('/').at(-1) ?? path
+  const name = baseName(path)
   if (/\.html?$/i.test(path)) {
     const text = toText(bytes)
     return /<div class="(?:cover-page|release|item)"/.test(text)

@@ -1,4 +1,5 @@
 /** What `diff` can compare: a filing as it is, its last build, a git revision, a folder, a file that we wrote. */
+
 import { sha256, toText } from '../bytes.ts'
 import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
@@ -7,6 +8,7 @@ import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Earlier } from '../html/earlier.ts'
 import { readHtml } from '../html/read.ts'
+import { baseName } from '../paths.ts'
 import { commitOf, gitWorld } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import type { Side as Labelled } from '../redline/summary.ts'
@@ -152,10 +154,10 @@ export function versionOf(
   if (/\.html?$/i.test(word)) {
     const bytes = world.readFile(word)
     if (!bytes) return missing(`there is no file ${word}`)
-    return finished(new Map([[word.split('/').at(-1) ?? word, bytes]]), word, () => word, earlier)
+    return finished(new Map([[baseName(word), bytes]]), word, () => word, earlier)
   }
   if (word === 'out') return built(world, places, slug, earlier)
-  const name = word.replace(/\/+$/, '').split('/').at(-1) ?? word
+  const name = baseName(word)
   if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(word.replace(/\/+$/, '')))
     return { world, places, slug: name, label: `${name} as it stands` }
   const folder = world.readFolder(word)

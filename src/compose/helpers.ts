@@ -3,7 +3,7 @@
  * US English, without locale or clock.
  */
 import type { FactValue } from '../document/document.ts'
-import { dayOf, isIsoDate, weekday } from '../filing/dates.ts'
+import { dayOf, isIsoDate, monthNames, weekday } from '../filing/dates.ts'
 
 /** Thrown by a helper for what an author can mend; the caller knows the place. */
 export class Unusable extends Error {
@@ -12,9 +12,6 @@ export class Unusable extends Error {
 
 export type Helper = (values: readonly FactValue[], options: Readonly<Record<string, FactValue>>) => FactValue
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
 
 /** Letters of a date pattern, longest first; words in it stand in single quotes. */
@@ -24,7 +21,7 @@ const dateParts = /'([^']*)'|MMMM|MMM|MM|M|dddd|ddd|do|dd|d|yyyy|yy/g
 export function formatDate(date: string, pattern: string): string {
   if (!isIsoDate(date)) throw new Unusable(`"${date}" is not a date`)
   const { year, month, day } = dayOf(date)
-  const name = months[month - 1] ?? ''
+  const name = monthNames[month - 1] ?? ''
   const dayName = weekdays[weekday(date)] ?? ''
   return pattern.replace(dateParts, (part, quoted: string | undefined) => {
     if (quoted !== undefined) return quoted

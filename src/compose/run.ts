@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { span } from '../diagnostics/source.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'
 import type { FactValue } from '../document/document.ts'
+import { escapedAttribute } from '../markup.ts'
 import { computed, type Data, type Memory, memoryOf, plainValue } from './facts.ts'
 import { helpers, truthy, Unusable } from './helpers.ts'
 import { type Ast, isCall, nameOf, spanIn, type Unit } from './lint.ts'
@@ -60,7 +61,7 @@ export class Run {
       else if (node.type === 'PartialStatement') this.#partial(node as hbs.AST.PartialStatement, scope, into)
       else if (node.type === 'MustacheStatement') {
         const { shown, memory } = this.#show(node as hbs.AST.MustacheStatement, scope)
-        into.shown(escaped(shown), spanIn(scope.unit, node), memory)
+        into.shown(escapedAttribute(shown), spanIn(scope.unit, node), memory)
       }
     }
   }
@@ -194,12 +195,4 @@ export class Run {
 
 function plain(data: unknown): FactValue {
   return data === absent ? null : plainValue(data)
-}
-
-function escaped(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

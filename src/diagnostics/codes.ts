@@ -37,7 +37,7 @@ const rows = {
   W034: { severity: 'warning', means: 'a name that some tools cannot read' },
   // Y: facts in YAML
   Y001: { severity: 'error', means: 'the YAML cannot be read' },
-  Y002: { severity: 'error', means: 'a key stands twice' },
+  Y002: { severity: 'error', means: 'a key appears twice' },
   Y003: { severity: 'error', means: 'an alias, tag or merge key is used where only plain facts belong' },
   Y004: { severity: 'error', means: 'a key is unknown' },
   Y005: { severity: 'error', means: 'a fact has the wrong form' },
@@ -59,7 +59,7 @@ const rows = {
   M003: { severity: 'error', means: 'a text has no words' },
   M004: { severity: 'error', means: 'text stands outside every item' },
   M005: { severity: 'error', means: 'a heading is not an item of Form 8-K', source: 'Form 8-K' },
-  M006: { severity: 'error', means: 'an item stands twice' },
+  M006: { severity: 'error', means: 'an item appears twice' },
   M007: { severity: 'error', means: 'nesting is too deep' },
   M008: { severity: 'error', means: 'a footnote is used and not written, or written and not used' },
   M009: { severity: 'error', means: 'an attribute list is not understood' },

@@ -1,5 +1,7 @@
 /** Ways through the tree: every block, every inline, and a copy with blocks or inlines replaced. */
+
 import type { Block, Document, Inline, Section } from './document.ts'
+import { unknownKind } from './kinds.ts'
 
 /** The blocks directly inside a block, in reading order. */
 export function childBlocks(block: Block): readonly Block[] {
@@ -11,8 +13,13 @@ export function childBlocks(block: Block): readonly Block[] {
     case 'group':
     case 'note':
       return block.blocks
-    default:
+    case 'paragraph':
+    case 'heading':
+    case 'rule':
+    case 'image':
       return []
+    default:
+      return unknownKind(block)
   }
 }
 
@@ -82,8 +89,13 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
       case 'group':
       case 'note':
         return change({ ...block, blocks: mapBlocks(block.blocks, change) })
-      default:
+      case 'paragraph':
+      case 'heading':
+      case 'rule':
+      case 'image':
         return change(block)
+      default:
+        return unknownKind(block)
     }
   })
 }

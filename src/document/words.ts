@@ -9,8 +9,10 @@
  * are no part of a word. Folios, running heads, stamps and repeated table heads are not in the tree and so
  * not in the words.
  */
+
 import { hangingSign } from './decimal.ts'
 import type { Block, Document, Inline, Origin } from './document.ts'
+import { unknownKind } from './kinds.ts'
 
 /** What separates words. U+00A0, U+2007 and U+202F are spaces that do not break, yet spaces. */
 export const spaces = /[\s\u00a0\u2007\u202f]+/u
@@ -93,6 +95,8 @@ function blockPieces(blocks: readonly Block[], out: Piece[]): void {
       case 'rule':
       case 'image':
         break
+      default:
+        unknownKind(block)
     }
     out.push(wordEnd)
   }
@@ -130,8 +134,16 @@ function inlinePieces(inlines: readonly Inline[], out: Piece[]): void {
       case 'break':
         out.push(wordEnd)
         break
-      default:
+      case 'link':
+      case 'strong':
+      case 'emphasis':
+      case 'underline':
+      case 'raised':
+      case 'lowered':
         inlinePieces(inline.inlines, out)
+        break
+      default:
+        unknownKind(inline)
     }
   }
 }

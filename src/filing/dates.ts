@@ -70,3 +70,19 @@ export function addDays(date: IsoDate, count: number): IsoDate {
   }
   return isoOf(year, month, day)
 }
+
+/** Names of the months as filings write them. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const

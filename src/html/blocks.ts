@@ -123,8 +123,7 @@ function fill(node: Element, { slots, used, log, provenance }: Reading): Block[]
     )
     return []
   }
-  if (used.has(name))
-    log.add('T005', at, `the slot "${name}" stands twice, so that its text would print twice`)
+  if (used.has(name)) log.add('T005', at, `the slot "${name}" appears twice, so its text would print twice`)
   used.add(name)
   return [...blocks]
 }

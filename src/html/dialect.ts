@@ -7,6 +7,7 @@
 
 import { letter } from '../document/build.ts'
 import type { Block, Document, Inline, Style } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { mapDocument, mapInlines, sameOr } from '../document/walk.ts'
 import { boxOnly } from './css.ts'
 
@@ -138,8 +139,11 @@ export function project(
         return { ...bare, style: { ...box(bare.style), textAlign: bare.style.textAlign } }
       case 'note':
         return { ...hung(bare, box(bare.style)) }
-      default:
+      case 'group':
+      case 'rule':
         return { ...bare, style: box(bare.style) }
+      default:
+        return unknownKind(bare)
     }
   }
   return { ...mapDocument(document, change), base, pagePlan: letter }
@@ -165,8 +169,11 @@ export function boxed(document: Document, base: Style): Document {
           ...block,
           rows: block.rows.map((row) => box({ ...row, cells: row.cells.map(box) })),
         })
-      default:
+      case 'group':
+      case 'note':
         return box(block)
+      default:
+        return unknownKind(block)
     }
   })
 }

@@ -19,7 +19,9 @@ import type {
   Style,
   Table,
 } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
+import { references } from '../markup.ts'
 import { standing } from '../tables/grid.ts'
 import type { Tagging } from '../xbrl/tagging.ts'
 import { boxDeclarations, boxless, textDeclarations } from './css.ts'
@@ -269,10 +271,15 @@ function writeInline(inline: Inline, writing: Writing): string {
       return `<a href="${escaped(inline.href, writing)}">${writeInlines(inline.inlines, writing)}</a>`
     case 'underline':
       return underline[0] + writeInlines(inline.inlines, writing) + underline[1]
-    default: {
+    case 'strong':
+    case 'emphasis':
+    case 'raised':
+    case 'lowered': {
       const name = { strong: 'b', emphasis: 'i', raised: 'sup', lowered: 'sub' }[inline.type]
       return `<${name}>${writeInlines(inline.inlines, writing)}</${name}>`
     }
+    default:
+      return unknownKind(inline)
   }
 }
 
@@ -304,7 +311,5 @@ function attribute(name: string, value: string): string {
 /** Markup characters, `^` (which EDGAR refuses, EFM 5.2.1) and, for EDGAR, all that is not ASCII. */
 function escaped(value: string, { dialect }: Writing): string {
   const pattern = spellings[dialect].ascii ? /[&<>"^]|[^\n\x20-\x7e]/gu : /[&<>"]/g
-  return value.replace(pattern, (char) => named[char] ?? `&#${char.codePointAt(0)};`)
+  return value.replace(pattern, (char) => references[char] ?? `&#${char.codePointAt(0)};`)
 }
-
-const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

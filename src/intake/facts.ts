@@ -1,8 +1,10 @@
 /** Plain data -> typed facts by a schema; every departure becomes a diagnostic at its place. */
+
 import * as v from 'valibot'
 import type { Code } from '../diagnostics/codes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { nearestWord } from '../diagnostics/suggest.ts'
+import { isIsoDate } from '../filing/dates.ts'
 import type { FactFile } from './yaml.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, unknown>> }
@@ -32,7 +34,7 @@ function complain(schema: unknown, issue: v.BaseIssue<unknown>, file: FactFile, 
     log.add('Y006', file.places(keys.slice(0, -1).join('.')), `"${path}" is missing`)
     return
   }
-  const code: Code = issue.message.includes('not a day that exists') ? 'Y007' : 'Y005'
+  const code: Code = issue.requirement === isIsoDate ? 'Y007' : 'Y005'
   const wanted = issue.message.startsWith('Invalid') ? `must be ${plainName(issue)}` : issue.message
   const inside = issue.type === 'strict_object' ? keysAt(schema, keys) : []
   const hint = inside.length > 0 ? `write { ${inside[0]}: … }; known here: ${inside.join(', ')}` : undefined

@@ -25,7 +25,7 @@ export function readItems(source: Source, date: IsoDate, beside: Beside, log: Lo
     const item = readItem(head, body, markdown, date, log)
     if (!item) continue
     if (items.some(({ number }) => number === item.number)) {
-      log.add('M006', head.at, `Item ${item.number} stands twice`, 'put both texts under one heading')
+      log.add('M006', head.at, `Item ${item.number} appears twice`, 'put both texts under one heading')
     }
     items.push(item)
   }

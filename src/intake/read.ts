@@ -4,6 +4,7 @@
  * Pure: the folders were read before. Whatever is wrong is in the log, all of it; a Filing comes back only
  * when its facts are whole.
  */
+
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span, whole } from '../diagnostics/source.ts'
 import { type IsoDate, isIsoDate } from '../filing/dates.ts'
@@ -14,16 +15,12 @@ import * as schema from '../filing/schema.ts'
 import { type Beside, readMarkdown } from '../markdown/read.ts'
 import { exhibitName } from './exhibit-name.ts'
 import { typed } from './facts.ts'
+import type { ContentFolder } from './folder.ts'
 import { hasWords, readItems, withNotes } from './items.ts'
+
 import { readText } from './text.ts'
 import { checkUnread } from './unread.ts'
 import { type FactFile, readYaml } from './yaml.ts'
-
-/** One folder's files, by path inside it. */
-export interface ContentFolder {
-  readonly path: string
-  readonly files: ReadonlyMap<string, Uint8Array>
-}
 
 export interface Content {
   readonly slug: string
@@ -169,7 +166,7 @@ function readExhibits(
   return listed.flatMap((facts, index) => {
     const at = file.places(`exhibits.${index}.number`)
     if (seen.has(facts.number))
-      log.add('Y008', at, `Exhibit ${facts.number} stands twice`, 'give each its own number')
+      log.add('Y008', at, `Exhibit ${facts.number} is listed twice`, 'give each its own number')
     seen.add(facts.number)
     const content = readExhibit(facts, folder, file.places(`exhibits.${index}`), log)
     return content ? [{ facts, at, content }] : []

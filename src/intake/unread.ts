@@ -3,7 +3,7 @@ import { toText } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { whole } from '../diagnostics/source.ts'
 import { exhibitName } from './exhibit-name.ts'
-import type { ContentFolder } from './read.ts'
+import type { ContentFolder } from './folder.ts'
 
 /** Texts that a filing has beside its exhibits, and what people tell each other of it. */
 const own = new Set(['8-k.md', 'README.md'])

@@ -104,7 +104,7 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
       reading.log.add(
         'Y002',
         reading.at(keyStart, keyEnd),
-        `"${name}" stands twice in one block`,
+        `"${name}" appears twice in one block`,
         'keep one of them',
       )
     } else if (perilous.has(name)) {

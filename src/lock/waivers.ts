@@ -10,6 +10,7 @@ import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { lineOf, placeOf, type Span } from '../diagnostics/source.ts'
 import type { Filing } from '../filing/filing.ts'
+import { baseName } from '../paths.ts'
 
 /** Sixteen hexadecimal figures: enough to tell the findings of one filing apart. */
 const figures = 16
@@ -21,7 +22,7 @@ export function passageDigest({ code, message, span, also = [] }: Diagnostic): s
 
 /** One place: the file, its lines, and how many of its lines before are the same. */
 function placed(at: Span): string {
-  const name = at.source.path.split('/').at(-1) ?? ''
+  const name = baseName(at.source.path)
   if (at.end <= at.start) return name
   const first = placeOf(at.source, at.start).line
   const lines = linesOf(at)
@@ -58,7 +59,7 @@ function digestsOf(found: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic
 export function covers({ span, also = [] }: Diagnostic): string[] {
   return (span ? [span, ...also] : []).map((at) => {
     const words = at.source.text.slice(at.start, Math.max(at.end, at.start)).replace(/\s+/g, ' ').trim()
-    const name = at.source.path.split('/').at(-1) ?? ''
+    const name = baseName(at.source.path)
     return words === '' ? name : `${name}: ${words.length > 60 ? `${words.slice(0, 59)}…` : words}`
   })
 }
@@ -82,7 +83,7 @@ export function applyWaivers({ facts, places }: Filing, log: Log): void {
         'L001',
         at,
         `the waiver of ${code} has lapsed: a passage it covers has changed, moved to another file, or is not alone any more`,
-        'look at the finding again; waive it anew or delete this',
+        'look at the finding again; waive it again or delete this waiver',
       )
     else log.add('L002', at, `nothing is found that this waiver of ${code} is for`, 'delete it')
   })

@@ -143,7 +143,7 @@ function readLink(token: Referring<Tokens.Link>, reading: Reading): Inline[] {
     log.add(
       'M010',
       place,
-      `"${token.href}" is no address a filing can link to`,
+      `"${token.href}" is not an address that a filing can link to`,
       'link to #place, a file of the filing, or https://…',
     )
     return inlines

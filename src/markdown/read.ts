@@ -194,7 +194,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     context.log.add(
       'M012',
       place,
-      'this is no table, because its first two lines have not as many cells',
+      'this is not a table: its first two lines do not have the same number of cells',
       'below each cell of the head stands ---',
     )
   const [first, second, third] = token.tokens
@@ -216,12 +216,12 @@ function readPicture(
 ): Block[] {
   referTo(token, place, { log, referred })
   if (token.text.trim() === '')
-    log.add('M010', place, 'a picture has no words for who cannot see it', 'write ![what it shows](file.jpg)')
+    log.add('M010', place, 'a picture has no alternative text', 'write ![what it shows](file.jpg)')
   if (!/^[A-Za-z0-9][\w.-]*\.(?:jpe?g|gif|png)$/.test(token.href))
     log.add(
       'M010',
       place,
-      `"${token.href}" is no picture of this filing`,
+      `"${token.href}" is not a picture of this filing`,
       'name a .jpg, .gif or .png beside the text',
     )
   return [

@@ -1,4 +1,5 @@
 /** XMP metadata that claims PDF/A-2a, or 3a with files inside, and PDF/UA-1, in step with the Info dictionary (ISO 19005-2, 6.6.2). */
+import { escapedText } from '../markup.ts'
 
 export interface Metadata {
   readonly title: string
@@ -11,21 +12,18 @@ export interface Metadata {
   readonly part: 2 | 3
 }
 
-const escaped = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
 export function xmp({ title, language, creator, producer, date, part }: Metadata): string {
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>${escaped(creator)}</xmp:CreatorTool>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapedText(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>${escapedText(language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>${escapedText(creator)}</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
-<pdf:Producer>${escaped(producer)}</pdf:Producer>
+<pdf:Producer>${escapedText(producer)}</pdf:Producer>
 <pdfaid:part>${part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>

@@ -1,6 +1,8 @@
 /** What a redline shows, letter by letter with its mark: as its tree says, as its HTML says, as its PDF draws it. */
+
 import { Log } from '../diagnostics/log.ts'
 import type { Block, Document, Inline, ListItem, Note, Revision } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
 import { invisible, spaces } from '../document/words.ts'
 import { type Node, parseHtml } from '../html/parse.ts'
@@ -68,6 +70,8 @@ function lettersOf(inline: Exclude<Inline, { inlines: readonly Inline[] } | { ty
       return inline.checked ? '\u2612' : '\u2610'
     case 'note-ref':
       return inline.label
+    default:
+      return unknownKind(inline)
   }
 }
 

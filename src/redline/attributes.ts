@@ -2,6 +2,7 @@
 import { group } from '../document/build.ts'
 import type { Block, Cell, ListItem, Moved, Revision, Row } from '../document/document.ts'
 import { sameStyle } from '../document/equal.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { flatten, rebuild } from './tokens.ts'
 
 /** A node without what it holds, and without its mark. */
@@ -104,5 +105,7 @@ function within(block: Block, change: (own: Revision | undefined, shows?: boolea
     case 'rule':
     case 'image':
       return block
+    default:
+      return unknownKind(block)
   }
 }

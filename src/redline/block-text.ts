@@ -1,5 +1,7 @@
 /** The words of whole blocks: as tokens, as plain text, and whether two paragraphs are the same with their look. */
+
 import type { Block, Cell, Inline, ListItem, Row } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { textOf } from './changes.ts'
 import { cut } from './cut.ts'
 import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
@@ -27,6 +29,8 @@ export function plainText(block: Block): string {
     case 'rule':
     case 'image':
       return ''
+    default:
+      return unknownKind(block)
   }
 }
 
@@ -84,6 +88,8 @@ export function tokensOfBlock(block: Block): readonly Token[] {
     case 'rule':
     case 'image':
       return []
+    default:
+      return unknownKind(block)
   }
 }
 
@@ -106,6 +112,8 @@ export function saidOf(node: Block | ListItem | Row): string {
     case 'rule':
     case 'image':
       return ''
+    default:
+      return unknownKind(node)
   }
 }
 

@@ -168,7 +168,7 @@ export class Comparison extends ParagraphComparison {
           ? this.styled(old, fresh, { blocks: this.blocks(old.blocks, fresh.blocks) })
           : this.whole(fresh, 'inserted')
       default:
-        return this.styled(old, fresh)
+        return this.styled(old, fresh satisfies Leaf | Extract<Block, { type: 'rule' | 'image' }>)
     }
   }
 

@@ -1,10 +1,11 @@
 /** Where a text is cut into tokens: words, spaces and signs, with figures, dates, money, units and hyphenated names whole. */
+import { monthNames } from '../filing/dates.ts'
 
 export type Kind = 'word' | 'figure' | 'space' | 'sign' | 'special'
 
 const number = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
 const scale = '(?:thousand|million|billion|trillion)'
-const month = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
+const month = `(?:${monthNames.join('|')})`
 const unit = '(?:%|mg\\/kg|mg\\/m²?|mg|kg|ml|percent|basis points|bps)'
 /** A figure, a word, a space, as its first, second and third group; else a sign. It matches wherever it begins. */
 export const pattern = new RegExp(

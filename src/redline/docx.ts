@@ -6,6 +6,8 @@
  * all gives the words of the new version, rejecting all those of the old.
  */
 import type { Block, Cell, Document, ListItem, Note, Revision, Row, Style } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
+import { escapedAttribute } from '../markup.ts'
 import { gridOf } from '../tables/grid.ts'
 import { isBoundary } from './marks.ts'
 import { type Frame, flatten, type Part } from './tokens.ts'
@@ -41,10 +43,6 @@ export function docxParts(redlined: Document): Map<string, string> {
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const twips = (points: number): number => Math.round(points * 20)
-
-/** Characters that XML cannot hold are none of ours; the rest is spelt. */
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char)
 
 type Mark = 'ins' | 'del' | undefined
 
@@ -84,6 +82,8 @@ class Writer {
       case 'rule':
       case 'image':
         return ''
+      default:
+        return unknownKind(block)
     }
   }
 
@@ -147,7 +147,7 @@ class Writer {
         ? '<w:br/>'
         : text
             .split('\t')
-            .map((piece) => `<${name} xml:space="preserve">${escaped(piece)}</${name}>`)
+            .map((piece) => `<${name} xml:space="preserve">${escapedAttribute(piece)}</${name}>`)
             .join('<w:tab/>')
     const run = `<w:r>${looks(first.frame, block)}${content}</w:r>`
     return mark ? `${this.#tracked(mark)}>${run}</w:${mark}>` : run

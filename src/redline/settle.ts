@@ -1,5 +1,7 @@
 /** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
+
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { withInlines } from '../document/walk.ts'
 import { isBoundary } from './marks.ts'
 import { flatten, type Part, plainTextOf, rebuild } from './tokens.ts'
@@ -104,6 +106,8 @@ function settleBlock(block: Block, side: Side): Block {
     case 'rule':
     case 'image':
       return own
+    default:
+      return unknownKind(own)
   }
 }
 

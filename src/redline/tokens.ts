@@ -4,8 +4,10 @@
  *
  * A token may change its look inside; its parts keep look and origin, and only its text is compared.
  */
+
 import { nowhere } from '../document/build.ts'
 import type { Inline, Origin, Revision } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { cut, type Kind } from './cut.ts'
 
 /** The marks around a text, outer first. */
@@ -83,8 +85,14 @@ export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
         ]
       case 'link':
         return flatten(inline.inlines, [...frame, { type: 'link', href: inline.href }])
-      default:
+      case 'strong':
+      case 'emphasis':
+      case 'underline':
+      case 'raised':
+      case 'lowered':
         return flatten(inline.inlines, [...frame, { type: inline.type }])
+      default:
+        return unknownKind(inline)
     }
   })
 }

@@ -4,9 +4,11 @@
  * Rules apply by weight, then order; what a node's own style departs from the plain one stands above every
  * rule, because an author wrote it on that very node (a column's width, its alignment).
  */
+
 import type { Span } from '../diagnostics/source.ts'
 import { plainStyle } from '../document/build.ts'
 import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { type Declared, inheritedKeys, readProperty } from './properties.ts'
 import { type Declaration, firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
 
@@ -87,8 +89,13 @@ function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
         return { ...block, style, blocks: blocks(block.blocks, inner) }
       case 'note':
         return { ...block, style, blocks: blocks(block.blocks, inner) }
-      default:
+      case 'paragraph':
+      case 'heading':
+      case 'rule':
+      case 'image':
         return { ...block, style }
+      default:
+        return unknownKind(block)
     }
   })
 }
@@ -138,6 +145,8 @@ export function elementOf(block: Block): string {
       return 'hr'
     case 'image':
       return 'img'
+    default:
+      return unknownKind(block)
   }
 }
 

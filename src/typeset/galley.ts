@@ -16,6 +16,7 @@ import type {
   Pt,
   Style,
 } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { titleBefore, turnedRuns } from './around-tables.ts'
@@ -135,11 +136,12 @@ class Setter {
         }
         return
       case 'rule':
-        // A rule is its own top border, which #open has drawn.
-        return
+        return // its own top border, which #open has drawn
       case 'image':
         for (const strip of pictureStrip(block, column, this.#setup.bodyHeight)) this.#strip(strip)
         return
+      default:
+        return unknownKind(block)
     }
   }
 

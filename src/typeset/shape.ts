@@ -7,6 +7,7 @@
 
 import { hangingSign } from '../document/decimal.ts'
 import type { Inline, Origin, Pt, Revision, Style } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 import { invisible } from '../document/words.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
@@ -151,6 +152,8 @@ class Collector {
           { ...look, size: look.size * script, rise: look.rise + look.size * lowered },
           weight,
         )
+      default:
+        return unknownKind(inline)
     }
   }
 

@@ -1,6 +1,6 @@
 /** Which word spaces must not be broken: a figure and its unit, a rule and its number, initials. */
+import { monthNames } from '../filing/dates.ts'
 
-const months = 'January|February|March|April|May|June|July|August|September|October|November|December'
 const units =
   '%|percent|mg|kg|g|mcg|ml|mL|mm|cm|mg/kg|mg/m2|mg/m\u00b2|mg/mL|million|billion|thousand|trillion|a\\.m\\.|p\\.m\\.|CFR|U\\.S\\.C\\.'
 const leaders =
@@ -8,7 +8,7 @@ const leaders =
 const titles = 'Mr\\.|Mrs\\.|Ms\\.|Dr\\.|Prof\\.|Messrs\\.'
 
 const leader = new RegExp(`^[("\u201c]?(?:${leaders})$`)
-const month = new RegExp(`^(?:${months})$`)
+const month = new RegExp(`^(?:${monthNames.join('|')})$`)
 const title = new RegExp(`^[("\u201c]?(?:${titles}|[A-Z]\\.)$`)
 const figure = /^[($\u2264\u2265<>~+-]*\d[\d,.]*$/
 const unit = new RegExp(`^(?:${units})[).,;:]*$`)

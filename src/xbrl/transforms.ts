@@ -4,15 +4,16 @@
  * Those of the registries 2020-02-12 and 2022-02-16 (`ixt`) and of the SEC's own (`ixt-sec` 2015-08-31) that a cover
  * page uses, with the names of the registry of 2015 for files of other makers. Source: EFM 5.2.5.12, 6.5.
  */
-import { daysIn } from '../filing/dates.ts'
+import { daysIn, monthNames } from '../filing/dates.ts'
 import { countryNames, edgarNames, exchangeNames, type Names, stateNames } from './name-tables.ts'
 
 /** A transformation by its usual prefix and name, as `ixt-sec:exchnameen`. */
 export type Format = string
 
-const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const month =
-  '(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)'
+const shortMonths = monthNames.map((name) => name.slice(0, 3))
+const capitals = (names: readonly string[]) => names.map((name) => name.toUpperCase())
+const spelled = [...monthNames, ...shortMonths, ...capitals(shortMonths), ...capitals(monthNames)]
+const month = `(${spelled.join('|')})`
 const year = '([0-9]{4}|[0-9]{1,2})'
 const whole = (pattern: string) => new RegExp(`^[ \\t\\n\\r]*${pattern}[ \\t\\n\\r]*$`)
 
@@ -31,7 +32,7 @@ function date(pattern: string, [yearAt, monthAt, dayAt]: readonly [number, numbe
 }
 
 const monthOf = (text: string): number =>
-  /^\d/.test(text) ? Number(text) : monthNames.indexOf(text.slice(0, 3).toLowerCase()) + 1
+  /^\d/.test(text) ? Number(text) : capitals(shortMonths).indexOf(text.slice(0, 3).toUpperCase()) + 1
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -51,6 +51,8 @@ describe('templates', () => {
     ['{{#if (and name (not deep.flag))}}both{{/if}}', 'both'],
     ['{{box deep.flag}}{{box name}}', '☐☒'],
     ['{{ordinal "43"}} {{ordinal "11"}} {{ordinal "2"}}', '43rd 11th 2nd'],
+    ['{{ordinal "111"}} {{ordinal "112"}} {{ordinal "113"}} {{ordinal "121"}}', '111th 112th 113th 121st'],
+    ['{{ordinal "10"}} {{ordinal "13"}} {{ordinal "14"}} {{ordinal "1"}}', '10th 13th 14th 1st'],
   ])('%s gives %s', (page, html) => expect(run(page)).toEqual({ html, found: [] }))
 
   it.each([

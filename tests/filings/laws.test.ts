@@ -1,4 +1,4 @@
-/** The laws that every whole filing must pass (README, "Laws"). */
+/** The laws that every whole filing must pass (docs/architecture.md, "Laws"). */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

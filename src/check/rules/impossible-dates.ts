@@ -1,7 +1,7 @@
 /** Dates that the calendar does not have, years that slipped, and spans of time that end before they begin. */
-import { type IsoDate, isIsoDate } from '../../filing/dates.ts'
+import { type IsoDate, isIsoDate, monthNames } from '../../filing/dates.ts'
 import { matches } from '../../matches.ts'
-import { datesIn, longDate, monthNames } from '../dates-in-text.ts'
+import { datesIn, longDate } from '../dates-in-text.ts'
 import type { Passage } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'

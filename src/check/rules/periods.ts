@@ -1,6 +1,7 @@
 /** Periods: the quarter that an item reports is the one that the release reports, and a quarter ends when it ends. */
+import { monthNames } from '../../filing/dates.ts'
 import { matches } from '../../matches.ts'
-import { datesIn, longDate, monthNames } from '../dates-in-text.ts'
+import { datesIn, longDate } from '../dates-in-text.ts'
 import type { Passage } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'

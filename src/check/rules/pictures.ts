@@ -44,7 +44,7 @@ export const pictures = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.5',
-      means: 'a picture has no words for who cannot see it, or is not attached',
+      means: 'a picture has no alternative text, or is not attached',
       hint: 'add alt="…"; attach the file',
       in: 'inline',
       wrong: '<p><img src="a.gif"/></p>',

@@ -26,7 +26,7 @@ export const signature = family(
       grade: 'form',
       source: 'Form 8-K, signatures; 17 CFR 232.302',
       means: 'the signature block is not whole',
-      hint: 'sentence, registrant, date, /s/ name, title',
+      hint: 'add what is missing: the sentence, the registrant’s name, the date, /s/ with the name, the title',
       in: 'filing.yaml',
       wrong: 'signatories: []',
       right: 'signatories: [{ name: Jane Roe, title: Secretary }]',

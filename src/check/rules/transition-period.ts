@@ -7,7 +7,7 @@ export const transitionPeriod = family(
       severity: 'finding',
       grade: 'form',
       source: 'Form 8-K, cover page',
-      means: 'the transition period is declined by a registrant that is no emerging growth company',
+      means: 'the transition period is declined by a registrant that is not an emerging growth company',
       hint: 'check the first box too, or neither',
       in: 'filing.yaml',
       wrong: 'emergingGrowthCompany: false\n    transitionPeriodDeclined: true',
