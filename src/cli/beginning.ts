@@ -1,6 +1,7 @@
 /** `new`: asks for what it was not told, and begins a filing. */
 import { createFiling, createFromExample } from '../commands/new.ts'
 import { wantsRelease } from '../commands/new-texts.ts'
+import { type RolledForward, rollForward } from '../commands/roll-forward.ts'
 import { Log } from '../diagnostics/log.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import type { World } from '../platform/world.ts'
@@ -19,8 +20,7 @@ interface Answers {
 
 /** @returns the paths of the files that were written */
 export async function begin(world: World, name: string, values: Answers): Promise<readonly string[]> {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
-    throw new UsageError('a name consists of a-z, 0-9 and hyphens, as acme-2026-03-02')
+  checkSlug(name)
   const log = new Log()
   if (values.example !== undefined) {
     const facts = ['registrant', 'date', 'items', 'headline'] as const
@@ -45,4 +45,24 @@ export async function begin(world: World, name: string, values: Answers): Promis
   const files = createFiling(world, tidy(values.content), filing, log)
   log.stopIfFailed()
   return files
+}
+
+/** Begins a filing with another one. The date is the one given, or the one in the name. */
+export function continued(
+  world: World,
+  name: string,
+  from: string,
+  values: Pick<Answers, 'content' | 'date' | 'items'>,
+): RolledForward {
+  checkSlug(name)
+  const date = values.date ?? /\d{4}-\d{2}-\d{2}/.exec(name)?.[0]
+  if (date === undefined || !isIsoDate(date))
+    throw new UsageError('say the date of the report with --date, as --date 2026-06-02')
+  const items = values.items?.split(',').map((item) => item.trim())
+  return rollForward(world, tidy(values.content), { slug: name, from, date, items }, new Log())
+}
+
+function checkSlug(name: string): void {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
+    throw new UsageError('a name consists of a-z, 0-9 and hyphens, as acme-2026-03-02')
 }

@@ -22,6 +22,7 @@ import { completionOf } from './commands/completion.ts'
 import { deadline } from './commands/deadline.ts'
 import { diff } from './commands/diff.ts'
 import { gitDiff, gitSetup, textconv } from './commands/git.ts'
+import { importSource } from './commands/import.ts'
 import { newFiling } from './commands/new.ts'
 import { explainCodes, listRules } from './commands/rules.ts'
 import { schema } from './commands/schema.ts'
@@ -33,6 +34,7 @@ import { waive } from './commands/waive.ts'
 /** In the order of the overview. */
 export const commands: readonly Command[] = [
   newFiling,
+  importSource,
   build,
   deadline,
   check,

@@ -12,7 +12,7 @@ import {
   reportFault,
 } from '../commands/diff.ts'
 import { filingsIn } from '../commands/places.ts'
-import { built, isComposed, type Side, type Version, versionOf } from '../commands/versions.ts'
+import { built, isComposed, isUnread, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { fontBook } from '../fonts/book.ts'
@@ -77,7 +77,9 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
 
 /** What composes is loaded only where something is to be composed: finished files need none of it. */
 async function whole(side: Side): Promise<Version> {
-  return isComposed(side) ? side : (await import('../commands/composed.ts')).composed(side)
+  if (isComposed(side)) return side
+  if (isUnread(side)) return (await import('../commands/foreign.ts')).foreignVersion(side.files, side.label)
+  return (await import('../commands/composed.ts')).composed(side)
 }
 
 /** Two words name both sides; one names the old side of the filing it is about; none, the last build. */

@@ -8,8 +8,9 @@ import type { Filing } from '../filing/filing.ts'
 import { composeFiling, htmlOf, tagsFor, themeBook } from '../pipeline.ts'
 import { packageOf } from '../xbrl/package.ts'
 import type { Tagging } from '../xbrl/tagging.ts'
+import { foreignVersion } from './foreign.ts'
 import { readContent, readOwnTheme } from './read.ts'
-import { digestOf, isComposed, type Side, type Uncomposed, type Version } from './versions.ts'
+import { digestOf, isComposed, isUnread, type Side, type Uncomposed, type Version } from './versions.ts'
 
 /** @throws FilingError when it cannot be composed */
 export function composed({ world, places, slug, label, date }: Uncomposed): Version {
@@ -59,7 +60,8 @@ function attachedTo(
   return found
 }
 
-/** A version, composed where that is still to be done. */
+/** A version, composed or read where that is still to be done. */
 export function whole(side: Side): Version {
-  return isComposed(side) ? side : composed(side)
+  if (isComposed(side)) return side
+  return isUnread(side) ? foreignVersion(side.files, side.label) : composed(side)
 }

@@ -2,6 +2,7 @@
 
 import { jsonText, sha256 } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
+import { bare } from '../document/bare.ts'
 import type { Document } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { boxed, project } from '../html/dialect.ts'
@@ -74,6 +75,7 @@ function levelled(
 ): readonly (Document | undefined)[] {
   const kind = (document: Document | undefined, { authored, html }: Version) =>
     authored || /<html[^>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
+  if (old.foreign || fresh.foreign) return [before, after].map((document) => document && bare(document))
   const base = (after ?? before)?.base
   if (old.authored && fresh.authored && base)
     return [before, after].map((document) => document && boxed(document, base))

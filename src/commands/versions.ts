@@ -30,6 +30,8 @@ export interface Version extends Labelled {
   readonly documents: readonly Document[]
   /** Whether origins are places of content. */
   readonly authored: boolean
+  /** Files of anybody's, of which only words and tables are compared (foreign.ts). */
+  readonly foreign?: true
   /** Finished HTML by file name. */
   readonly html: ReadonlyMap<string, string>
   /** Files that are no documents of ours, ready-made exhibits and pictures: sha256 by name. Compared by bytes alone. */
@@ -49,9 +51,16 @@ export interface Uncomposed {
   readonly date?: string
 }
 
-export type Side = Version | Uncomposed
+/** Files of anybody's that are still to be read (foreign.ts), which takes readers that our own files do not need. */
+export interface Unread {
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  readonly label: string
+}
+
+export type Side = Version | Uncomposed | Unread
 
 export const isComposed = (side: Side): side is Version => 'documents' in side
+export const isUnread = (side: Side): side is Unread => 'files' in side
 
 /**
  * Finished HTML of ours, by file name.
@@ -78,7 +87,7 @@ export function finished(
     if (!/\.html?$/i.test(name) || others.has(name)) continue
     const text = toText(bytes)
     const source = { path: path(name), text }
-    if (!/<div class="(?:cover-page|item|exhibit-index|signature-block|release)"/.test(text)) {
+    if (!isOurs(text)) {
       log.add(
         'D001',
         { source, start: 0, end: 0 },
@@ -106,6 +115,10 @@ export function finished(
   const pdf = new Map([...files].filter(([name]) => isPdf(name)))
   return { label, documents, authored: false, html, attached, pdf, digest: digestOf(html, attached) }
 }
+
+/** Whether HTML is a document that we wrote, which can be read as it was. */
+export const isOurs = (html: string): boolean =>
+  /<div class="(?:cover-page|item|exhibit-index|signature-block|release)"/.test(html)
 
 /** HTML names its pictures; their bytes are in the files beside it. */
 function withPictures(document: Document, files: ReadonlyMap<string, Uint8Array>): Document {
@@ -151,9 +164,11 @@ export function versionOf(
   slugs: readonly string[],
   earlier: Earlier,
 ): Side {
-  if (/\.html?$/i.test(word)) {
+  if (/\.(?:html?|txt|docx|md|pdf)$/i.test(word)) {
     const bytes = world.readFile(word)
     if (!bytes) return missing(`there is no file ${word}`)
+    if (!/\.html?$/i.test(word) || !isOurs(toText(bytes)))
+      return { files: [{ name: word, bytes }], label: word }
     return finished(new Map([[baseName(word), bytes]]), word, () => word, earlier)
   }
   if (word === 'out') return built(world, places, slug, earlier)
@@ -165,6 +180,8 @@ export function versionOf(
     const parent = word.replace(/\/+$/, '').split('/').slice(0, -1).join('/') || '.'
     return { world, places: { ...places, content: parent }, slug: name, label: word }
   }
+  if (folder && isForeign(folder.files))
+    return { files: [...folder.files].map(([name, bytes]) => ({ name, bytes })), label: word }
   if (folder) return finished(folder.files, word, (file) => `${word}/${file}`, earlier)
   const commit = commitOf(word)
   if (commit && slug !== undefined)
@@ -176,6 +193,12 @@ export function versionOf(
       date: commit.date,
     }
   return missing(`"${word}" is no filing, folder, file of ours or git revision`)
+}
+
+/** A folder without a document of ours, that has one of somebody's. */
+function isForeign(files: ReadonlyMap<string, Uint8Array>): boolean {
+  const texts = [...files].filter(([name]) => /\.(?:html?|txt|docx)$/i.test(name))
+  return texts.length > 0 && !texts.some(([name, bytes]) => /\.html?$/i.test(name) && isOurs(toText(bytes)))
 }
 
 /** The last build of a filing. */

@@ -11,6 +11,7 @@ import { tidy } from '../document/tidy.ts'
 import { mapSections, withInlines } from '../document/walk.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, Filing, Item } from '../filing/filing.ts'
+import { editionOn } from '../filing/form-8-k.ts'
 import { readTemplateHtml } from '../html/read.ts'
 import { baseStyle, styled } from '../style/compute.ts'
 import { identityOf } from '../xbrl/identity.ts'
@@ -61,7 +62,10 @@ function withCoverData(filing: Filing): Filing {
 
 /** Item 9.01 goes without saying where there are exhibits (Form 8-K, Item 9.01(d)). */
 function withExhibitItem(filing: Filing): Filing {
-  if (filing.exhibits.length === 0 || filing.items.some(({ number }) => number === '9.01')) return filing
+  // The form of before August 2004 is known as filed only: nothing goes without saying there.
+  const known = editionOn(filing.facts.reportDate as IsoDate) !== undefined
+  const listed = filing.items.some(({ number }) => number === '9.01')
+  if (!known || listed || filing.exhibits.length === 0) return filing
   const made: Item = {
     number: '9.01',
     asFiledHeading: undefined,

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/source.ts'
 import type { FactValue } from '../document/document.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, ExhibitContent, Filing, Registrant } from '../filing/filing.ts'
-import { boxes, editionOn, itemOn } from '../filing/form-8-k.ts'
+import { boxes, editionOn, exhibitsItem, itemOn } from '../filing/form-8-k.ts'
 import {
   filing as filingSchema,
   registrant as registrantSchema,
@@ -107,7 +107,7 @@ export function itemsView(filing: Filing): readonly Data[] {
       item.asFiledHeading === undefined
         ? null
         : placed(`items.${item.number}.heading`, item.asFiledHeading, item.heading),
-    holdsExhibits: item.number === '9.01',
+    holdsExhibits: item.number === exhibitsItem(date),
     slot: `item-${item.number}`,
   }))
 }

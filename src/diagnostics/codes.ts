@@ -90,6 +90,11 @@ const rows = {
   H004: { severity: 'error', means: 'an element stands where it cannot' },
   H005: { severity: 'error', means: 'a character reference is not known' },
   H006: { severity: 'error', means: 'a table is malformed' },
+  // I: import of what others made
+  I001: { severity: 'error', means: 'a source holds no Form 8-K that can be read' },
+  I002: { severity: 'error', means: 'an import would replace a filing' },
+  I003: { severity: 'error', means: 'a Word draft has tracked changes that nobody decided' },
+
   // S: house style
   S001: { severity: 'error', means: 'the style sheet cannot be parsed' },
   S002: { severity: 'error', means: 'a property is not in the house-style subset' },

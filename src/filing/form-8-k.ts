@@ -44,6 +44,9 @@ export function editionOn(date: IsoDate): Edition | undefined {
   return editions.find((edition) => edition.from <= date)
 }
 
+/** The item that lists exhibits: 9.01, and Item 7 of the form of before August 2004. */
+export const exhibitsItem = (date: IsoDate): string => (editionOn(date) ? '9.01' : '7')
+
 export interface ItemRow {
   readonly number: string
   readonly from: IsoDate

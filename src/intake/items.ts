@@ -6,7 +6,7 @@ import { visitBlocks, visitInlines } from '../document/walk.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Item } from '../filing/filing.ts'
-import { itemOn } from '../filing/form-8-k.ts'
+import { editionOn, itemOn } from '../filing/form-8-k.ts'
 import { type Beside, type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
 
 export interface ItemsRead {
@@ -72,7 +72,7 @@ function readItem(
   log: Log,
 ): Item | undefined {
   const words = wordsOfBlocks([head.block]).map(({ text }) => text)
-  const number = /^\d+\.\d+/.exec(words[1] ?? '')?.[0]
+  const number = /^\d+(?:\.\d+)?/.exec(words[1] ?? '')?.[0]
   if (words[0]?.toLowerCase() !== 'item' || number === undefined) {
     log.add(
       'M005',
@@ -83,14 +83,15 @@ function readItem(
     return undefined
   }
   const row = itemOn(number, date)
-  if (!row) {
+  const heading = words.join(' ')
+  const asFiled = head.block.classes.includes('as-filed')
+  // Captions of before August 2004 are not known here: such a record has its headings as filed.
+  if (!row && !(asFiled && !editionOn(date))) {
     log.add('M005', head.at, `Form 8-K had no Item ${number} on ${date}`)
     return undefined
   }
-  const heading = words.join(' ')
-  const asFiled = head.block.classes.includes('as-filed')
-  const known = [`Item ${number}`, `Item ${number} ${row.caption}`, `Item ${number}. ${row.caption}`]
-  if (!asFiled && !known.includes(heading)) {
+  const known = row && [`Item ${number}`, `Item ${number} ${row.caption}`, `Item ${number}. ${row.caption}`]
+  if (row && known && !asFiled && !known.includes(heading)) {
     const hint = `write "# Item ${number}", or add {as-filed} to keep the wording of a record`
     log.add('M005', head.at, `the caption of Item ${number} is "${row.caption}"`, hint)
   }

@@ -30,6 +30,9 @@ export interface Content {
   readonly settings?: { readonly path: string; readonly bytes: Uint8Array }
 }
 
+/** The cover page of one filing. A report on a form of before August 2004 is a record with one of its own. */
+const ownCover = 'partials/cover-page.hbs'
+
 /** A Filing, or undefined when its facts are not whole. */
 export function readFiling({ slug, filing: folder, registrants }: Content, log: Log): Filing | undefined {
   const source = textOf(folder, 'filing.yaml', log, 'every filing has its facts in filing.yaml')
@@ -38,12 +41,12 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
   if (!source || !file || !facts) return undefined
   const date = facts.reportDate
   if (!isIsoDate(date)) return undefined
-  if (!editionOn(date)) {
+  if (!editionOn(date) && !folder.files.has(ownCover)) {
     log.add(
       'Y010',
       file.places('reportDate'),
       `there is no edition of the cover page for ${date}`,
-      'Form 8-K has been as it is known here since 2004-08-23',
+      `Form 8-K is known here as it has been since 2004-08-23; an earlier report is a record with a cover page of its own in ${ownCover}, as "filingpress import" makes it`,
     )
     return undefined
   }

@@ -6,7 +6,7 @@ export const diff = command({
   name: 'diff',
   group: 'Approve and compare',
   summary: 'show what changed since the last build, or between two versions',
-  more: 'Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a .htm of ours.',
+  more: 'Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a complete submission. Files of others are compared by their words and tables.',
   arguments: [{ name: 'FILING|VERSION', optional: true, many: true, offers: 'either' }],
   options: {
     ...placeOptions,
@@ -48,6 +48,7 @@ export const diff = command({
   },
   examples: [
     'filingpress diff acme-2026-03-02 HEAD~1',
+    'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
     'filingpress diff acme-2026-03-02@v1 acme-2026-03-02 --redline redline/',
   ],
   exits: { 0: 'nothing differs', 1: 'something differs', 2: 'it cannot be compared, or wrong usage' },

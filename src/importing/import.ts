@@ -1,0 +1,251 @@
+/**
+ * Documents found in a source -> the files of a content folder, and what of the source went where.
+ *
+ * Pure. What the source says stays as it is, its typing errors too; what was guessed is told. Building the
+ * content and comparing the words is the command's (commands/import.ts).
+ */
+import type { IsoDate } from '../filing/dates.ts'
+import { exhibitsItem, itemOn } from '../filing/form-8-k.ts'
+import { ImportError, type Loss, textOfBlocks } from './found.ts'
+import type { Opened, OpenedDocument } from './open.ts'
+import { type CoverFacts, coverOf } from './recognise/cover.ts'
+import { exhibitsOf, type FoundExhibit } from './recognise/exhibits.ts'
+import { type Flow, flowOf } from './recognise/flow.ts'
+import { setFurnitureAside } from './recognise/furniture.ts'
+import { type Parts, partsOf } from './recognise/parts.ts'
+import { releaseOf } from './recognise/release.ts'
+import { signatureOf } from './recognise/signature.ts'
+import { facts } from './write/facts.ts'
+import { markdownOf } from './write/markdown.ts'
+import { type Printed, partialOf } from './write/partials.ts'
+import { yamlOf } from './write/yaml.ts'
+
+export interface Imported {
+  readonly slug: string
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** Templates that print cover page, exhibit index and signatures in the words of the source. */
+  readonly partials: ReadonlyMap<string, string>
+  /** The words of each document of the source, by the name of the document that is built of it. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly losses: readonly (Loss & { readonly file: string })[]
+  readonly left: Opened['left']
+  readonly tables: readonly FoundTableText[]
+  readonly cover: CoverFacts
+  readonly exhibits: readonly FoundExhibit[]
+  /** What was imported, in words. */
+  readonly about: string
+  /** What the source does not say for certain. */
+  readonly guesses: readonly string[]
+}
+
+export interface FoundTableText {
+  /** Name of the document that is built of it. */
+  readonly document: string
+  readonly columns: number
+  /** The texts of each row, in order of their columns. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** @throws ImportError where the source holds no Form 8-K with a date of report */
+export function importFiling(opened: Opened, wanted?: string): Imported {
+  const main = opened.documents.find(
+    ({ type, found }) => /^8-K/.test(type) || isReport(textOfBlocks(found.blocks.slice(0, 60))),
+  )
+  if (!main)
+    throw new ImportError(
+      'no Form 8-K was found',
+      'a report has "FORM 8-K" and "(Exact name of registrant as specified in its charter)" on its first page',
+    )
+  const aside = setFurnitureAside(main.found.blocks)
+  const flow = flowOf(aside.blocks)
+  const parts = partsOf(flow)
+  const cover = coverOf(parts.cover, main.found.facts, opened.header)
+  const date = cover.reportDate
+  if (date === undefined) throw new ImportError(`${main.name} has no date of report that can be read`)
+  const nine = parts.items.find(({ number }) => number === exhibitsItem(date as IsoDate))
+  const list = exhibitsOf(nine?.flow ?? [])
+  const listed = list.exhibits.length > 0 ? list.exhibits : exhibitsOf(parts.after).exhibits
+  const others = exhibitDocuments(opened, main, listed)
+  const files = new Map<string, string>()
+  const texts = new Map<string, string>([['8-k.htm', wordsOf(flow, parts)]])
+  const losses = [...main.found.losses, ...aside.losses].map((loss) => ({ ...loss, file: main.name }))
+  const tables = tablesIn(bodies(parts, list.before, date as IsoDate), '8-k.htm')
+  for (const { number, document } of others) {
+    const found = setFurnitureAside(document.found.blocks)
+    losses.push(
+      ...[...document.found.losses, ...found.losses].map((loss) => ({ ...loss, file: document.name })),
+    )
+    const body = flowOf(found.blocks)
+    const name = nameOf(number)
+    const { body: rest, ...release } = releaseOf(body)
+    files.set(`${name}.md`, `---\n${yamlOf(release)}---\n\n${markdownOf(rest)}`)
+    texts.set(`${name}.htm`, textOfFlow(body))
+    tables.push(...tablesIn(rest, `${name}.htm`))
+  }
+  const exhibits = withUnlisted(
+    listed,
+    others.map(({ number }) => number),
+  )
+  files.set('filing.yaml', facts(cover, exhibits, signatureOf(parts.signature), opened.header))
+  files.set('8-k.md', itemsText(parts, list.before, date as IsoDate))
+  return {
+    slug: wanted ?? slugOf(cover.name ?? 'filing', date),
+    files: new Map([
+      ...[...files].map(([name, text]) => [name, new TextEncoder().encode(text)] as const),
+      ...usedPictures(opened, files),
+    ]),
+    partials: partialsOf(parts, list.list, cover),
+    texts,
+    losses,
+    left: opened.left,
+    tables,
+    cover,
+    exhibits,
+    about: aboutOf(cover, parts, exhibits),
+    guesses: guessesOf(cover, opened),
+  }
+}
+
+const isReport = (text: string) => /form\s+8-k/i.test(text) && /exact name of (?:the )?registrant/i.test(text)
+
+/** Exhibits that are documents, each with its number: the source's type, its head, or the next that is listed. */
+function exhibitDocuments(
+  { documents }: Opened,
+  main: OpenedDocument,
+  listed: readonly FoundExhibit[],
+): { number: string; document: OpenedDocument }[] {
+  const taken = new Set<string>()
+  return documents
+    .filter((document) => document !== main)
+    .map((document) => {
+      const typed = /^EX-(\d{1,3}(?:\.\d{1,3})?)/i.exec(document.type)?.[1]
+      const headed = /exhibit\s+(\d{1,3}\.\d{1,3})/i.exec(
+        textOfBlocks(document.found.blocks.slice(0, 6)),
+      )?.[1]
+      const named = /ex(\d{2})[-_.]?(\d{1,2})/i.exec(document.name)
+      const guess = [
+        typed,
+        headed,
+        named ? `${named[1]}.${named[2]}` : undefined,
+        ...listed.map(({ number }) => number).filter((number) => number.startsWith('99')),
+        ...Array.from({ length: 99 }, (_, index) => `99.${index + 1}`),
+      ].find((one) => one !== undefined && /\./.test(one) && !taken.has(one))
+      const number = guess ?? '99'
+      taken.add(number)
+      return { number, document }
+    })
+}
+
+const nameOf = (number: string) => `ex${number.replace(/\./g, '-')}`
+
+function withUnlisted(listed: readonly FoundExhibit[], numbers: readonly string[]): FoundExhibit[] {
+  const missing = numbers.filter((number) => !listed.some((one) => one.number === number))
+  return [...listed, ...missing.map((number) => ({ number, title: `Exhibit ${number}` }))]
+}
+
+function itemsText({ items }: Parts, before: readonly Flow[], date: IsoDate): string {
+  const texts = items.map(({ number, heading, flow }) => {
+    const row = itemOn(number, date)
+    const official =
+      row && [`Item ${number} ${row.caption}`, `Item ${number}. ${row.caption}`].includes(heading)
+    const head = official ? `# Item ${number}` : `# ${heading} {as-filed}`
+    const body = markdownOf(number === exhibitsItem(date) ? before : flow)
+    return body === '' ? `${head}\n` : `${head}\n\n${body}`
+  })
+  return texts.join('\n')
+}
+
+function partialsOf(parts: Parts, index: readonly Flow[], cover: CoverFacts): Map<string, string> {
+  const printed = printedFacts(cover)
+  return new Map([
+    ['partials/cover-page.hbs', partialOf(parts.cover, printed, 'The cover page')],
+    ['partials/exhibit-index.hbs', partialOf(index, new Map(), 'The list of exhibits')],
+    [
+      'partials/signature-block.hbs',
+      partialOf([...parts.signature, ...parts.after], new Map(), 'The signatures'),
+    ],
+  ])
+}
+
+function aboutOf(
+  { form, name, reportDate }: CoverFacts,
+  { items }: Parts,
+  exhibits: readonly FoundExhibit[],
+): string {
+  const numbers = (word: string, list: readonly { readonly number: string }[]) =>
+    list.length === 0
+      ? []
+      : [`${word}${list.length > 1 ? 's' : ''} ${list.map(({ number }) => number).join(', ')}`]
+  return [
+    `${form} of ${reportDate}`,
+    name ?? 'no name',
+    ...numbers('Item', items),
+    ...numbers('Exhibit', exhibits),
+  ].join('; ')
+}
+
+/** Facts of the cover page that were not found and stand as placeholders, and exhibits that were not brought. */
+function guessesOf(cover: CoverFacts, { documents }: Opened): string[] {
+  const needed = ['name', 'jurisdiction', 'fileNumber', 'ein', 'address', 'phone'] as const
+  const missing = needed.filter((key) => cover[key] === undefined)
+  return [
+    ...missing.map((key) => `${key} was not found on the cover page and is a placeholder`),
+    ...(documents.length === 1 ? ['the exhibits were not among the sources'] : []),
+  ]
+}
+
+/** Facts as the cover prints them, where their letters cannot be met by chance. */
+function printedFacts({ name, fileNumber, ein, jurisdiction }: CoverFacts): Printed {
+  const entries: [string | undefined, string][] = [
+    [name, '{{registrant.name}}'],
+    [fileNumber, '{{registrant.fileNumber}}'],
+    [ein, '{{registrant.ein}}'],
+    [jurisdiction, '{{registrant.jurisdiction}}'],
+  ]
+  return new Map(
+    entries.filter((entry): entry is [string, string] => entry[0] !== undefined && entry[0].length > 3),
+  )
+}
+
+/** Words of the report in the order in which it is rebuilt; the table of contents is not. */
+function wordsOf(flow: readonly Flow[], { contents }: Parts): string {
+  return textOfFlow(flow.filter((block) => !contents.includes(block)))
+}
+
+export function textOfFlow(flow: readonly Flow[]): string {
+  return flow
+    .map((block) => {
+      if (block.type === 'text')
+        return `${block.label ?? ''} ${textOfBlocks([{ ...block, type: 'text', firstLine: 0 }])}`.trim()
+      return block.type === 'table' ? textOfBlocks([block.source]) : ''
+    })
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
+/** What goes into `8-k.md`: texts of items without the list of exhibits. */
+function bodies({ items }: Parts, before: readonly Flow[], date: IsoDate): readonly Flow[] {
+  return items.flatMap(({ number, flow }) => (number === exhibitsItem(date) ? before : flow))
+}
+
+function tablesIn(flow: readonly Flow[], document: string): FoundTableText[] {
+  return flow.flatMap((block) => {
+    if (block.type !== 'table') return []
+    const rows = block.grid.rows.map(({ cells }) => cells.map(({ text }) => text))
+    return [{ document, columns: block.grid.columns, rows }]
+  })
+}
+
+function usedPictures({ pictures }: Opened, files: ReadonlyMap<string, string>): [string, Uint8Array][] {
+  return [...pictures].filter(([name]) => [...files.values()].some((text) => text.includes(`(${name})`)))
+}
+
+export function slugOf(name: string, date: string): string {
+  const words = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9 ]/g, '')
+    .split(' ')
+    .filter((word) => word !== '' && !/^(?:the|inc|corp|corporation|company|co|ltd|llc|plc|lp)$/.test(word))
+  return `${words.slice(0, 3).join('-') || 'filing'}-${date}`
+}
