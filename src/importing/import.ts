@@ -146,8 +146,7 @@ function withUnlisted(listed: readonly FoundExhibit[], numbers: readonly string[
 function itemsText({ items }: Parts, before: readonly Flow[], date: IsoDate): string {
   const texts = items.map(({ number, heading, flow }) => {
     const row = itemOn(number, date)
-    const official =
-      row && [`Item ${number} ${row.caption}`, `Item ${number}. ${row.caption}`].includes(heading)
+    const official = row !== undefined && heading === `Item ${number} ${row.caption}`
     const head = official ? `# Item ${number}` : `# ${heading} {as-filed}`
     const body = markdownOf(number === exhibitsItem(date) ? before : flow)
     return body === '' ? `${head}\n` : `${head}\n\n${body}`

@@ -41,7 +41,7 @@ describe('a file whose name a terminal would obey', () => {
     ['check', ['check', `hostile/one/${name}`], 'K002'],
     ['check --json', ['check', '--json', `hostile/one/${name}`], 'K002'],
     ['check --format github', ['check', '--format', 'github', `hostile/one/${name}`], 'K002'],
-    ['diff', ['diff', `hostile/one/${name}`, `hostile/one/${name}`], 'D001'],
+    ['diff', ['diff', `hostile/one/${name}`, `hostile/one/${name}`], 'by its words'],
   ])('is shown by %s with its controls written out', (_what, args, code) => {
     mkdirSync(join(folder, 'hostile/one'), { recursive: true })
     writeFileSync(join(folder, 'hostile/one/filing.yaml'), 'format: 1\n')

@@ -97,10 +97,10 @@ describe('diff', () => {
     expect(result.err).not.toMatch(/\n\s+at /)
   })
 
-  it('says of a file that is not ours what to do', () => {
+  it('compares a file that is not ours by its words', () => {
     writeFileSync(join(folder, 'theirs.htm'), '<html><body><p>x</p></body></html>')
-    const { code, err } = run(['diff', 'theirs.htm', `out/${slug}/8-k.htm`])
-    expect([code, err]).toEqual([2, expect.stringContaining('was not written by filingpress')])
+    const { code, out } = run(['diff', 'theirs.htm', `out/${slug}/ex99-1.htm`])
+    expect([code, out]).toEqual([1, expect.stringContaining('old: theirs.htm, by its words')])
   })
 })
 
