@@ -144,6 +144,8 @@ export const ruleCodes = Object.keys(rules) as readonly RuleCode[]
 export interface CodeRow extends Partial<Omit<Rule, 'severity' | 'means'>> {
   readonly severity: Severity
   readonly means: string
+  /** Whether a reason may settle it; an error never is. */
+  readonly waivable?: false
 }
 
 export type Code = OtherCode | RuleCode

@@ -7,6 +7,7 @@
  */
 import { cell, letter, listItem, nowhere, paragraph, plainStyle, row, table, text } from './build.ts'
 import type { Block, Document, Inline, ListItem, Origin, Table, Text } from './document.ts'
+import { unknownKind } from './kinds.ts'
 import { wordsOfBlocks } from './words.ts'
 
 export function bare(document: Document): Document {
@@ -36,6 +37,8 @@ function bareBlock(block: Block): Block[] {
       return [block]
     case 'rule':
       return []
+    default:
+      return unknownKind(block)
   }
 }
 
@@ -97,8 +100,15 @@ function lettersOf(inline: Inline): (Text | 'break')[] {
       return [text(inline.checked ? '☒' : '☐', inline.origin)]
     case 'note-ref':
       return [text(inline.label, inline.origin)]
-    default:
+    case 'strong':
+    case 'emphasis':
+    case 'underline':
+    case 'raised':
+    case 'lowered':
+    case 'link':
       return letters(inline.inlines)
+    default:
+      return unknownKind(inline)
   }
 }
 

@@ -4,7 +4,9 @@
  * `$(1,234.5)%` is a sign, a head up to the point and a tail from it on; the tails of a column are padded to
  * one width, so that points, and the last digits of whole numbers, stand below each other.
  */
+
 import type { Inline } from './document.ts'
+import { unknownKind } from './kinds.ts'
 
 export interface Figure {
   /** A currency sign that hangs at the left edge of the column. */
@@ -67,8 +69,13 @@ function shownIn(inlines: readonly Inline[]): { readonly text: string; readonly 
           if (text.trim() === '') return false
           mark += inline.type === 'note-ref' ? inline.label : plainText(inline.inlines)
           return true
-        default:
+        case 'lowered':
+        case 'link':
+        case 'break':
+        case 'check-box':
           return false
+        default:
+          return unknownKind(inline)
       }
     })
   return walk(inlines) ? { text, mark } : undefined

@@ -7,7 +7,8 @@ import { wordsOfBlocks } from '../document/words.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Item } from '../filing/filing.ts'
 import { editionOn, itemOn } from '../filing/form-8-k.ts'
-import { type Beside, type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
+import type { Beside } from '../markdown/beside.ts'
+import { type Markdown, type Placed, readMarkdown } from '../markdown/read.ts'
 
 export interface ItemsRead {
   readonly items: readonly Item[]

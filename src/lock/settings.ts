@@ -16,8 +16,10 @@ import type { Filing } from '../filing/filing.ts'
 
 export const settingsName = '.filingpress.json'
 
-/** What is known of a code: how grave it is, and whether EDGAR itself refuses what it finds. */
-export type Known = (code: string) => { readonly severity: Severity; readonly grade?: string } | undefined
+/** What is known of a code: how grave it is, whether EDGAR itself refuses what it finds, and whether a reason settles it. */
+export type Known = (
+  code: string,
+) => { readonly severity: Severity; readonly grade?: string; readonly waivable?: false } | undefined
 
 const setting = v.pipe(
   v.strictObject({
@@ -45,6 +47,7 @@ function refusal({ code, as }: Setting, known: Known): string | undefined {
   const row = known(code)
   if (!row) return `"${code}" is not a code; filingpress rules lists them`
   if (row.severity === 'error') return `${code} is an error, which no setting settles`
+  if (row.waivable === false) return `${code} can only be mended; no reason settles it`
   if (as === 'off' && row.grade === 'suspends')
     return `${code} is a rule of EDGAR itself, which cannot be set aside`
   return undefined

@@ -11,8 +11,8 @@ import { type Source, type Span, span } from '../diagnostics/source.ts'
 import { group, heading, image, list, listItem, paragraph, rule, text } from '../document/build.ts'
 import type { Block, Level, ListItem, Note } from '../document/document.ts'
 import { described } from '../tables/described.ts'
-import type { WorkbookFile } from '../tables/sheet.ts'
 import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
+import type { Beside } from './beside.ts'
 import { beyondPrint } from './bounds.ts'
 import { type Reading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf } from './lists.ts'
@@ -42,12 +42,6 @@ interface Context extends Reading {
   /** The definitions of addresses, with their places. */
   readonly defined: { readonly token: Definition; readonly at: Span }[]
   readonly depth: number
-}
-
-/** Files that a text can take in, by name. */
-export interface Beside {
-  readonly text: (name: string) => Source | undefined
-  readonly bytes: (name: string) => WorkbookFile | undefined
 }
 
 const nothingBeside: Beside = { text: () => undefined, bytes: () => undefined }

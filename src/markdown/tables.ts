@@ -6,10 +6,10 @@ import type { Table } from '../document/document.ts'
 import { readSheet } from '../tables/sheet.ts'
 import { joinOf, tableOf, type WrittenCell, type WrittenRow } from '../tables/written.ts'
 import { type Attributes, listAlone, trailing } from './attributes.ts'
+import type { Beside } from './beside.ts'
 import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import type { Tokens } from './parser.ts'
-import type { Beside } from './read.ts'
 
 /** A table as it is written: a row each line, the head first; a head without words is none. */
 export function readTable(token: Tokens.Table, around: Reading): Table {

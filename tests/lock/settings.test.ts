@@ -45,6 +45,7 @@ describe('a setting', () => {
   it.each([
     ['what EDGAR refuses', { ...rule, code: 'K005', as: 'off' }],
     ['an error', { ...rule, code: 'M001', as: 'off' }],
+    ['a table that fits no page', { ...rule, code: 'F022', as: 'note' }],
     ['no rule', { ...rule, code: 'Z999', as: 'off' }],
     ['nothing', rule],
     ['a rule without a reason', { code: 'G002', as: 'off', by: 'Jane Roe' }],

@@ -1,12 +1,15 @@
 /** Whatever marks an author types, a word is printed or the build says why not. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
 import type { Block } from '../../src/document/document.ts'
 import { wordsOfBlocks, wordsOfText } from '../../src/document/words.ts'
 import { readMarkdown } from '../../src/markdown/read.ts'
+import { originOf } from '../../src/typeset/fit.ts'
 import { wholeFilings } from '../support/filing.ts'
 import { random } from '../support/random.ts'
+import { withoutMarks } from '../support/without-marks.ts'
 
 const rounds = Number(process.env['FILINGPRESS_MARKDOWN'] ?? 3000)
 
@@ -262,23 +265,6 @@ it('prints every visible character of 400 generated texts, and none but those', 
   }
 })
 
-/** The marks of the Markdown that our filings are written in, taken off by patterns and not by a parser. */
-function withoutMarks(markdown: string): string {
-  return markdown
-    .replace(/^---\n[\s\S]*?\n---\n/, '')
-    .replace(/^\|?[ |:-]*---[ |:-]*$/gm, '')
-    .replace(/(?<!\{)\{(?![{])[^{}\n]*\}(?!\})/g, '')
-    .replace(/^ {0,3}#{1,6} +/gm, '')
-    .replace(/^ *> ?/gm, '')
-    .replace(/^ *[-*+] +/gm, '')
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '')
-    .replace(/^\[\^[^\]]+\]: */gm, '')
-    .replace(/\[\^[^\]]+\]/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(?<!\\)(?:\*\*|\*|__|\^|~|\|)/g, '')
-    .replace(/\\(.)/g, '$1')
-}
-
 /** Labels of lists without numbers. */
 function bulletsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
@@ -299,8 +285,20 @@ it.each(authored)('prints every visible character of %s', (path) => {
   const text = readFileSync(path, 'utf8').normalize('NFC')
   const from = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0].length ?? 0
   const log = new Log()
-  const { blocks, notes } = readMarkdown({ path, text }, from, log)
+  const besides = (name: string) => {
+    const file = `${dirname(path)}/${name}`
+    return { path: file, bytes: readFileSync(file) }
+  }
+  const read = readMarkdown({ path, text }, from, log, {
+    bytes: besides,
+    text: (name) => ({ path: name, text: besides(name).bytes.toString() }),
+  })
   expect(log.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  // Tables of other files are no words of this one; tests/tables/statements.test.ts holds them to their Markdown.
+  const ofThisFile = (block: Block) =>
+    block.type !== 'table' || (originOf(block)?.span.source.path ?? path) === path
+  const { notes } = read
+  const blocks = read.blocks.filter(({ block }) => ofThisFile(block))
   const letters = (value: string) => [...wordsOfText(value).join('')].sort().join('')
   const printed = wordsOfBlocks([...blocks.map(({ block }) => block), ...notes.values()])
     .map((word) => word.text)

@@ -220,8 +220,11 @@ describe.each(wholeFilings)('pages of %s/%s', (content, slug) => {
 
   it('have no line outside the margins, none overfull, none stretched beyond twice the word space', () => {
     for (const { document, pages } of proofs) {
-      const { margin, width, height } = document.pagePlan
+      const { margin, ...paper } = document.pagePlan
       for (const page of pages.pages) {
+        // A page may be turned sideways, and is never made larger.
+        const { width, height } = page
+        expect([width, height].sort()).toEqual([paper.width, paper.height].sort())
         for (const { line, x, baseline } of lines(page.marks)) {
           expect(x, textOf(line)).toBeGreaterThanOrEqual(margin.left - 0.01)
           expect(x + line.width, textOf(line)).toBeLessThanOrEqual(width - margin.right + 0.5)
