@@ -93,15 +93,17 @@ export function tieOut(subject: TieSubject): TieOut {
     const released = index(claimsOf(releases))
     for (const passage of report.passages) {
       if (passage.part !== 'item' || passage.kind === 'heading' || !speaking.has(passage.item)) continue
+      // The day of the report is a fact of the report; whether the release bears it is for the rule on dates.
+      const claims = claimsIn(passage)
+        .filter(({ kind, key }) => kind !== 'date' || !dates.includes(key))
+        .map((claim) => ({ claim, match: find(claim, released) }))
+      const tied = claims.filter(({ match }) => match).length
       const bond =
-        ofRelease.test(passage.text) || firmItems.has(passage.item ?? '')
+        ofRelease.test(passage.text) || firmItems.has(passage.item ?? '') || retells(tied, claims.length)
           ? 'firm'
           : (speaking.get(passage.item) ?? 'sent')
-      for (const claim of claimsIn(passage)) {
-        // The day of the report is a fact of the report; whether the release bears it is for the rule on dates.
-        if (claim.kind === 'date' && dates.includes(claim.key)) continue
+      for (const { claim, match } of claims) {
         const hand = handFor(claim, passage, byHand)
-        const match = find(claim, released)
         const at = passage.place(claim.start, claim.end)
         const statement = stated(claim, `Item ${passage.item}`)
         if (hand) edges.push({ statement, outcome: 'by hand', note: hand.support })
@@ -123,6 +125,9 @@ export function tieOut(subject: TieSubject): TieOut {
   }
   return { ties, untied, edges: () => [...edges, ...furtherEdges(subject, speaking)] }
 }
+
+/** A paragraph most of whose figures stand in the release retells it: one that does not is a slip. */
+const retells = (tied: number, all: number): boolean => tied >= 2 && tied * 2 >= all
 
 /** Items that are about a release from beginning to end. */
 const firmItems = new Set(['2.02'])
