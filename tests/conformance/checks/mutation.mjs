@@ -90,7 +90,8 @@ function sampled(room) {
   return chosen
 }
 
-for (const room of wanted) {
+// No room has a score yet, and one takes several minutes: a full run alone judges them until both are known.
+for (const room of full ? wanted : []) {
   await check(`mutants of ${room}/ that its tests notice, of ${count}`, () => {
     const folder = copy()
     expect(passes(folder, rooms[room]), 'the tests fail without any change')
