@@ -7,6 +7,7 @@
  */
 import { toBytes, toText } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
+import { monthNames } from '../filing/dates.ts'
 import { approvalFolder } from '../lock/approval.ts'
 import type { World } from '../platform/world.ts'
 
@@ -31,8 +32,7 @@ export interface RolledForward {
   readonly stale: readonly Stale[]
 }
 
-const monthName =
-  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.)'
+const monthName = `(?:${monthNames.join('|')}|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.)`
 /** Dates, names of periods, and figures: what another quarter has otherwise. */
 const staleText = new RegExp(
   [

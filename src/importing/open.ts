@@ -1,4 +1,6 @@
 /** Files as they came -> documents found in them, each with what it is: told by their bytes, never by their names. */
+
+import { baseName } from '../paths.ts'
 import { readAscii } from './ascii.ts'
 import type { Found } from './found.ts'
 import { readHtml } from './html/read.ts'
@@ -118,7 +120,8 @@ function openText(name: string, type: string, text: string, bytes: Uint8Array, f
   return { name, type, kind: html ? 'html' : 'text', found, text, bytes, tracked: 0 }
 }
 
-const base = (name: string) => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+/** Names from Windows have backslashes. */
+const base = (name: string) => baseName(name.replaceAll('\\', '/'))
 const startsWith = (bytes: Uint8Array, letters: string) =>
   [...letters].every((letter, at) => bytes[at] === letter.charCodeAt(0))
 const isZip = (bytes: Uint8Array) => startsWith(bytes, 'PK\u0003\u0004')

@@ -1,8 +1,6 @@
-import { isIsoDate } from '../../filing/dates.ts'
+import { isIsoDate, monthNames } from '../../filing/dates.ts'
 
-const months = 'january february march april may june july august september october november december'.split(
-  ' ',
-)
+const months = monthNames.map((name) => name.toLowerCase())
 const written = new RegExp(
   `\\b(${months.join('|')})[\\s\\u00a0]+(\\d{1,2})(?:st|nd|rd|th)?,?[\\s\\u00a0]+(\\d{4})\\b`,
   'i',
