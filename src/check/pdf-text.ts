@@ -6,6 +6,7 @@ import type { OtherPdf } from '../pdf/others.ts'
 import type { Hidden } from '../pdf/others-looks.ts'
 import { hiddenInOwn } from '../pdf/own-looks.ts'
 import { readPdf } from '../pdf/read.ts'
+import { isSealed } from '../pdf/seal.ts'
 
 export type PdfText =
   | { readonly kind: 'ours'; readonly words: readonly string[]; readonly hidden: readonly Hidden[] }
@@ -38,8 +39,9 @@ export function pdfTextOf(name: string, bytes: Uint8Array, readOther: OtherReade
   return 'failed' in other ? { kind: 'unread', why: other.failed } : { kind: 'other', pdf: other }
 }
 
-/** A file that our reader does not take to the end is another's, or damaged: pdf.js says more of it. */
+/** A file that is not as we wrote it, byte by byte, is another's, or damaged: pdf.js says more of it. */
 function ofOurs(name: string, bytes: Uint8Array): PdfText | undefined {
+  if (!isSealed(bytes)) return undefined
   try {
     return {
       kind: 'ours',

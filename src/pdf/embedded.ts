@@ -1,5 +1,13 @@
 /** The fonts inside a finished PDF of ours: the program that draws, and the text that each glyph says it is. */
-import { type PdfDictionary, PdfError, type PdfFile, PdfName, PdfRef, type PdfValue } from './objects.ts'
+import {
+  type PdfDictionary,
+  PdfError,
+  type PdfFile,
+  PdfName,
+  PdfRef,
+  PdfText,
+  type PdfValue,
+} from './objects.ts'
 
 export interface EmbeddedFont {
   /** Without the six capitals of a subset. */
@@ -35,18 +43,79 @@ export class EmbeddedFonts {
   }
 }
 
+/**
+ * Exactly what the writer writes: a font that lacks a key, or has another, may draw other glyphs or none in another reader
+ * (ISO 32000-1, 9.7.4 and 9.7.6).
+ */
 function readFont(file: PdfFile, font: PdfDictionary): EmbeddedFont {
-  const [descendant] = file.array(font.get('DescendantFonts'))
+  const [descendant, ...others] = file.array(font.get('DescendantFonts'))
   const inner = file.dictionary(descendant)
   if (named(font.get('Encoding')) !== 'Identity-H' || named(inner.get('CIDToGIDMap')) !== 'Identity')
     throw new PdfError('a font maps its codes to other glyphs')
-  const program = file.dictionary(inner.get('FontDescriptor')).get('FontFile2')
+  const descriptor = file.dictionary(inner.get('FontDescriptor'))
+  const known =
+    others.length === 0 &&
+    hasShape(font, composite) &&
+    hasShape(inner, cidFont) &&
+    hasShape(file.dictionary(inner.get('CIDSystemInfo')), identity) &&
+    hasShape(descriptor, embedded) &&
+    [inner.get('BaseFont'), descriptor.get('FontName')].every(
+      (one) => named(one) === named(font.get('BaseFont')),
+    )
+  if (!known) throw new PdfError('a font is described in a way that is not ours')
   return {
     name: named(font.get('BaseFont')).replace(/^[A-Z]{6}\+/, ''),
-    program: () => file.bytes(program),
+    program: () => file.bytes(descriptor.get('FontFile2')),
     texts: textsOf(file.stream(font.get('ToUnicode'))),
   }
 }
+
+/** The keys of a dictionary in order; a value where only one is right. */
+type Shape = Readonly<Record<string, string | number | undefined>>
+
+const composite: Shape = {
+  Type: 'Font',
+  Subtype: 'Type0',
+  BaseFont: undefined,
+  Encoding: undefined,
+  DescendantFonts: undefined,
+  ToUnicode: undefined,
+}
+const cidFont: Shape = {
+  Type: 'Font',
+  Subtype: 'CIDFontType2',
+  BaseFont: undefined,
+  CIDSystemInfo: undefined,
+  FontDescriptor: undefined,
+  DW: 1000,
+  W: undefined,
+  CIDToGIDMap: undefined,
+}
+const identity: Shape = { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 }
+const embedded: Shape = {
+  Type: 'FontDescriptor',
+  FontName: undefined,
+  Flags: undefined,
+  FontBBox: undefined,
+  ItalicAngle: undefined,
+  Ascent: undefined,
+  Descent: undefined,
+  CapHeight: undefined,
+  StemV: undefined,
+  FontFile2: undefined,
+}
+
+function hasShape(dictionary: PdfDictionary, shape: Shape): boolean {
+  return (
+    [...dictionary.keys()].join() === Object.keys(shape).join() &&
+    Object.entries(shape).every(([key, wanted]) => {
+      return wanted === undefined || plain(dictionary.get(key)) === wanted
+    })
+  )
+}
+
+const plain = (value: PdfValue | undefined) =>
+  value instanceof PdfName ? value.name : value instanceof PdfText ? value.bytes : value
 
 const named = (value: PdfValue | undefined): string => (value instanceof PdfName ? value.name : '')
 

@@ -18,6 +18,7 @@ import { ContentWriter, type LinkArea } from './content.ts'
 import { deflate } from './deflate.ts'
 import { deflated, type FontSet, fontSet } from './fonts.ts'
 import { PictureSet } from './pictures.ts'
+import { seal } from './seal.ts'
 import { Structure } from './structure.ts'
 import { xmp } from './xmp.ts'
 
@@ -55,7 +56,9 @@ export function paint(pages: Pages, identity: Identity): Uint8Array {
   const painter = new Painter(pdf, pages, identity)
   painter.run()
   pdf.end()
-  return concat(pdf.chunks)
+  const bytes = concat(pdf.chunks)
+  seal(bytes)
+  return bytes
 }
 
 /**

@@ -118,6 +118,12 @@ describe('a PDF of ours', () => {
       inFile((text) => text.replace('/CIDToGIDMap /Identity', '/CIDToGIDMap /Identitx')),
       /maps its codes to other glyphs/,
     ],
+    // pdf.js and poppler show nothing of such a font.
+    [
+      'with a font that lacks what others ask for',
+      inFile((text) => text.replace('/Ordering (Identity)', '/Prdering (Identity)')),
+      /a font is described in a way that is not ours/,
+    ],
   ])('%s is refused', (_what, changed, why) => {
     expect(Buffer.from(changed).equals(Buffer.from(pdf))).toBe(false)
     expect(() => readPdf(changed)).toThrow(PdfError)

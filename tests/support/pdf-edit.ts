@@ -1,6 +1,7 @@
-/** Changes inside finished PDFs, which stay whole files. */
+/** Changes inside finished PDFs, which stay whole files, sealed anew as a forger would. */
 import { unzlibSync, zlibSync } from 'fflate'
 import { PdfFile, PdfRef } from '../../src/pdf/objects.ts'
+import { seal } from '../../src/pdf/seal.ts'
 
 /** Changes a stream of a finished PDF and puts the file together again. */
 export function withStream(pdf: Uint8Array, id: number, change: (text: string) => string): Uint8Array {
@@ -30,10 +31,12 @@ export function withStream(pdf: Uint8Array, id: number, change: (text: string) =
       : head.replace(/(\d{10}) 00000 n/g, (line, offset: string) =>
           Number(offset) > data ? `${String(Number(offset) + grown).padStart(10, '0')} 00000 n` : line,
         )
-  return Buffer.from(
+  const bytes = Buffer.from(
     settled.replace(/startxref\n\d+/, () => `startxref\n${settled.lastIndexOf('\nxref\n') + 1}`),
     'latin1',
   )
+  seal(bytes)
+  return bytes
 }
 
 export function streams(pdf: Uint8Array): { contents: number[]; maps: number[] } {
