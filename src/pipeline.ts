@@ -162,7 +162,9 @@ function stampOf(draft: Draft, { facts, items }: Filing, log: Log): Draft {
   const count = log.diagnostics.filter(open).length
   const counted = count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`
   const numbers = items.map(({ number }) => number).filter((number) => number !== '9.01')
-  const due = dueDates(numbers, facts.reportDate as IsoDate).find(({ date }) => date !== undefined)?.date
+  // An amendment has no last day of its own.
+  const dues = facts.form.endsWith('/A') ? [] : dueDates(numbers, facts.reportDate as IsoDate)
+  const due = dues.find(({ date }) => date !== undefined)?.date
   return {
     ...draft,
     stamp: [draft.stamp, counted, ...(due ? [`due ${longDate(due)}`] : [])].join(' \u2013 '),

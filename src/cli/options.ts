@@ -3,6 +3,7 @@
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
 import { terminal } from '../diagnostics/report.ts'
+import { isIsoDate } from '../filing/dates.ts'
 import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import type { Options, ValuesOf } from './command.ts'
@@ -21,6 +22,20 @@ export const placeOptions = {
   },
   out: { type: 'text', value: 'DIR', default: 'out', text: 'where the documents go' },
 } as const satisfies Options
+
+export const filingDateOption = {
+  'filing-date': {
+    type: 'text',
+    value: 'DATE',
+    text: 'the day of filing, where it is not that of the signature: EDGAR’s tables are those of that day',
+  },
+} as const satisfies Options
+
+/** @throws UsageError for what is no day */
+export function filingDate({ 'filing-date': day }: ValuesOf<typeof filingDateOption>): string | undefined {
+  if (day !== undefined && !isIsoDate(day)) throw new UsageError(`"${day}" is not a date like 2026-03-02`)
+  return day
+}
 
 export const jsonOption = {
   json: { type: 'flag', text: 'print the result as JSON, for programs' },
@@ -46,6 +61,7 @@ export const findingOptions = {
 
 /** What a rendering depends on besides content and theme. */
 export const renderingOptions = {
+  ...filingDateOption,
   'edgar-pdf': {
     type: 'flag',
     text: 'also make 8-k.edgar.pdf without links and bookmarks, as EDGAR wants PDFs',
@@ -82,6 +98,7 @@ export function buildOptions(
     throw new UsageError('SOURCE_DATE_EPOCH must be a whole number of seconds')
   const date = epoch === undefined ? {} : { date: new Date(Number(epoch) * 1000).toISOString().slice(0, 10) }
   const progress = progressFor(values)
+  const day = filingDate({ 'filing-date': values['filing-date'] })
   return {
     ...placesOf(values),
     edgarPdf: values['edgar-pdf'] ?? false,
@@ -91,6 +108,7 @@ export function buildOptions(
     dryRun,
     final: values.final ?? false,
     ...date,
+    ...(day !== undefined && { day }),
     draft: {
       ...(values.draft !== undefined && { stamp: values.draft }),
       lineNumbers: values['line-numbers'] ?? false,

@@ -2,7 +2,14 @@
 import { formatDate } from '../compose/helpers.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { IsoDate } from '../filing/dates.ts'
-import { type Due, dueDates, financialStatementsDue, hasOwnDay, lastHour } from '../filing/deadline.ts'
+import {
+  amendmentDues,
+  type Due,
+  dueDates,
+  financialStatementsDue,
+  hasOwnDay,
+  lastHour,
+} from '../filing/deadline.ts'
 import { readFiling } from '../intake/read.ts'
 import type { World } from '../platform/world.ts'
 import type { Places } from './places.ts'
@@ -10,6 +17,8 @@ import { readContent } from './read.ts'
 
 export interface Deadlines {
   readonly filing: string
+  /** The form type; with `/A` the days are those of the amendment. */
+  readonly form: string
   readonly reportDate: string
   readonly items: readonly Due[]
   /** The earliest last day of all items; none where no item has one. */
@@ -28,29 +37,43 @@ export function deadlines(world: World, places: Places, slug: string, closed: re
   if (!filing) throw new Error('intake gave no filing and no reason')
   const event = filing.facts.reportDate as IsoDate
   const numbers = filing.items.map(({ number }) => number)
-  const items = dueDates(numbers, event, closed)
-  const mandatory = items.filter(hasOwnDay)
+  const { form } = filing.facts
+  const amends = form.endsWith('/A')
+  const items = amends ? amendmentDues(numbers, event, closed) : dueDates(numbers, event, closed)
+  // What an amendment must bring by a day depends on what the first report left out: none is its own.
+  const mandatory = amends ? [] : items.filter(hasOwnDay)
   return {
     filing: slug,
+    form,
     reportDate: event,
     items,
     due: mandatory[0]?.date,
     by: lastHour,
-    financialStatements: numbers.includes('2.01') ? financialStatementsDue(event, closed) : undefined,
+    financialStatements:
+      numbers.includes('2.01') && !amends ? financialStatementsDue(event, closed) : undefined,
   }
 }
 
 const long = (date: string): string => formatDate(date, 'dddd, MMMM d, yyyy')
 
-export function deadlineText({ filing, reportDate, items, due, by, financialStatements }: Deadlines): string {
+export function deadlineText(deadline: Deadlines): string {
+  const { filing, form, reportDate, items, due, by, financialStatements } = deadline
+  const amends = form.endsWith('/A')
   const lines = items.map((one) => {
     const { item, date = '', from, rule } = one
+    if (amends)
+      return `  Item ${item}  ${date === '' ? 'no day of its own' : `by ${long(date)} at the latest`}\n             ${from} (${rule})`
     const [when, counted] = hasOwnDay(one) ? [long(date), 'counted from '] : ['no day of its own', '']
     return `  Item ${item}  ${when}\n             ${counted}${from} (${rule})`
   })
+  const of = `${amends ? 'amendment of the report' : 'report'} of ${long(reportDate)}`
+  if (amends)
+    return [`${filing}: ${of}; it has no last day of its own, but what it brings may have`, ...lines].join(
+      '\n',
+    )
   const first = due ? `due ${long(due)}, ${by}` : 'no item here has a last day of its own'
   const later = financialStatements
     ? [`  Financial statements of the business acquired: ${long(financialStatements)}`]
     : []
-  return [`${filing}: report of ${long(reportDate)}; ${first}`, ...lines, ...later].join('\n')
+  return [`${filing}: ${of}; ${first}`, ...lines, ...later].join('\n')
 }

@@ -1,8 +1,8 @@
 /**
  * Business days as the Commission counts them: no Saturdays, Sundays or federal holidays (17 CFR 240.0-2,
- * 5 U.S.C. 6103), and no day on which it was closed by order, which only the caller can know.
+ * 5 U.S.C. 6103), and no day on which it was closed by order.
  */
-import { addDays, dayOf, type IsoDate, isoOf, weekday } from './dates.ts'
+import { addDays, dayOf, type IsoDate, isoDate, isoOf, weekday } from './dates.ts'
 
 /** The `count`th weekday of a month; the last one for -1. */
 function nth(year: number, month: number, day: number, count: number): IsoDate {
@@ -45,9 +45,28 @@ export function holidays(year: number): readonly IsoDate[] {
   return [...fixed.map(observed), ...moving].filter((date) => dayOf(date).year === year).sort()
 }
 
+export interface ClosedDay {
+  readonly date: IsoDate
+  readonly why: string
+}
+
+/**
+ * Days on which the Commission announced that EDGAR was closed by order of the President and filings were not due.
+ * Only days whose announcement was seen stand here: a day too many would name a last day too late. Others, and those
+ * to come, are given by `--closed`.
+ */
+export const closedByOrder: readonly ClosedDay[] = [
+  { date: isoDate('2018-12-05'), why: 'day of mourning for George H. W. Bush' },
+  { date: isoDate('2019-12-24'), why: 'Executive Order 13900' },
+  { date: isoDate('2020-12-24'), why: 'Executive Order 13965' },
+  { date: isoDate('2025-01-09'), why: 'day of mourning for James Earl Carter, Jr.' },
+]
+
+/** @param closed days closed by order beside those of the table */
 export function isBusinessDay(date: IsoDate, closed: readonly IsoDate[] = []): boolean {
   const day = weekday(date)
-  return day !== 0 && day !== 6 && !closed.includes(date) && !holidays(dayOf(date).year).includes(date)
+  const ordered = closed.includes(date) || closedByOrder.some((one) => one.date === date)
+  return day !== 0 && day !== 6 && !ordered && !holidays(dayOf(date).year).includes(date)
 }
 
 /**

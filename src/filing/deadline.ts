@@ -45,6 +45,52 @@ export function dueDates(items: readonly string[], event: IsoDate, closed: reado
   })
 }
 
+const corrected = 'an amendment that corrects has no last day: promptly'
+const fourDaysOf = (what: string): string => `within four business days after ${what}`
+
+/** What an amendment of an item brings, and until when; none where it can only correct. */
+const completions: Readonly<Record<string, Omit<Due, 'item' | 'date'>>> = {
+  '1.05': {
+    from: fourDaysOf('what the first report left out is determined or available'),
+    rule: 'Instruction 2 to Item 1.05',
+  },
+  '2.05': { from: fourDaysOf('an amount is estimated that the first report left out'), rule: 'Item 2.05' },
+  '2.06': { from: fourDaysOf('an amount is estimated that the first report left out'), rule: 'Item 2.06' },
+  '4.01': {
+    from: 'the former accountant’s letter: within two business days of its receipt, ten after the first report',
+    rule: 'Item 304(a)(3) of Regulation S-K',
+  },
+  '4.02': { from: 'the accountant’s letter: within two business days of its receipt', rule: 'Item 4.02(c)' },
+  '5.02': {
+    from: fourDaysOf('what the first report left out is determined or available'),
+    rule: 'Instruction 2 to Item 5.02',
+  },
+}
+
+/**
+ * When the amendment of a report is due: of itself it has no last day, but what it adds may have.
+ *
+ * @param event the date of report, which an amendment shares with the report it amends
+ */
+export function amendmentDues(
+  items: readonly string[],
+  event: IsoDate,
+  closed: readonly IsoDate[] = [],
+): Due[] {
+  return items.map((item): Due => {
+    if (item === '5.07') {
+      const from =
+        'how often holders vote on pay: 150 days after the meeting, and 60 days before proposals are due'
+      return { item, date: addDays(event, 150), from, rule: 'Item 5.07(d)' }
+    }
+    if (item === '9.01') {
+      const from = 'financial statements of a business acquired: 71 days after the first report was due'
+      return { item, date: financialStatementsDue(event, closed), from, rule: 'Item 9.01(a)(3)' }
+    }
+    return { item, date: undefined, ...(completions[item] ?? { from: corrected, rule: '17 CFR 240.12b-20' }) }
+  })
+}
+
 /** Last day for the financial statements of a business acquired: 71 calendar days after the report was due. */
 export function financialStatementsDue(event: IsoDate, closed: readonly IsoDate[] = []): IsoDate {
   return addDays(businessDaysAfter(event, 4, closed), 71)

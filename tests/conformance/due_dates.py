@@ -6,10 +6,12 @@ import holidays
 
 closed = holidays.country_holidays("US", years=range(2003, 2038), categories="public")
 day = datetime.timedelta(days=1)
+# Closed by order of the President, as the Commission announced; no calendar of holidays has them.
+ordered = {datetime.date(2018, 12, 5), datetime.date(2019, 12, 24), datetime.date(2020, 12, 24), datetime.date(2025, 1, 9)}
 
 
 def is_business(date):
-    return date.weekday() < 5 and date not in closed
+    return date.weekday() < 5 and date not in closed and date not in ordered
 
 
 due = {}

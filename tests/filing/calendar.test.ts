@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { deadlines, deadlineText } from '../../src/commands/deadline.ts'
 import { businessDaysAfter, holidays, isBusinessDay } from '../../src/filing/calendar.ts'
 import { addDays, isoDate, weekday } from '../../src/filing/dates.ts'
-import { dueDates, financialStatementsDue } from '../../src/filing/deadline.ts'
+import { amendmentDues, dueDates, financialStatementsDue } from '../../src/filing/deadline.ts'
 import { editionOn, itemOn, items } from '../../src/filing/form-8-k.ts'
+import { facts, usual, worldWith } from '../support/filing.ts'
 import { hasShared, shared } from '../support/tools.ts'
 
 interface Vectors {
@@ -72,9 +74,11 @@ describe('business days', () => {
     }
   })
 
-  it('skip days closed by order', () => {
-    expect(businessDaysAfter(isoDate('2025-01-06'), 4)).toBe('2025-01-10')
-    expect(businessDaysAfter(isoDate('2025-01-06'), 4, [isoDate('2025-01-09')])).toBe('2025-01-13')
+  it('skip days closed by order, of the table and given', () => {
+    expect(businessDaysAfter(isoDate('2025-01-06'), 4)).toBe('2025-01-13')
+    expect(businessDaysAfter(isoDate('2018-11-30'), 4)).toBe('2018-12-07')
+    expect(businessDaysAfter(isoDate('2026-01-06'), 4)).toBe('2026-01-12')
+    expect(businessDaysAfter(isoDate('2026-01-06'), 4, [isoDate('2026-01-09')])).toBe('2026-01-13')
   })
 })
 
@@ -88,6 +92,28 @@ describe('deadlines', () => {
       ['9.01', '2024-09-06'],
     ])
     expect(financialStatementsDue(isoDate('2024-08-30'))).toBe('2024-11-16')
+  })
+})
+
+describe('an amendment', () => {
+  it('has no last day of its own; what it brings may have one', () => {
+    const due = amendmentDues(['2.05', '5.07', '8.01', '9.01'], isoDate('2024-08-30'))
+    expect(due.map(({ item, date, rule }) => [item, date, rule])).toEqual([
+      ['2.05', undefined, 'Item 2.05'],
+      ['5.07', '2025-01-27', 'Item 5.07(d)'],
+      ['8.01', undefined, '17 CFR 240.12b-20'],
+      ['9.01', '2024-11-16', 'Item 9.01(a)(3)'],
+    ])
+  })
+
+  it('is spoken of as such by deadline, with no day of the report it amends', () => {
+    const world = worldWith({
+      'filing.yaml': facts.replace('form: 8-K', 'form: 8-K/A\namendment: { number: 1, note: It corrects. }'),
+    })
+    const found = deadlines(world, usual, 'one', [])
+    expect(found.due).toBeUndefined()
+    expect(deadlineText(found)).toMatch(/amendment of the report of .* 2010; it has no last day of its own/)
+    expect(deadlineText(found)).not.toContain('May 7')
   })
 })
 

@@ -250,3 +250,30 @@ describe('what is due only sometimes', () => {
     expect(tagsWith((facts) => facts, { '8-k.md': items }).of('CurrentFiscalYearEndDate')).toEqual([])
   })
 })
+
+describe('the day of filing', () => {
+  const yearOf = (day?: string) => {
+    const { world } = buildWith(modern, day === undefined ? {} : { day })
+    const schema = [...world.files].find(([name]) => name.endsWith('.xsd'))?.[1]
+    return /xbrl.sec.gov\/dei\/(\d{4})/.exec(text(schema))?.[1]
+  }
+
+  it('chooses the taxonomy: that of the signature, or the one that is given', () => {
+    expect([yearOf(), yearOf('2026-03-15'), yearOf('2026-03-16')]).toEqual(['2025', '2025', '2026'])
+  })
+})
+
+describe('the name on record', () => {
+  const recorded = (name: string) =>
+    tagsWith(registrant('    cik: 1234567', `    cik: 1234567\n    conformedName: ${name}`)).codes.filter(
+      (code) => code.startsWith('K113'),
+    )
+
+  it('must begin the one on the cover, as EDGAR cleans both', () => {
+    expect(recorded('TIDEWATER & CO')).toEqual([])
+    expect(recorded('TIDEWATER & CO /DE/')).toEqual([])
+    expect(recorded('EBBTIDE & CO')).toEqual([
+      'K113 EDGAR has "EBBTIDE & CO" on record, and the cover page says "Tidewater & Co.": it would suspend the filing',
+    ])
+  })
+})

@@ -1,4 +1,5 @@
 /** Whether the cover page is tagged, and on which words: what a filing's own facts do not allow (17 CFR 232.406). */
+import { namesAgree } from '../../xbrl/company-name.ts'
 import { isFormat } from '../../xbrl/transforms.ts'
 import { family } from '../rule.ts'
 import { headerPlace, placeOfFact } from '../tagged-report.ts'
@@ -36,8 +37,28 @@ export const tagging = family(
       wrong: 'xbrl: { due: false, reason: It has filed no 10-Q yet }',
       right: 'xbrl: { namespace: http://www.tidewater.example }',
     },
+    K113: {
+      severity: 'finding',
+      grade: 'suspends',
+      source: 'EFM 6.5.24',
+      means: 'the name on the cover page does not begin as the one that EDGAR has on record',
+      hint: 'correct name, or have the record changed in EDGAR before filing and then correct conformedName',
+      in: 'filing.yaml',
+      wrong: '    cik: 1234567\n    conformedName: EBBTIDE INC',
+      right: '    cik: 1234567',
+    },
   },
   {
+    filing({ registrants, places }, say) {
+      registrants.forEach(({ name, conformedName }, index) => {
+        if (conformedName !== undefined && !namesAgree(conformedName, name))
+          say(
+            'K113',
+            places(`registrants.${index}.conformedName`),
+            `EDGAR has "${conformedName}" on record, and the cover page says "${name}": it would suspend the filing`,
+          )
+      })
+    },
     tags({ problems }, say) {
       for (const { code, at, message, hint } of problems)
         if (code !== 'K036' && code !== 'K037') say(code, at, message, hint)

@@ -1,6 +1,6 @@
 import { open } from '../../diagnostics/diagnostic.ts'
 import { command } from '../command.ts'
-import { buildOptions, byOption, filingsFor, placeOptions } from '../options.ts'
+import { buildOptions, byOption, filingDateOption, filingsFor, placeOptions } from '../options.ts'
 import { complainOf, print } from '../say.ts'
 
 export const approve = command({
@@ -9,7 +9,7 @@ export const approve = command({
   summary: 'record the rendering that may be filed',
   more: 'build --final then makes only this rendering, and only while nothing is open.',
   arguments: [{ name: 'FILING', many: true, offers: 'filings' }],
-  options: { ...byOption, ...placeOptions },
+  options: { ...byOption, ...filingDateOption, ...placeOptions },
   examples: ['filingpress approve acme-2026-03-02 --by "Jane Roe, General Counsel"'],
   async run({ world, words, values }) {
     const { approve: record } = await import('../../commands/approve.ts')

@@ -1,5 +1,5 @@
 import { command } from '../command.ts'
-import { buildOptions, filingsFor, placeOptions } from '../options.ts'
+import { buildOptions, filingDateOption, filingsFor, placeOptions } from '../options.ts'
 import { complainOf, print } from '../say.ts'
 
 export const submission = command({
@@ -10,11 +10,7 @@ export const submission = command({
   arguments: [{ name: 'FILING', many: true, offers: 'filings' }],
   options: {
     live: { type: 'flag', text: 'mark it LIVE; a TEST submission otherwise' },
-    'filing-date': {
-      type: 'text',
-      value: 'DATE',
-      text: 'the day of filing, where it is not that of the signature',
-    },
+    ...filingDateOption,
     ...placeOptions,
   },
   examples: ['filingpress submission acme-2026-03-02', 'filingpress submission acme-2026-03-02 --live'],
@@ -22,7 +18,7 @@ export const submission = command({
     const { packageFiling } = await import('../../commands/submission.ts')
     const { fontBook } = await import('../../fonts/book.ts')
     const fonts = fontBook((file) => world.fontFile(file))
-    const options = { ...buildOptions(values, true), day: values['filing-date'] }
+    const options = buildOptions(values, true)
     return filingsFor(world, words, values).map((slug) =>
       packageFiling(world, slug, fonts, options, values.live),
     )

@@ -1,7 +1,7 @@
 import { toBytes } from '../../bytes.ts'
 import { columns } from '../columns.ts'
 import { command } from '../command.ts'
-import { filingsFor, jsonOption, placeOptions, placesOf } from '../options.ts'
+import { filingDate, filingDateOption, filingsFor, jsonOption, placeOptions, placesOf } from '../options.ts'
 import { complainOf, print } from '../say.ts'
 
 export const tags = command({
@@ -16,11 +16,7 @@ export const tags = command({
       value: 'DIR',
       text: 'also write a page for people, with a switch that shows its tags',
     },
-    'filing-date': {
-      type: 'text',
-      value: 'DATE',
-      text: 'the day of filing, where it is not that of the signature',
-    },
+    ...filingDateOption,
     ...placeOptions,
     ...jsonOption,
   },
@@ -28,7 +24,7 @@ export const tags = command({
   async run({ world, words, values }) {
     const { listTags } = await import('../../commands/tags.ts')
     const found = filingsFor(world, words, values).map((slug) =>
-      listTags(world, placesOf(values), slug, values['filing-date']),
+      listTags(world, placesOf(values), slug, filingDate(values)),
     )
     if (values.html !== undefined)
       for (const { slug, preview } of found) world.writeFile(`${values.html}/${slug}.htm`, toBytes(preview))

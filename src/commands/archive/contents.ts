@@ -40,7 +40,12 @@ export function contentsOf(world: World, slug: string, fonts: FontBook, options:
   }
   for (const [name, bytes] of toolFiles(world)) inputs.set(name, bytes)
   const { outputs } = made
-  const settings = { date: options.date ?? null, edgarPdf: true, final: options.final ?? false }
+  const settings = {
+    date: options.date ?? null,
+    edgarPdf: true,
+    final: options.final ?? false,
+    ...(options.day !== undefined && { filingDate: options.day }),
+  }
   const files = new Map<string, Uint8Array>(inputs)
   for (const [name, bytes] of outputs.files) files.set(`output/${name}`, bytes)
   const approval = world.readFolder(`${options.content}/${slug}/${approvalFolder}`)

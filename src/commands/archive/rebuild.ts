@@ -42,15 +42,20 @@ interface Settings {
   readonly date: string | null
   readonly edgarPdf: boolean
   readonly final: boolean
+  /** The day of filing, where it was given. */
+  readonly filingDate?: string
 }
 
 /** How the version was built; undefined where its record is not one that we wrote. */
 function settingsOf(bytes: Uint8Array | undefined): Settings | undefined {
   try {
-    const { filing, date, edgarPdf, final } = JSON.parse(toText(bytes)) as Partial<Settings>
+    const { filing, date, edgarPdf, final, filingDate } = JSON.parse(toText(bytes)) as Partial<Settings>
     const isName = typeof filing === 'string' && isInside(filing) && /^[^/.-][^/]*$/.test(filing)
     const isDate = date === null || (typeof date === 'string' && isIsoDate(date))
-    return isName && isDate ? { filing, date, edgarPdf: edgarPdf === true, final: final === true } : undefined
+    const isDay = filingDate === undefined || (typeof filingDate === 'string' && isIsoDate(filingDate))
+    if (!isName || !isDate || !isDay) return undefined
+    const day = filingDate === undefined ? {} : { filingDate }
+    return { filing, date, edgarPdf: edgarPdf === true, final: final === true, ...day }
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined
     throw error
@@ -131,8 +136,12 @@ function reason(
 }
 
 function run(files: ReadonlyMap<string, Uint8Array>, settings: Settings, node: string) {
-  const { filing, date, edgarPdf, final } = settings
-  const flags = [...(edgarPdf ? ['--edgar-pdf'] : []), ...(final ? ['--final'] : [])]
+  const { filing, date, edgarPdf, final, filingDate } = settings
+  const flags = [
+    ...(edgarPdf ? ['--edgar-pdf'] : []),
+    ...(final ? ['--final'] : []),
+    ...(filingDate === undefined ? [] : ['--filing-date', filingDate]),
+  ]
   const args = ['dist/filingpress.cjs', 'build', filing, '--quiet', ...flags]
   const epoch = date === null ? {} : { SOURCE_DATE_EPOCH: String(Date.parse(`${date}T00:00:00Z`) / 1000) }
   return runInScratch(layOut(files, filing), node, args, epoch, `out/${filing}`)

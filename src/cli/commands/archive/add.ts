@@ -1,5 +1,5 @@
 import { command } from '../../command.ts'
-import { buildOptions, filingsFor, placeOptions, renderingOptions } from '../../options.ts'
+import { buildOptions, filingDateOption, filingsFor, placeOptions, renderingOptions } from '../../options.ts'
 import { codeFor, complainOf, UsageError } from '../../say.ts'
 import { showAdded } from './output.ts'
 import { archiveOption, filesOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
@@ -13,6 +13,7 @@ export const archiveAdd = command({
   options: {
     ...placeOptions,
     final: renderingOptions.final,
+    ...filingDateOption,
     message: { type: 'text', value: 'TEXT', text: 'why this version is kept' },
     ...whoOptions,
     retain: { type: 'text', value: 'YEARS', default: '7', text: 'how long it must be kept' },
