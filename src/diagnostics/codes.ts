@@ -28,6 +28,7 @@ const rows = {
   W008: { severity: 'note', means: 'an interrupted build was cleared away' },
   W009: { severity: 'error', means: 'a file holds a control character' },
   W010: { severity: 'warning', means: 'a file goes into no document' },
+  W011: { severity: 'warning', means: 'a character shows nothing' },
   W020: { severity: 'error', means: 'a file asks for more than reading it may cost' },
   W021: { severity: 'error', means: 'the name of a file holds a control character' },
   W030: { severity: 'error', means: 'the disk is full' },
@@ -53,6 +54,7 @@ const rows = {
   Y011: { severity: 'error', means: 'an output file name is not one that EDGAR takes', source: 'EFM 5.1.1' },
   Y012: { severity: 'error', means: 'two outputs would have one name', source: 'EFM 5.1.1' },
   Y013: { severity: 'error', means: 'a fact is cut short by what YAML takes for a comment' },
+  Y014: { severity: 'error', means: 'null stands where a text is due' },
   // M: authored Markdown
   M001: { severity: 'error', means: 'raw HTML in authored text' },
   M002: { severity: 'error', means: 'a code block or code span in authored text' },
@@ -73,6 +75,8 @@ const rows = {
   M032: { severity: 'error', means: 'a range of a workbook cannot be taken' },
   M033: { severity: 'error', means: 'a cell of a workbook is hidden, or shows an error or nothing' },
   M034: { severity: 'note', means: 'rows of a table were recognized by their words' },
+  M035: { severity: 'warning', means: 'a mark of Markdown may have been meant as text' },
+  M036: { severity: 'warning', means: 'lines run together in one paragraph' },
   // T: templates
   T001: { severity: 'error', means: 'a template cannot be parsed' },
   T002: { severity: 'error', means: 'a template names data that is not there' },

@@ -57,7 +57,14 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
     if (error.code === 'TAG_RESOLVE_FAILED') {
       log.add('Y003', at(start, end), 'tags (!…) have no meaning here', 'write the plain value')
     } else {
-      log.add('Y001', at(start, Math.max(end, start + 1)), error.message)
+      // The parser speaks of nested mappings where a text holds a colon.
+      const colon = /mapping/i.test(error.message) || error.code === 'BLOCK_AS_IMPLICIT_KEY'
+      log.add(
+        'Y001',
+        at(start, Math.max(end, start + 1)),
+        error.message,
+        colon ? 'a text with a colon in it stands in quotes: headline: "Results: a record year"' : undefined,
+      )
     }
   }
   if (document.errors.length > 0) return undefined
@@ -84,7 +91,15 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
     cutShort(node, end, reading)
     if (end - start > longestFact)
       reading.log.add('M011', reading.at(start, start), `this fact has more than ${longestFact} letters`)
-    return typeof node.value === 'string' ? node.value : String(node.value)
+    const value = typeof node.value === 'string' ? node.value : String(node.value)
+    if (node.type === 'PLAIN' && /^(?:~|null)$/i.test(value))
+      reading.log.add(
+        'Y014',
+        reading.at(start, end),
+        `${value} stands where a text is due`,
+        'write the text, or leave the fact out; the word itself is written "null"',
+      )
+    return value
   }
   if (isSeq(node)) {
     return node.items.map((item, index) => convert(item as Node, join(path, String(index)), reading))

@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import { checkBox, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Inline, Origin } from '../document/document.ts'
+import { doubtInline } from './doubts.ts'
 import type { Locator } from './locate.ts'
 import { noteName } from './notes.ts'
 import type { Added, Referring, Token, Tokens } from './parser.ts'
@@ -17,10 +18,18 @@ export interface Reading {
   readonly referred: Set<string>
 }
 
+const doubtful = /^(?:em|strong|lowered)$/
+
 const authored = (span: Span): Origin => ({ kind: 'authored', span })
 
 export function readInlines(tokens: readonly Token[], reading: Reading): Inline[] {
-  return tokens.flatMap((token) => readInline(token as Token | Added, reading))
+  return tokens.flatMap((token, index) => {
+    if (doubtful.test(token.type)) {
+      const [before, after] = [tokens[index - 1]?.raw ?? '', tokens[index + 1]?.raw ?? '']
+      doubtInline(token, before, after, reading.at.peek(token.raw), reading.log)
+    }
+    return readInline(token as Token | Added, reading)
+  })
 }
 
 function readInline(token: Token | Added, reading: Reading): Inline[] {

@@ -132,5 +132,14 @@ export function tokens(text: string, budget: Budget): Token[] {
     const count = part.match(marks)?.length ?? 0
     budget.step(1 + count + Math.floor((count * count) / 1000))
   }
-  return new Bounded(budget).lex(text)
+  const lexed = new Bounded(budget).lex(text.replace(itemLike, (mark) => '\ue000'.repeat(mark.length)))
+  let at = 0
+  return lexed.map((token) => {
+    const raw = text.slice(at, at + token.raw.length)
+    at += token.raw.length
+    return raw === token.raw ? token : { ...token, raw }
+  })
 }
+
+/** An end mark such as `- 30 -`, which would be a further item of a list before it. */
+const itemLike = /(?<=^|\n[ \t]*\n)[-*+][ \t]+(?:30|more|end)[ \t]+[-*+](?=[ \t]*(?:\n[ \t]*\n|\n?$))/gi

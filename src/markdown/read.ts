@@ -14,6 +14,8 @@ import { described } from '../tables/described.ts'
 import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
 import type { Beside } from './beside.ts'
 import { beyondPrint } from './bounds.ts'
+import { doubtBlock, noteSign } from './doubts.ts'
+import { endMarkOf } from './end-marks.ts'
 import { type Reading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf } from './lists.ts'
 import { Locator } from './locate.ts'
@@ -71,9 +73,13 @@ export function readMarkdown(
   }
   const blocks: Placed[] = []
   let offset = from
+  let before: Token | undefined
+  const hasNoteSigns = noteSign.test(text)
   for (const token of tokens(text, budget)) {
     at.moveTo(offset)
     const place = at.peek(token.raw)
+    if (endMarkOf(token) === undefined) doubtBlock(token, place, { log, before, hasNoteSigns })
+    before = token
     for (const block of readBlock(token, context, blocks)) blocks.push({ block, at: place })
     offset += token.raw.length
   }
@@ -122,6 +128,11 @@ function readBlocks(list: readonly Token[], context: Context): Block[] {
 /** The blocks of one token; an attribute list alone changes the block before it, in `before`. */
 function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
   const { at, log } = context
+  const mark = endMarkOf(token)
+  if (mark !== undefined) {
+    const origin = { kind: 'authored' as const, span: at.line(mark) }
+    return [paragraph([text(mark, origin)], { classes: ['end-mark'] })]
+  }
   switch (token.type) {
     case 'paragraph':
       return readParagraph(token as Tokens.Paragraph, context, before)
@@ -226,14 +237,8 @@ function readPicture(
   ]
 }
 
-/** `###` alone is the end mark of a press release, not a heading without words. */
 function readHeading(token: Tokens.Heading, context: Context): Block {
   const place = context.at.peek(token.raw)
-  if (token.text === '') {
-    const mark = token.raw.trim()
-    const origin = { kind: 'authored' as const, span: context.at.line(mark) }
-    return paragraph([text(mark, origin)], { classes: ['end-mark'] })
-  }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
   return withAttributes(heading(token.depth as Level, inlines), attributes, place, context.log)
 }

@@ -51,3 +51,14 @@ describe('text', () => {
     ])
   })
 })
+
+describe('a character that shows nothing', () => {
+  const unseen = [0x200b, 0x200e, 0x202e, 0x2060, 0x2800, 0x3164, 0xfe0f, 0x34f, 0xe0041]
+  it.each(unseen.map((code) => [shown(code), code] as const))('%s is told', (_name, code) => {
+    expect(read(`one\ntwo${String.fromCodePoint(code)}three`).found).toEqual(['W011 a.md:2:4'])
+  })
+
+  it('may begin a file as its byte-order mark', () => {
+    expect(read('\ufeffone').found).toEqual([])
+  })
+})

@@ -10,23 +10,20 @@ const read = (text: string) => {
 }
 
 describe('YAML', () => {
-  it.each([
-    '02139',
-    '5.10',
-    '6.10',
-    'NO',
-    '1e3',
-    '0-17999',
-    '12:30',
-    'null',
-    '~',
-    '2007-06-04',
-    '0x1F',
-    'true',
-    '1_000',
-  ])('leaves %s as it is written', (scalar) =>
-    expect(read(`a: ${scalar}\nb: [${scalar}]`).data).toEqual({ a: scalar, b: [scalar] }),
+  it.each(['02139', '5.10', '6.10', 'NO', '1e3', '0-17999', '12:30', '2007-06-04', '0x1F', 'true', '1_000'])(
+    'leaves %s as it is written',
+    (scalar) => expect(read(`a: ${scalar}\nb: [${scalar}]`).data).toEqual({ a: scalar, b: [scalar] }),
   )
+
+  it.each(['null', '~', 'NULL', 'Null'])('refuses %s where a text is due', (word) => {
+    expect(read(`a: x\nb: [${word}]`).log.diagnostics.map(({ code }) => code)).toEqual(['Y014'])
+    expect(read(`a: "${word}"`).data).toEqual({ a: word })
+  })
+
+  it('says of a colon in a text that it wants quotes', () => {
+    const [found] = read('headline: Results: a record year\n').log.diagnostics
+    expect([found?.code, found?.hint]).toEqual(['Y001', expect.stringContaining('stands in quotes')])
+  })
 
   it('knows the place of every fact', () => {
     const { file } = read('a:\n  b: [x, yy]\n')

@@ -193,7 +193,9 @@ class Writer {
 
   block(depth = 0): Written {
     const kind = this.pick(
-      depth > 0 ? ['paragraph', 'bullets'] : ['paragraph', 'heading', 'bullets', 'numbers', 'table', 'quote'],
+      depth > 0
+        ? ['paragraph', 'bullets']
+        : ['paragraph', 'heading', 'bullets', 'numbers', 'table', 'quote', 'mark'],
     )
     const several = (count: number) => Array.from({ length: count }, () => this.inlines())
     switch (kind) {
@@ -226,6 +228,10 @@ class Writer {
             .map(({ shown }) => shown)
             .join(''),
         }
+      }
+      case 'mark': {
+        const mark = this.pick(['###', '# # #', '* * *', '*****', '- - -', '-30-', '- 30 -', '(more)'])
+        return { source: mark, shown: mark }
       }
       case 'quote': {
         const { source, shown } = this.block(1)
