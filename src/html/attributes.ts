@@ -3,8 +3,8 @@ import type { Span } from '../diagnostics/source.ts'
 import { plainStyle } from '../document/build.ts'
 import type { Style } from '../document/document.ts'
 import { boxOnly, readDeclarations } from './css.ts'
+import type { Element, Node } from './elements.ts'
 import type { Reading } from './inlines.ts'
-import type { Element, Node } from './parse.ts'
 
 export function place(node: Node, reading: Reading): Span {
   return reading.provenance.spanAt(node.start, node.end)

@@ -17,8 +17,8 @@ import { allow, boxOf, classesOf, leafOf, place, rowsNamed } from './attributes.
 import { readDeclarations, textOnly } from './css.ts'
 import { merged } from './dialect.ts'
 import type { Leaf } from './earlier.ts'
+import type { Element, Node } from './elements.ts'
 import { type Reading, readInlines } from './inlines.ts'
-import type { Element, Node } from './parse.ts'
 import { readTable } from './tables.ts'
 
 const blockNames = new Set('p h1 h2 h3 h4 h5 h6 ul ol table div blockquote hr img slot section'.split(' '))

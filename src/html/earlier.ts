@@ -3,7 +3,7 @@
  * need not be read twice: an element that stands alone on its line, as our writer sets them.
  */
 import type { Heading, Paragraph, Style } from '../document/document.ts'
-import type { Element, Node } from './parse.ts'
+import type { Element, Node } from './elements.ts'
 
 export class Earlier {
   readonly #lines = new Map<string, Kept>()

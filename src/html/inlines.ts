@@ -3,7 +3,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { checkBox, fact, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Block, Inline, Origin, Style } from '../document/document.ts'
 import type { Read } from './earlier.ts'
-import type { Characters, Element, Node, Provenance } from './parse.ts'
+import type { Characters, Element, Node, Provenance } from './elements.ts'
 
 export interface Reading {
   readonly provenance: Provenance

@@ -2,7 +2,7 @@
  * Lines that are one element with nothing in it but text, as most lines of a finished file are. A pattern tells them
  * several times quicker than a parser, which takes a file character by character.
  */
-import type { Element, Node } from './parse.ts'
+import type { Element, Node } from './elements.ts'
 
 const flow = ['', 'body', 'div', 'section', 'blockquote', 'li', 'td', 'th']
 /** In what such an element can stand so that its beginning ends nothing: HTML lets some ends be left out. */

@@ -1,6 +1,6 @@
 /** Inline XBRL of a finished file, ours or anybody's: its facts, contexts and schema, each with its place. */
 import { transformed } from '../xbrl/transforms.ts'
-import type { Element, Node } from './parse.ts'
+import type { Element, Node } from './elements.ts'
 
 export interface ReadFact {
   readonly element: Element

@@ -14,8 +14,9 @@ import { allow, place } from './attributes.ts'
 import { readBlocks } from './blocks.ts'
 import { readDeclarations, textOnly } from './css.ts'
 import { type Earlier, nothingRead } from './earlier.ts'
+import type { Element, Node, Provenance } from './elements.ts'
 import type { Reading } from './inlines.ts'
-import { type Element, type Node, type Provenance, parseHtml } from './parse.ts'
+import { parseHtml } from './parse.ts'
 
 const roles: readonly SectionRole[] = ['cover-page', 'item', 'exhibit-index', 'signature-block', 'release']
 

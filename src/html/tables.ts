@@ -3,8 +3,8 @@ import { cell, row, table } from '../document/build.ts'
 import type { Block, Cell, Row } from '../document/document.ts'
 import { allow, boxOf, classesOf, place, rowsNamed } from './attributes.ts'
 import { contentOf } from './blocks.ts'
+import type { Element } from './elements.ts'
 import type { Reading } from './inlines.ts'
-import type { Element } from './parse.ts'
 
 /** More columns or rows than a browser lets a cell span (HTML 4.9.11). */
 const widest = 1000

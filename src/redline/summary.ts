@@ -66,9 +66,8 @@ export function countSentence(changes: readonly Change[]): string {
 
 const dated = ({ label, date }: Side): string => (date === undefined ? label : `${label}, ${date}`)
 
-/** The redline with its summary before it. */
-export function withSummary(redlined: Document, changes: readonly Change[], titled: Titled): Document {
-  const { base } = redlined
+/** How the parts of the summary look, from the look of the document. */
+function looksFrom(base: Style) {
   const plain: Style = {
     ...base,
     textAlign: 'left',
@@ -76,50 +75,48 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
     hyphens: 'none',
     margin: sides(0, 0, 5, 0),
   }
-  const small: Style = { ...plain, fontSize: 9, margin: sides(0) }
-  const head: Style = {
-    ...plain,
-    fontSize: 15,
-    fontWeight: 'bold',
-    margin: sides(0, 0, 8, 0),
-    breakAfter: 'avoid',
-  }
-  const sub: Style = { ...plain, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' }
   const line = { width: 0.5, line: 'solid' as const, color: '#999999' }
-  const grid: Style = { ...plain, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) }
-  const boxed: Style = {
-    ...plain,
-    padding: sides(1.5, 4),
-    margin: sides(0),
-    border: { ...plain.border, bottom: line },
-  }
-  const rows = (list: readonly (readonly string[])[], header: readonly string[]): Block =>
-    table(
-      [
-        row(
-          header.map((one) =>
-            cell(
-              [paragraph([say(one)], { style: { ...small, fontWeight: 'bold' } })],
-              { scope: 'column' },
-              { style: boxed },
-            ),
-          ),
-          true,
-          { style: plain },
+  return {
+    plain,
+    small: { ...plain, fontSize: 9, margin: sides(0) },
+    title: { ...plain, fontSize: 15, fontWeight: 'bold', margin: sides(0, 0, 8, 0), breakAfter: 'avoid' },
+    heading: { ...plain, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
+    grid: { ...plain, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) },
+    boxed: {
+      ...plain,
+      padding: sides(1.5, 4),
+      margin: sides(0),
+      border: { ...plain.border, bottom: line },
+    },
+  } as const satisfies Readonly<Record<string, Style>>
+}
+
+type Looks = ReturnType<typeof looksFrom>
+
+/** A table of plain texts under a head. */
+function grid(rows: readonly (readonly string[])[], header: readonly string[], looks: Looks): Block {
+  const { plain, small, boxed } = looks
+  const rowOf = (texts: readonly string[], isHead: boolean) =>
+    row(
+      texts.map((one) =>
+        cell(
+          [paragraph([say(one)], { style: isHead ? { ...small, fontWeight: 'bold' } : small })],
+          isHead ? { scope: 'column' } : {},
+          { style: boxed },
         ),
-        ...list.map((cells) =>
-          row(
-            cells.map((one) => cell([paragraph([say(one)], { style: small })], {}, { style: boxed })),
-            false,
-            { style: plain },
-          ),
-        ),
-      ],
-      'data',
-      { style: grid },
+      ),
+      isHead,
+      { style: plain },
     )
-  const figures = changes.flatMap(({ number, section: place, before, cell: at, figures: found }) =>
-    found.map((figure) => [
+  return table([rowOf(header, true), ...rows.map((texts) => rowOf(texts, false))], 'data', {
+    style: looks.grid,
+  })
+}
+
+/** Rows of the figures that changed: change, where, before, after, difference. */
+const figureRows = (changes: readonly Change[]): string[][] =>
+  changes.flatMap(({ number, section: place, before, cell: at, figures }) =>
+    figures.map((figure) => [
       String(number),
       `${place}: ${at ? cellSentence(at) : `…${before.slice(-32).trim()}`}`,
       figure.before ?? '(none)',
@@ -127,7 +124,10 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
       figure.difference ?? '',
     ]),
   )
-  const looks = byLook(changes).flatMap((group) => {
+
+/** Rows of the looks that changed: changes, where, property, before, after. */
+const lookRows = (changes: readonly Change[]): string[][] =>
+  byLook(changes).flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)]
     const numbers = first === last ? `${first?.number}` : `${first?.number} to ${last?.number}`
     const words = first?.new === '' ? '' : `: ${first?.new.slice(0, 32).trim()}…`
@@ -140,46 +140,45 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
       after,
     ])
   })
+
+const legend: readonly Inline[] = [
+  say('Read it so: '),
+  shown('inserted', { kind: 'inserted', change: 0 }),
+  say(', '),
+  shown('deleted', { kind: 'deleted', change: 0 }),
+  say(', '),
+  shown('moved to here', { kind: 'moved-to', change: 0, move: 0 }),
+  say(', '),
+  shown('moved from here', { kind: 'moved-from', change: 0, move: 0 }),
+  say(', '),
+  shown('look changed, words the same', { kind: 'restyled', change: 0 }),
+  say('; a bar and a number stand beside every line in which something changed.'),
+]
+
+/** The redline with its summary before it. */
+export function withSummary(redlined: Document, changes: readonly Change[], titled: Titled): Document {
+  const looks = looksFrom(redlined.base)
+  const titledTable = (title: string, rows: readonly string[][], header: readonly string[]): Block[] =>
+    rows.length === 0 ? [] : [paragraph([say(title)], { style: looks.heading }), grid(rows, header, looks)]
+  const versions = [
+    ['Old', dated(titled.old), titled.old.digest.slice(0, 16)],
+    ['New', dated(titled.new), titled.new.digest.slice(0, 16)],
+  ]
   const blocks: Block[] = [
-    heading(1, [say(`Redline of ${redlined.title}`)], { style: head }),
-    rows(
-      [
-        ['Old', dated(titled.old), titled.old.digest.slice(0, 16)],
-        ['New', dated(titled.new), titled.new.digest.slice(0, 16)],
-      ],
-      ['Side', 'Version', 'Digest (sha256, first 16)'],
-    ),
-    paragraph([say(`Found: ${countSentence(changes)}.`)], { style: plain }),
-    paragraph(
-      [
-        say('Read it so: '),
-        shown('inserted', { kind: 'inserted', change: 0 }),
-        say(', '),
-        shown('deleted', { kind: 'deleted', change: 0 }),
-        say(', '),
-        shown('moved to here', { kind: 'moved-to', change: 0, move: 0 }),
-        say(', '),
-        shown('moved from here', { kind: 'moved-from', change: 0, move: 0 }),
-        say(', '),
-        shown('look changed, words the same', { kind: 'restyled', change: 0 }),
-        say('; a bar and a number stand beside every line in which something changed.'),
-      ],
-      { style: plain },
-    ),
-    ...(figures.length > 0
-      ? [
-          paragraph([say('Figures that changed')], { style: sub }),
-          rows(figures, ['Change', 'Where', 'Before', 'After', 'Difference']),
-        ]
-      : []),
-    ...(looks.length > 0
-      ? [
-          paragraph([say('Looks that changed')], { style: sub }),
-          rows(looks, ['Change', 'Where', 'Look', 'Before', 'After']),
-        ]
-      : []),
-    ...titled.proved.map((sentence) => paragraph([say(sentence)], { style: small })),
-    paragraph([say(titled.tool)], { style: { ...small, breakAfter: 'page' } }),
+    heading(1, [say(`Redline of ${redlined.title}`)], { style: looks.title }),
+    grid(versions, ['Side', 'Version', 'Digest (sha256, first 16)'], looks),
+    paragraph([say(`Found: ${countSentence(changes)}.`)], { style: looks.plain }),
+    paragraph(legend, { style: looks.plain }),
+    ...titledTable('Figures that changed', figureRows(changes), [
+      'Change',
+      'Where',
+      'Before',
+      'After',
+      'Difference',
+    ]),
+    ...titledTable('Looks that changed', lookRows(changes), ['Change', 'Where', 'Look', 'Before', 'After']),
+    ...titled.proved.map((sentence) => paragraph([say(sentence)], { style: looks.small })),
+    paragraph([say(titled.tool)], { style: { ...looks.small, breakAfter: 'page' } }),
   ]
   const summary: Section = { ...section('summary', blocks), revision: mark }
   return { ...redlined, title: `Redline of ${redlined.title}`, sections: [summary, ...redlined.sections] }
