@@ -1,39 +1,67 @@
 /** `build` and `check` of filings, once or whenever something changes, and what is printed of them. */
 import { build, type FilingResult } from '../commands/build.ts'
+import { type BuildDone, type BuildTask, notBuilt } from '../commands/jobs.ts'
 import { edgeForPrograms, tieSheetFiles } from '../commands/tie-sheet.ts'
 import { noDay } from '../commands/versions.ts'
+import { open } from '../diagnostics/diagnostic.ts'
+import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
+import { inBatch } from './batch.ts'
 import type { ValuesOf } from './command.ts'
 import { failed } from './failed.ts'
 import { forPrograms, printFor } from './formats.ts'
-import { buildOptions, filingsFor, type findingOptions, type PlaceValues, placesOf } from './options.ts'
+import {
+  buildOptions,
+  filingsFor,
+  type findingOptions,
+  type jobsOption,
+  type PlaceValues,
+  placesOf,
+} from './options.ts'
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
 import { closingTable, edgeList, settingList, tieSentence, verdicts, waivedList } from './table.ts'
+import { closeBatch, type Tally, tallyOf, tallyTable, writeSummary } from './tally.ts'
 import { watch } from './watch.ts'
 
 /** The values of `check`, and what `build` adds to them. */
-export type BuildValues = PlaceValues & ValuesOf<typeof findingOptions> & Parameters<typeof buildOptions>[0]
+export type BuildValues = PlaceValues &
+  ValuesOf<typeof findingOptions> &
+  ValuesOf<typeof jobsOption> &
+  Parameters<typeof buildOptions>[0]
 
 export interface BuiltFilings {
   readonly results: readonly FilingResult[]
   readonly out: string
   /** Everything was run and checked, and nothing written. */
   readonly dryRun: boolean
+  /** How a run of several went; undefined for one filing. */
+  readonly batch?: Tally
 }
 
-export function buildFilings(
+export async function buildFilings(
   world: World,
   named: readonly string[],
   values: BuildValues,
   { dryRun }: { readonly dryRun: boolean },
+): Promise<BuiltFilings> {
+  const slugs = filingsFor(world, named, values)
+  const figures = values.ties || values['tie-sheet'] !== undefined
+  // The graph of figures cannot leave the process it is made in, and stages are timed where nothing else runs.
+  return slugs.length > 1 && !figures && !values.stages
+    ? buildMany(world, slugs, values, dryRun)
+    : buildHere(world, slugs, values, { dryRun, figures })
+}
+
+function buildHere(
+  world: World,
+  slugs: readonly string[],
+  values: BuildValues,
+  { dryRun, figures }: { readonly dryRun: boolean; readonly figures: boolean },
 ): BuiltFilings {
   const fonts = fontBook((file) => world.fontFile(file))
-  const results = build(world, filingsFor(world, named, values), fonts, {
-    ...buildOptions(values, dryRun),
-    figures: values.ties || values['tie-sheet'] !== undefined,
-  })
+  const results = build(world, slugs, fonts, { ...buildOptions(values, dryRun), figures })
   const sheets = values['tie-sheet']
   for (const { slug, edges } of sheets === undefined ? [] : results)
     for (const [name, bytes] of tieSheetFiles(slug, edges(), fonts, noDay))
@@ -41,9 +69,42 @@ export function buildFilings(
   return { results, out: placesOf(values).out, dryRun }
 }
 
+async function buildMany(
+  world: World,
+  slugs: readonly string[],
+  values: BuildValues,
+  dryRun: boolean,
+): Promise<BuiltFilings> {
+  const { onStage: _none, ...options } = buildOptions(values, dryRun)
+  const jobs = slugs.map((slug) => ({
+    name: slug,
+    size: world.sizeOf(`${options.content}/${slug}`),
+    task: { kind: 'build', slug, options } satisfies BuildTask,
+  }))
+  const ran = await inBatch(world, jobs, { ...values, json: formatOf(values) !== 'text' }, wordFor(dryRun))
+  const tally = tallyOf(jobs, ran, wordFor(dryRun))
+  if (values.summary !== undefined) writeSummary(world, values.summary, tally)
+  const results = ran.outcomes.flatMap((outcome, index): FilingResult[] => {
+    const slug = slugs[index] ?? ''
+    if (outcome.state === 'done') return [{ ...outcome.result, files: new Map(), edges: () => [] }]
+    if (outcome.state !== 'refused') return []
+    return [{ ...notBuilt(slug, outcome.diagnostics), files: new Map(), edges: () => [] }]
+  })
+  return { results, out: placesOf(values).out, dryRun, batch: tally }
+}
+
+/** What became of one filing, in a word. */
+const wordFor =
+  (dryRun: boolean) =>
+  (outcome: Outcome<BuildDone>): string => {
+    if (outcome.state === 'done')
+      return outcome.result.ok ? (dryRun ? 'checked' : 'built') : dryRun ? 'has errors' : 'not built'
+    return outcome.state === 'refused' ? 'not built' : outcome.state
+  }
+
 /** @returns the exit code */
 export function printBuilt(built: BuiltFilings, values: BuildValues): number {
-  const { results } = built
+  const { results, batch } = built
   const found = results.flatMap(({ diagnostics }) => diagnostics)
   if (
     !printFor(formatOf(values), found, () =>
@@ -55,25 +116,32 @@ export function printBuilt(built: BuiltFilings, values: BuildValues): number {
     )
   )
     show(built, values)
-  return codeFor(found, values.strict)
+  const code = codeFor(found, values.strict)
+  return batch ? closeBatch(batch, code) : code
 }
 
+/** Filings that are listed document by document; of more, only what is not as it should be. */
+const mostListed = 20
+
 export function show(
-  { results, out, dryRun }: BuiltFilings,
+  { results: all, out, dryRun, batch }: BuiltFilings,
   { quiet, ties }: Pick<BuildValues, 'quiet' | 'ties'>,
 ): void {
+  const results =
+    all.length <= mostListed ? all : all.filter(({ ok, diagnostics }) => !ok || diagnostics.some(open))
   const found = results.flatMap(({ diagnostics }) => diagnostics)
   complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
   if (quiet) return
   print(waivedList(found))
   print(settingList(results))
-  if (!dryRun) print(closingTable(results, out))
+  if (!dryRun && all.length <= mostListed) print(closingTable(results, out))
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)
   if (ties) print(edgeList(results.flatMap((one) => one.edges())))
   const tied = tieSentence(results.flatMap((one) => one.ties))
   if (tied !== '') print(`${dryRun ? '' : '\n'}${tied}`)
   print(verdicts(results))
+  if (batch) print(tallyTable(batch, all))
 }
 
 export function resultForPrograms(
@@ -100,7 +168,8 @@ export async function watchBuild(
     const away = folders.find((folder) => !world.exists(folder))
     if (away !== undefined) return complain(`filingpress: waiting for ${away}, which is not there`)
     try {
-      printBuilt(buildFilings(world, named, values, { dryRun: false }), values)
+      const slugs = filingsFor(world, named, values)
+      printBuilt(buildHere(world, slugs, values, { dryRun: false, figures: values.ties }), values)
     } catch (error) {
       // A file that was there a moment ago is being replaced: that is a change, and starts the next run.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed(error)

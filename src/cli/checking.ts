@@ -16,11 +16,11 @@ import { codeFor, complainOf, formatOf, print, tieForPrograms, UsageError } from
 import { countSentence, edgeList, tieSentence } from './table.ts'
 
 /** Filings by name, or finished files by path. */
-export function checkAny(
+export async function checkAny(
   world: World,
   named: readonly string[],
   values: BuildValues,
-): BuiltFilings | FilesResult {
+): Promise<BuiltFilings | FilesResult> {
   const slugs = filingsIn(world, tidy(values.content))
   const areNames = named.every(
     (name) => slugs.includes(slugOf(name)) && !name.startsWith(`${tidy(values.out)}/`),

@@ -18,8 +18,9 @@ export function failed(error: unknown, command?: Pick<About, 'name' | 'failure'>
     complain(found.map((one) => report(one, paintFor(process.stderr))).join('\n\n'))
     return command?.failure ?? 1
   }
-  complain(
-    `filingpress: this is a defect of filingpress, not of your filing. Please report it with this:\n${error instanceof Error ? error.stack : String(error)}`,
-  )
+  complain(`filingpress: ${defect(error instanceof Error ? (error.stack ?? '') : String(error))}`)
   return 70
 }
+
+export const defect = (stack: string): string =>
+  `this is a defect of filingpress, not of your filing. Please report it with this:\n${stack}`

@@ -1,13 +1,14 @@
 /** Diagnostics for programs: JSON, SARIF 2.1.0 for code hosts, and the annotations of GitHub Actions. */
 import { codes, isCode } from '../check/registry.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { placeOf } from '../diagnostics/source.ts'
+import { placeOf, type Span } from '../diagnostics/source.ts'
 import { version } from '../tool.ts'
 import { type Format, print } from './say.ts'
 
 /** A diagnostic with its place as file, line and column, both from 1. */
-export function forPrograms({ span, ...found }: Diagnostic): Record<string, unknown> {
-  return { ...found, ...(span && { file: span.source.path, ...placeOf(span.source, span.start) }) }
+export function forPrograms({ span, also, ...found }: Diagnostic): Record<string, unknown> {
+  const place = ({ source, start }: Span) => ({ file: source.path, ...placeOf(source, start) })
+  return { ...found, ...(span && place(span)), ...(also && { also: also.map(place) }) }
 }
 
 function described(code: string): Record<string, unknown> {

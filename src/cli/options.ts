@@ -2,12 +2,11 @@
 
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
-import { terminal } from '../diagnostics/report.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import type { Options, ValuesOf } from './command.ts'
-import { complain, environment, formats, UsageError } from './say.ts'
+import { complain, environment, formats, status, UsageError } from './say.ts'
 
 export const contentOption = {
   content: { type: 'text', value: 'DIR', default: 'content', text: 'where the filings are' },
@@ -39,6 +38,15 @@ export function filingDate({ 'filing-date': day }: ValuesOf<typeof filingDateOpt
 
 export const jsonOption = {
   json: { type: 'flag', text: 'print the result as JSON, for programs' },
+} as const satisfies Options
+
+export const jobsOption = {
+  jobs: {
+    type: 'text',
+    value: 'N',
+    text: 'how many filings to work on at once; by default as many as the machine has cores',
+  },
+  summary: { type: 'text', value: 'FILE', text: 'write what became of each one there, as JSON' },
 } as const satisfies Options
 
 export const quietOption = { quiet: { type: 'flag', text: 'print only errors' } } as const satisfies Options
@@ -133,15 +141,14 @@ function progressFor({ stages, quiet, json }: OtherValues): BuildOptions['onStag
     return (slug, stage, time) => complain(`${slug}  ${stage.padEnd(8)} ${time.toFixed(1).padStart(7)} ms`)
   if (quiet || json) return undefined
   // Off a terminal a line a filing, so that a log of a long run shows where it is.
-  if (!process.stderr.isTTY)
-    return (slug, stage) => (stage === 'write' ? complain(`${slug}: written`) : undefined)
+  const line = status()
+  if (!line) return (slug, stage) => (stage === 'write' ? complain(`${slug}: written`) : undefined)
   const order = ['read', 'intake', 'compose', 'check', 'html', 'typeset', 'paint', 'prove', 'write']
   return (slug, stage) => {
     const done = order.indexOf(stage) + 1
     const bar = '#'.repeat(done * 2).padEnd(order.length * 2, '.')
-    process.stderr.write(
-      stage === order.at(-1) ? '\r\u001b[K' : `\r[${bar}] ${terminal(slug)}: ${stage}\u001b[K`,
-    )
+    if (stage === order.at(-1)) line.clear()
+    else line.show(`[${bar}] ${slug}: ${stage}`)
   }
 }
 

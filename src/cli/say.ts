@@ -15,6 +15,16 @@ export const complain = (text: string): void => {
   if (text !== '') process.stderr.write(`${terminal(text)}\n`)
 }
 
+/** One line of a terminal that changes; undefined where nobody watches. */
+export function status(): { readonly show: (text: string) => void; readonly clear: () => void } | undefined {
+  if (!process.stderr.isTTY) return undefined
+  const { columns = 80 } = process.stderr
+  return {
+    show: (text) => void process.stderr.write(`\r${terminal(text).slice(0, columns - 1)}\u001b[K`),
+    clear: () => void process.stderr.write('\r\u001b[K'),
+  }
+}
+
 /** A variable of the environment, where it is set. */
 export const environment = (name: string): string | undefined => process.env[name]
 

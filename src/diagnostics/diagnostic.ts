@@ -1,5 +1,5 @@
 import type { Severity } from './codes.ts'
-import type { Span } from './source.ts'
+import { cutOut, type Span } from './source.ts'
 
 /** One thing we tell the author: what is wrong, where, and what to do about it. */
 export interface Diagnostic {
@@ -25,6 +25,15 @@ export interface Waived {
 /** Whether it still has to be settled before a filing is final. */
 export function open(found: Diagnostic): boolean {
   return found.waived === undefined && found.severity !== 'note'
+}
+
+/** The same for whoever reads it, with only the lines it points at. */
+export function compact(found: Diagnostic): Diagnostic {
+  return {
+    ...found,
+    ...(found.span && { span: cutOut(found.span) }),
+    ...(found.also && { also: found.also.map(cutOut) }),
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Source {
   readonly text: string
   /** A cell of a workbook: its path names it, as `q2.xlsx!IS!C14`, and it has no lines. */
   readonly cell?: true
+  /** The number of the text's first line in the file, where the text is only a part of it (`cutOut`); 1 otherwise. */
+  readonly firstLine?: number
 }
 
 export interface Span {
@@ -45,20 +47,21 @@ export function placeOf(source: Source, offset: number): Place {
     if ((starts[middle] ?? 0) <= offset) low = middle
     else high = middle - 1
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  return { line: low + (source.firstLine ?? 1), column: offset - (starts[low] ?? 0) + 1 }
 }
 
 /** The text of one line, counted from 1, without its line end. */
 export function lineOf(source: Source, line: number): string {
   const starts = startsOf(source)
-  const start = starts[line - 1] ?? source.text.length
-  const end = starts[line] ?? source.text.length + 1
+  const index = line - (source.firstLine ?? 1)
+  const start = starts[index] ?? source.text.length
+  const end = starts[index + 1] ?? source.text.length + 1
   return source.text.slice(start, end - 1).replace(/\r$/, '')
 }
 
 /** Offset of a line and column, both from 1; clamped to the file. */
 export function offsetOf(source: Source, line: number, column: number): number {
-  const start = startsOf(source)[line - 1] ?? source.text.length
+  const start = startsOf(source)[line - (source.firstLine ?? 1)] ?? source.text.length
   return Math.min(start + column - 1, source.text.length)
 }
 
@@ -69,6 +72,25 @@ export function span(source: Source, start: number, end: number): Span {
 /** The whole of a file, for what concerns no single place in it. */
 export function whole(source: Source): Span {
   return { source, start: 0, end: 0 }
+}
+
+/**
+ * The same span over a source that holds its lines and no others: all that a person is shown of it. What is kept of many
+ * filings, or goes to another thread, need not drag whole files along.
+ */
+export function cutOut({ source, start, end }: Span): Span {
+  const starts = startsOf(source)
+  const [first, last] = [start, Math.max(start, end)].map(
+    (offset) => placeOf(source, offset).line - (source.firstLine ?? 1),
+  ) as [number, number]
+  const from = starts[first] ?? 0
+  const to = starts[last + 1] ?? source.text.length
+  if (from === 0 && to === source.text.length) return { source, start, end }
+  const { path, cell } = source
+  const firstLine = first + (source.firstLine ?? 1)
+  // Copied, because a part of a string keeps the whole string alive.
+  const text = Buffer.from(source.text.slice(from, to), 'utf16le').toString('utf16le')
+  return { source: { path, text, firstLine, ...(cell && { cell }) }, start: start - from, end: end - from }
 }
 
 /** `path:line` of a span; a cell by its name. */

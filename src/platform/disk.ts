@@ -21,6 +21,7 @@ function home(): string {
 
 export function disk(): World {
   const root = home()
+  const runs = fileURLToPath(import.meta.url)
   return {
     readFolder,
     readFile,
@@ -55,6 +56,8 @@ export function disk(): World {
       }
     },
     exists,
+    sizeOf,
+    program: runs.endsWith('.cjs') ? runs : undefined,
     ownTemplates: shown(join(root, 'templates')),
     ownExamples: shown(join(root, 'examples')),
     fontFile(file) {
@@ -92,6 +95,19 @@ function exists(path: string): boolean {
   } catch (error) {
     if (codeOf(error) !== 'ERR_ACCESS_DENIED') throw error
     return false
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return fs.readdirSync(path, { withFileTypes: true, recursive: true }).reduce((sum, entry) => {
+      const file =
+        entry.isFile() && fs.statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })
+      return sum + (file ? file.size : 0)
+    }, 0)
+  } catch {
+    // It only says which filing is begun first; whoever reads the folder tells what is wrong with it.
+    return 0
   }
 }
 

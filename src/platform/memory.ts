@@ -41,6 +41,9 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     writeFile: (path, bytes) => void all.set(path, bytes),
     writeSecret: (path, bytes) => void all.set(path, bytes),
     exists: (path) => all.has(path) || [...all.keys()].some((name) => name.startsWith(`${path}/`)),
+    sizeOf: (path) =>
+      [...all].reduce((sum, [name, bytes]) => sum + (name.startsWith(`${path}/`) ? bytes.length : 0), 0),
+    program: undefined,
     canonical: (path) => posix.resolve('/', path),
     ownTemplates: base.ownTemplates,
     ownExamples: base.ownExamples,

@@ -22,6 +22,8 @@ export interface World {
   /** Writes a file that only its owner may read. */
   writeSecret(path: string, bytes: Uint8Array): void
   exists(path: string): boolean
+  /** Bytes of a folder's files by what the disk says of them, none of them read: what a job on it will cost. */
+  sizeOf(path: string): number
   /** The path by which the world itself knows a place, there or not: two paths of one place are one. */
   canonical(path: string): string
   /** Our own templates and the bytes of a face of a pinned package. */
@@ -33,6 +35,8 @@ export interface World {
   packageFile(name: string, path: string): Uint8Array
   /** The self-contained bundle and its notices, by name in an archived version. */
   toolFiles(): readonly (readonly [name: string, bytes: Uint8Array])[]
+  /** The file of the program that runs, which a thread can run too; undefined where it runs from its sources. */
+  readonly program: string | undefined
   /** What the reader of others' PDFs says of one, as JSON (pdf/others.ts): read apart, in bounded time and memory. */
   readOtherPdf(bytes: Uint8Array): string
   /** The moment by the machine's clock, `YYYY-MM-DDTHH:MM:SSZ`: for records of what people did, never for outputs. */

@@ -1,5 +1,5 @@
 import { command } from '../command.ts'
-import { findingOptions, placeOptions, renderingOptions } from '../options.ts'
+import { findingOptions, jobsOption, placeOptions, renderingOptions } from '../options.ts'
 
 export const build = command({
   name: 'build',
@@ -14,6 +14,7 @@ export const build = command({
     watch: { type: 'flag', text: 'build again whenever content or templates change' },
     stages: { type: 'flag', text: 'say how long each stage took' },
     report: { type: 'flag', text: 'say how each PDF is set: stretch, hyphens, widows, with places' },
+    ...jobsOption,
     ...findingOptions,
   },
   examples: [
