@@ -14,6 +14,13 @@ export class Issues {
   readonly list: Issue[] = []
   readonly #seen = new Set<string>()
 
+  /** Those found elsewhere, in a thread. */
+  static of(list: readonly Issue[]): Issues {
+    const issues = new Issues()
+    for (const { code, path, message } of list) issues.add(code, path, message)
+    return issues
+  }
+
   /** The same words about the same file count once. */
   add(code: Code, path: string, message: string): void {
     const key = `${code}\0${path}\0${message}`

@@ -1,11 +1,13 @@
 /** Runs jobs of a command in this process or in threads, and says how far it is. */
 import { availableParallelism } from 'node:os'
 import { perform, type ResultOf, type Task } from '../commands/jobs.ts'
+import { FilingError } from '../diagnostics/diagnostic.ts'
 import { here } from '../fleet/here.ts'
 import type { Job, Outcome } from '../fleet/job.ts'
 import { bar, paceOf } from '../fleet/pace.ts'
 import { runAll } from '../fleet/run.ts'
 import type { World } from '../platform/world.ts'
+import { Stopped } from './failed.ts'
 import { complain, status, UsageError } from './say.ts'
 
 export interface BatchValues {
@@ -27,6 +29,9 @@ export interface Ran<R> {
  * up, which takes as long as a few small filings.
  */
 const worthThreads = 6
+
+/** Of fewer jobs the end is near enough. */
+const worthTelling = 6
 
 /** Threads that a person may ask for; each takes some 60 MB. */
 const mostJobs = 256
@@ -65,7 +70,7 @@ export async function inBatch<T extends Task>(
       : undefined
   const start = world.now()
   const signals = jobs.length > 1 ? stopOnSignal() : undefined
-  const tell = jobs.length > 1 ? progress(world, jobs.length, start, values, word) : undefined
+  const tell = jobs.length >= worthTelling ? progress(world, jobs.length, start, values, word) : undefined
   try {
     const outcomes = await runAll(jobs, {
       workers,
@@ -83,6 +88,16 @@ export async function inBatch<T extends Task>(
     tell?.end()
     signals?.end()
   }
+}
+
+/** All results. @throws FilingError or the defect of the first job that has none, Stopped where it was not begun */
+export function resultsOf<R>({ outcomes, stopped }: Ran<R>): R[] {
+  if (stopped) throw new Stopped('stopped: not everything was looked at, so nothing is said')
+  return outcomes.map((outcome) => {
+    if (outcome.state === 'done') return outcome.result
+    if (outcome.state === 'refused') throw new FilingError(outcome.diagnostics)
+    throw new Error(outcome.state === 'defect' ? outcome.stack : 'a job was left out')
+  })
 }
 
 /** The first signal lets what is being made be finished, the second ends at once; nothing half-made is left by either. */

@@ -7,7 +7,6 @@ import { open } from '../diagnostics/diagnostic.ts'
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
-import { inBatch } from './batch.ts'
 import type { ValuesOf } from './command.ts'
 import { failed } from './failed.ts'
 import { forPrograms, printFor } from './formats.ts'
@@ -22,7 +21,7 @@ import {
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
 import { closingTable, edgeList, settingList, tieSentence, verdicts, waivedList } from './table.ts'
-import { closeBatch, type Tally, tallyOf, tallyTable, writeSummary } from './tally.ts'
+import { closeBatch, doEach, type Tally, tallyTable } from './tally.ts'
 import { watch } from './watch.ts'
 
 /** The values of `check`, and what `build` adds to them. */
@@ -81,11 +80,9 @@ async function buildMany(
     size: world.sizeOf(`${options.content}/${slug}`),
     task: { kind: 'build', slug, options } satisfies BuildTask,
   }))
-  const ran = await inBatch(world, jobs, { ...values, json: formatOf(values) !== 'text' }, wordFor(dryRun))
-  const tally = tallyOf(jobs, ran, wordFor(dryRun))
-  if (values.summary !== undefined) writeSummary(world, values.summary, tally)
-  const results = ran.outcomes.flatMap((outcome, index): FilingResult[] => {
-    const slug = slugs[index] ?? ''
+  const how = { ...values, json: formatOf(values) !== 'text' }
+  const { results: each, tally } = await doEach(world, jobs, how, wordFor(dryRun))
+  const results = each.flatMap(({ name: slug, outcome }): FilingResult[] => {
     if (outcome.state === 'done') return [{ ...outcome.result, files: new Map(), edges: () => [] }]
     if (outcome.state !== 'refused') return []
     return [{ ...notBuilt(slug, outcome.diagnostics), files: new Map(), edges: () => [] }]

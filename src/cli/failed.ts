@@ -13,6 +13,10 @@ export function failed(error: unknown, command?: Pick<About, 'name' | 'failure'>
     complain(`filingpress: ${(error as Error).message}\nTry: filingpress${more} --help`)
     return 2
   }
+  if (error instanceof Stopped) {
+    complain(`filingpress: ${error.message}`)
+    return stoppedCode
+  }
   const found = translated(error)
   if (found) {
     complain(found.map((one) => report(one, paintFor(process.stderr))).join('\n\n'))
@@ -21,6 +25,12 @@ export function failed(error: unknown, command?: Pick<About, 'name' | 'failure'>
   complain(`filingpress: ${defect(error instanceof Error ? (error.stack ?? '') : String(error))}`)
   return 70
 }
+
+/** A run that a signal stopped, and whose part is worth nothing. */
+export class Stopped extends Error {}
+
+/** The shell's own code for a program that a signal stopped. */
+export const stoppedCode = 130
 
 export const defect = (stack: string): string =>
   `this is a defect of filingpress, not of your filing. Please report it with this:\n${stack}`

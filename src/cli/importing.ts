@@ -1,8 +1,6 @@
 /** `import`: reads the sources, writes the content folder, and prints what became of every word. */
-import { type ImportReport, readImport } from '../commands/import.ts'
-import { FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
-import type { SourceFile } from '../importing/open.ts'
+import type { ImportReport } from '../commands/import.ts'
+import { importInto, type Written } from '../commands/import-into.ts'
 import type { World } from '../platform/world.ts'
 import { tidy } from './options.ts'
 import { said, UsageError } from './say.ts'
@@ -12,59 +10,29 @@ interface Options {
   readonly templates: string | undefined
   readonly name: string | undefined
   readonly tracked: string
-  readonly json: boolean
 }
 
-export interface Written {
-  readonly report: ImportReport
-  readonly folder: string
-}
-
-/** @throws FilingError for sources that are missing or cannot be read, and for a folder that exists already */
+/** @throws UsageError for a name that cannot be one */
 export function importSources(world: World, sources: readonly string[], options: Options): Written {
-  if (options.name !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(options.name))
+  const { name } = options
+  if (name !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(name))
     throw new UsageError('a name consists of a-z, 0-9 and hyphens, as acme-2026-03-02')
-  const content = tidy(options.content)
-  const files = sources.flatMap((path) => filesAt(world, path))
-  const { files: made, report } = readImport(world, files, {
-    templates: options.templates,
-    tracked: options.tracked === 'accepted' || options.tracked === 'rejected' ? options.tracked : 'refused',
-    ...(options.name !== undefined && { name: options.name }),
-  })
-  const folder = `${content}/${report.slug}`
-  if (world.exists(folder)) {
-    const log = new Log()
-    log.add('I002', undefined, `${folder} exists already`, 'give the new filing another name with --name')
-    throw new FilingError(log.diagnostics)
-  }
-  world.replaceFolder(folder, made)
-  return { report, folder }
-}
-
-function filesAt(world: World, path: string): SourceFile[] {
-  const folder = world.readFolder(tidy(path))
-  if (folder) return [...folder.files].map(([name, bytes]) => ({ name, bytes }))
-  const bytes = world.readFile(path)
-  if (bytes) return [{ name: path, bytes }]
-  const log = new Log()
-  log.add(
-    'W002',
-    undefined,
-    `there is no file or folder ${path}`,
-    'give the path of the filed HTML, Word or text file',
-  )
-  throw new FilingError(log.diagnostics)
+  return importInto(world, sources, { ...options, content: tidy(options.content) })
 }
 
 /** How many of a kind are shown one by one. */
 const shown = 12
 
-export function printImport({ report, folder }: Written, { json }: { readonly json: boolean }): number {
+export function printImport(
+  { report, folder }: Written,
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+): number {
   const code = report.differences.length > 0 || report.mistakes.length > 0 ? 1 : 0
   if (json) {
     said(JSON.stringify(report, null, 2))
     return code
   }
+  if (quiet) return code
   const exact = report.tables.filter(({ exact }) => exact).length
   const lines = [
     `${folder}: ${report.about}`,

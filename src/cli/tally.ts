@@ -1,13 +1,14 @@
 /** How a run of several jobs went: counts as a table, each job as JSON, and the exit code by the worst. */
 import { jsonBytes } from '../bytes.ts'
 import type { FilingResult } from '../commands/build.ts'
+import type { ResultOf, Task } from '../commands/jobs.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import type { Job, Outcome } from '../fleet/job.ts'
 import type { World } from '../platform/world.ts'
 import { tool } from '../tool.ts'
-import type { Ran } from './batch.ts'
+import { type BatchValues, inBatch, type Ran } from './batch.ts'
 import { columns } from './columns.ts'
-import { defect } from './failed.ts'
+import { defect, stoppedCode } from './failed.ts'
 import { forPrograms } from './formats.ts'
 import { complain } from './say.ts'
 
@@ -25,7 +26,7 @@ export interface Tally {
   readonly workers: number
 }
 
-export function tallyOf<R>(
+function tallyOf<R>(
   jobs: readonly Job<unknown>[],
   { outcomes, stopped, milliseconds, workers }: Ran<R>,
   word: (outcome: Outcome<R>) => string,
@@ -42,6 +43,33 @@ export function tallyOf<R>(
   }
 }
 
+/** The jobs of a command with what became of each. */
+export interface Each<R> {
+  readonly results: readonly { readonly name: string; readonly outcome: Outcome<R> }[]
+  readonly tally: Tally
+}
+
+/**
+ * Does the jobs of a command, and writes the summary where one is asked for.
+ *
+ * @param word what became of a job, in a word
+ */
+export async function doEach<T extends Task>(
+  world: World,
+  jobs: readonly Job<T>[],
+  values: BatchValues & { readonly summary: string | undefined },
+  word: (outcome: Outcome<ResultOf<T>>) => string,
+): Promise<Each<ResultOf<T>> & { readonly ran: Ran<ResultOf<T>> }> {
+  const ran = await inBatch(world, jobs, values, word)
+  const tally = tallyOf(jobs, ran, word)
+  if (values.summary !== undefined) writeSummary(world, values.summary, tally)
+  const results = jobs.map(({ name }, index) => ({
+    name,
+    outcome: ran.outcomes[index] ?? ({ state: 'left' } as const),
+  }))
+  return { results, tally, ran }
+}
+
 /** Jobs by what became of them, in the order in which that first happened. */
 export function countsOf({ jobs }: Tally): Map<string, number> {
   const counts = new Map<string, number>()
@@ -50,26 +78,32 @@ export function countsOf({ jobs }: Tally): Map<string, number> {
 }
 
 /** A row for each state, then what is to be settled, and time. */
-export function tallyTable(tally: Tally, results: readonly FilingResult[] = []): string {
+export function tallyTable(tally: Tally, results?: readonly Pick<FilingResult, 'diagnostics'>[]): string {
   const { jobs, milliseconds, workers } = tally
   const seconds = milliseconds / 1000
-  const found = results.flatMap(({ diagnostics }) => diagnostics).filter(open)
-  const of = (severity: Diagnostic['severity']) => found.filter((one) => one.severity === severity).length
+  const found = results?.flatMap(({ diagnostics }) => diagnostics).filter(open)
+  const of = (severity: Diagnostic['severity']) =>
+    String(found?.filter((one) => one.severity === severity).length)
+  const done = jobs.filter(({ state }) => state !== 'left').length
   const rows = [
     ['filings', String(jobs.length)],
     ...[...countsOf(tally)].map(([state, count]) => [`  ${state}`, String(count)]),
-    ['errors', String(of('error'))],
-    ['findings to settle', String(of('finding'))],
-    ['warnings to settle', String(of('warning'))],
+    ...(found
+      ? [
+          ['errors', of('error')],
+          ['findings to settle', of('finding')],
+          ['warnings to settle', of('warning')],
+        ]
+      : []),
     ['seconds', seconds.toFixed(2)],
-    ['filings a second', seconds > 0 ? (jobs.length / seconds).toFixed(1) : ''],
+    ['filings a second', seconds > 0 ? (done / seconds).toFixed(1) : ''],
     ['at once', String(workers)],
   ]
   return `\n${columns(rows).join('\n')}`
 }
 
 /** `--summary`: what became of each one, for programs. */
-export function writeSummary(world: World, path: string, tally: Tally): void {
+function writeSummary(world: World, path: string, tally: Tally): void {
   const { jobs, stopped, milliseconds, workers } = tally
   const all = {
     format: 1,
@@ -98,9 +132,6 @@ function plain(result: unknown): unknown {
   } = result as { diagnostics?: readonly Diagnostic[]; ties?: unknown }
   return { ...rest, ...(diagnostics && { diagnostics: diagnostics.map(forPrograms) }) }
 }
-
-/** The shell's own code for a program that a signal stopped. */
-const stoppedCode = 130
 
 /** Tells of defects and of a run that was stopped. @returns the exit code by the worst, `code` being that of the findings */
 export function closeBatch({ jobs, stopped }: Tally, code: number): number {

@@ -4,13 +4,18 @@
  * A task is plain data. A result is plain data too, and small: of the files it read it holds the lines that findings
  * point at, because a run keeps the results of thousands of filings.
  */
+import type { Issue } from '../archive/issues.ts'
 import { compact, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { cutOut } from '../diagnostics/source.ts'
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
+import type { Rebuilt } from './archive/rebuild.ts'
+import type { ObjectVerdict } from './archive/verify.ts'
 import { type BuildOptions, build, type FilingResult } from './build.ts'
+import type { DiffDone, DiffTask } from './diff-each.ts'
 import { translated } from './errors.ts'
+import type { ImportDone, ImportTask } from './import-into.ts'
 
 export interface BuildTask {
   readonly kind: 'build'
@@ -21,8 +26,35 @@ export interface BuildTask {
 /** A filing's result without what cannot leave the thread: its bytes are on disk, and its graph of figures was not asked for. */
 export type BuildDone = Omit<FilingResult, 'files' | 'edges'>
 
+/** One object of an archive, whole. */
+export interface VerifyTask {
+  readonly kind: 'verify'
+  readonly archive: string
+  readonly folder: string
+  /** PEM of a public key. */
+  readonly key: string | undefined
+  readonly expect: string | undefined
+}
+
+/** Plain data: its issues are a list. */
+export type VerifyDone = Omit<ObjectVerdict, 'issues'> & { readonly issues: readonly Issue[] }
+
+export interface RebuildTask {
+  readonly kind: 'rebuild'
+  readonly archive: string
+  /** The object's id, and a version of it; the newest when left out. */
+  readonly id: string
+  readonly version: string | undefined
+  readonly key: string | undefined
+  readonly trust: boolean
+}
+
 interface Kinds {
   readonly build: { readonly task: BuildTask; readonly result: BuildDone }
+  readonly verify: { readonly task: VerifyTask; readonly result: VerifyDone }
+  readonly rebuild: { readonly task: RebuildTask; readonly result: Rebuilt }
+  readonly diff: { readonly task: DiffTask; readonly result: DiffDone }
+  readonly import: { readonly task: ImportTask; readonly result: ImportDone }
 }
 
 export type Task = Kinds[keyof Kinds]['task']
@@ -39,6 +71,27 @@ const performers: Performers = {
   build(world, { slug, options }) {
     const [result] = build(world, [slug], fontsOf(world), options)
     return kept(result as FilingResult)
+  },
+  async verify(_world, { archive, folder, key, expect }) {
+    const { openArchive } = await import('./archive/place.ts')
+    const { verifyObject } = await import('./archive/verify.ts')
+    const { readKey } = await import('../archive/signature.ts')
+    const publicKey = key === undefined ? undefined : readKey(key, 'public')
+    const verdict = await verifyObject(await openArchive(archive), folder, { key: publicKey, expect })
+    return { ...verdict, issues: verdict.issues.list }
+  },
+  async rebuild(world, { archive, id, version, key, trust }) {
+    const { openArchive } = await import('./archive/place.ts')
+    const { rebuild } = await import('./archive/rebuild.ts')
+    const { readKey } = await import('../archive/signature.ts')
+    const publicKey = key === undefined ? undefined : readKey(key, 'public')
+    return rebuild(world, await openArchive(archive), id, version, { key: publicKey, trust })
+  },
+  async diff(world, task) {
+    return (await import('./diff-each.ts')).diffOneOfMany(world, task, fontsOf(world))
+  },
+  async import(world, task) {
+    return (await import('./import-into.ts')).importOneOfMany(world, task)
   },
 }
 

@@ -100,6 +100,8 @@ function exists(path: string): boolean {
 
 function sizeOf(path: string): number {
   try {
+    const own = fs.statSync(path)
+    if (!own.isDirectory()) return own.size
     return fs.readdirSync(path, { withFileTypes: true, recursive: true }).reduce((sum, entry) => {
       const file =
         entry.isFile() && fs.statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })

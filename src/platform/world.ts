@@ -22,7 +22,7 @@ export interface World {
   /** Writes a file that only its owner may read. */
   writeSecret(path: string, bytes: Uint8Array): void
   exists(path: string): boolean
-  /** Bytes of a folder's files by what the disk says of them, none of them read: what a job on it will cost. */
+  /** Bytes of a file, or of a folder's files, by what the disk says of them, none of them read: what a job on it will cost. */
   sizeOf(path: string): number
   /** The path by which the world itself knows a place, there or not: two paths of one place are one. */
   canonical(path: string): string

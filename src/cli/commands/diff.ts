@@ -1,12 +1,12 @@
 import { command } from '../command.ts'
-import { jsonOption, placeOptions, quietOption } from '../options.ts'
+import { jobsOption, jsonOption, placeOptions, quietOption } from '../options.ts'
 import { archiveOption } from './archive/shared.ts'
 
 export const diff = command({
   name: 'diff',
   group: 'Approve and compare',
   summary: 'show what changed since the last build, or between two versions',
-  more: 'Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a complete submission. Files of others are compared by their words and tables.',
+  more: 'With --each every filing as it stands, or those named, against an earlier version of its own. Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a complete submission. Files of others are compared by their words and tables.',
   arguments: [{ name: 'FILING|VERSION', optional: true, many: true, offers: 'either' }],
   options: {
     ...placeOptions,
@@ -44,19 +44,30 @@ export const diff = command({
     },
     ...jsonOption,
     ...quietOption,
+    each: { type: 'flag', text: 'compare each filing named, or all, by itself' },
+    against: {
+      type: 'text',
+      value: 'VERSION',
+      needs: 'each',
+      text: 'with what: out, the last build (usual), a git revision, archive (newest kept) or v1',
+    },
+    ...jobsOption,
     ...archiveOption,
   },
   examples: [
     'filingpress diff acme-2026-03-02 HEAD~1',
     'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
+    'filingpress diff --each --against archive --redline redline/',
     'filingpress diff acme-2026-03-02@v1 acme-2026-03-02 --redline redline/',
   ],
   exits: { 0: 'nothing differs', 1: 'something differs', 2: 'it cannot be compared, or wrong usage' },
   failure: 2,
   async run({ world, words, values }) {
+    if (values.each) return (await import('../diffing-each.ts')).comparedEach(world, words, values)
     return (await import('../redlining.ts')).compared(world, words, values)
   },
   async print(diffed, { world, values }) {
+    if ('tally' in diffed) return (await import('../diffing-each.ts')).printEach(diffed, values)
     return (await import('../redlining.ts')).printDiff(world, diffed, values)
   },
 })

@@ -1,5 +1,5 @@
 import { command } from '../command.ts'
-import { contentOption, jsonOption } from '../options.ts'
+import { contentOption, jobsOption, jsonOption, quietOption } from '../options.ts'
 
 export const importSource = command({
   name: 'import',
@@ -18,17 +18,23 @@ export const importSource = command({
       choices: ['accepted', 'rejected', 'refused'],
       text: 'what becomes of tracked changes in Word: accepted, rejected or refused',
     },
+    each: { type: 'flag', text: 'each source is a filing by itself' },
+    ...jobsOption,
     ...jsonOption,
+    ...quietOption,
   },
   examples: [
     'filingpress import 0001193125-13-413498.txt',
+    'filingpress import --each edgar/*.txt --jobs 4',
     'filingpress import draft.docx --name acme-2026-06-02 --tracked accepted',
   ],
   exits: { 0: 'as filed, word for word', 1: 'something differs or has to be mended' },
   async run({ world, words, values }) {
+    if (values.each) return (await import('../importing-each.ts')).importEach(world, words, values)
     return (await import('../importing.ts')).importSources(world, words, values)
   },
   async print(report, { values }) {
+    if ('tally' in report) return (await import('../importing-each.ts')).printImported(report, values)
     return (await import('../importing.ts')).printImport(report, values)
   },
 })

@@ -46,19 +46,37 @@ export interface Verdict {
   readonly issues: Issues
 }
 
-export async function verify(archive: Archive, options: VerifyOptions): Promise<Verdict> {
+/**
+ * @param each verifies the objects of these folders, in their order; one after the other when left out
+ */
+export async function verify(
+  archive: Archive,
+  options: VerifyOptions,
+  each: (folders: readonly string[]) => Promise<readonly ObjectVerdict[]> = (folders) =>
+    oneByOne(archive, folders, options),
+): Promise<Verdict> {
   const { store, root } = archive
   const { filing } = options
   const issues = new Issues()
   const folders = await objectsIn(store, root)
   await checkRoot(archive, folders, issues)
-  const objects: ObjectVerdict[] = []
+  const wanted: string[] = []
   for (const folder of folders)
-    if (filing === undefined || (await isAskedFor(archive, folder, filing)))
-      objects.push(await verifyObject(archive, folder, options))
+    if (filing === undefined || (await isAskedFor(archive, folder, filing))) wanted.push(folder)
+  const objects = await each(wanted)
   if (filing !== undefined && objects.length === 0)
     issues.add('V003', root, `${filing} is not in the archive`)
   return { objects, issues }
+}
+
+async function oneByOne(
+  archive: Archive,
+  folders: readonly string[],
+  options: VerifyOptions,
+): Promise<ObjectVerdict[]> {
+  const verdicts: ObjectVerdict[] = []
+  for (const folder of folders) verdicts.push(await verifyObject(archive, folder, options))
+  return verdicts
 }
 
 async function isAskedFor(archive: Archive, folder: string, filing: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { command } from '../../command.ts'
-import { jsonOption, quietOption } from '../../options.ts'
+import { jobsOption, jsonOption, quietOption } from '../../options.ts'
 import { print } from '../../say.ts'
 import { errorsOf, forPrograms, showVerdict } from './output.ts'
 import { archiveOption, checkingOption, keyFrom, opened } from './shared.ts'
@@ -13,6 +13,7 @@ export const archiveVerify = command({
   options: {
     ...checkingOption,
     expect: { type: 'text', value: 'HEAD', text: 'the newest head as it was written down elsewhere' },
+    ...jobsOption,
     ...jsonOption,
     ...quietOption,
     ...archiveOption,
@@ -22,7 +23,10 @@ export const archiveVerify = command({
   async run({ world, words, values }) {
     const { verify } = await import('../../../commands/archive/verify.ts')
     const key = await keyFrom(world, values.key, 'public')
-    return verify(await opened(world, values), { key, expect: values.expect, filing: words[0] })
+    const archive = await opened(world, values)
+    const options = { key, expect: values.expect, filing: words[0] }
+    const { verifyEach } = await import('../../verifying.ts')
+    return verify(archive, options, (folders) => verifyEach(world, archive, folders, values))
   },
   print(verdict, { values }) {
     if (values.json) print(JSON.stringify(forPrograms(verdict), undefined, 2))

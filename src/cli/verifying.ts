@@ -1,0 +1,72 @@
+/** `archive verify` and `archive rebuild` of many objects, a job an object. */
+import { Issues, isError } from '../archive/issues.ts'
+import { toText } from '../bytes.ts'
+import { allObjects } from '../commands/archive/objects.ts'
+import type { Archive } from '../commands/archive/place.ts'
+import type { Rebuilt } from '../commands/archive/rebuild.ts'
+import type { ObjectVerdict } from '../commands/archive/verify.ts'
+import type { RebuildTask, VerifyDone, VerifyTask } from '../commands/jobs.ts'
+import type { Outcome } from '../fleet/job.ts'
+import type { World } from '../platform/world.ts'
+import { type BatchValues, resultsOf } from './batch.ts'
+import { doEach, type Each } from './tally.ts'
+
+interface Values extends BatchValues {
+  readonly key: string | undefined
+  readonly summary: string | undefined
+}
+
+const keyText = (world: World, { key }: Values): string | undefined =>
+  key === undefined ? undefined : toText(world.readFile(key))
+
+/** @throws what the first object that could not be looked at threw, and when it was stopped */
+export async function verifyEach(
+  world: World,
+  { path }: Archive,
+  folders: readonly string[],
+  values: Values & { readonly expect: string | undefined },
+): Promise<readonly ObjectVerdict[]> {
+  const key = keyText(world, values)
+  const jobs = folders.map((folder) => ({
+    name: folder,
+    size: world.sizeOf(`${path}/${folder}`),
+    task: { kind: 'verify', archive: path, folder, key, expect: values.expect } satisfies VerifyTask,
+  }))
+  const word = (outcome: Outcome<VerifyDone>): string =>
+    outcome.state !== 'done' ? outcome.state : outcome.result.issues.some(isError) ? 'errors' : 'as recorded'
+  const { ran } = await doEach(world, jobs, values, word)
+  return resultsOf(ran).map((verdict) => ({ ...verdict, issues: Issues.of(verdict.issues) }))
+}
+
+export type RebuiltEach = Each<Rebuilt>
+
+/** Rebuilds the newest version of every object, or of those that are named by their filing or id. */
+export async function rebuildEach(
+  world: World,
+  archive: Archive,
+  values: Values & { readonly trust: boolean },
+): Promise<RebuiltEach> {
+  const key = keyText(world, values)
+  const stored = await allObjects(archive)
+  const jobs = stored.map(({ folder, inventory: { id } }) => ({
+    name: id,
+    size: world.sizeOf(`${archive.path}/${folder}`),
+    task: {
+      kind: 'rebuild',
+      archive: archive.path,
+      id,
+      version: undefined,
+      key,
+      trust: values.trust,
+    } satisfies RebuildTask,
+  }))
+  const word = (outcome: Outcome<Rebuilt>): string =>
+    outcome.state === 'done'
+      ? outcome.result.same
+        ? 'the same bytes'
+        : 'DIFFERS'
+      : outcome.state === 'refused'
+        ? 'not rebuilt'
+        : outcome.state
+  return doEach(world, jobs, values, word)
+}

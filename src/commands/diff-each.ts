@@ -1,0 +1,108 @@
+/** `diff --each`: every filing as it stands against an earlier version of its own, one job a filing. */
+import { toBytes } from '../bytes.ts'
+import { compact, type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
+import { Log } from '../diagnostics/log.ts'
+import type { FontBook } from '../fonts/book.ts'
+import { Earlier } from '../html/earlier.ts'
+import type { World } from '../platform/world.ts'
+import { countsOf } from '../redline/summary.ts'
+import { composed } from './composed.ts'
+import { diff, diffJson, faultsOf, isSame, reportFault } from './diff.ts'
+import type { Places } from './places.ts'
+import { isComposed, isUnread, type Version, versionOf } from './versions.ts'
+
+export interface DiffTask {
+  readonly kind: 'diff'
+  readonly slug: string
+  readonly slugs: readonly string[]
+  readonly places: Places
+  /** `out`, a git revision, or `archive` or `v2` for a version that the archive keeps. */
+  readonly against: string
+  readonly archive: string | undefined
+  /** Folders for redlines and Word documents, in which each filing has its own. */
+  readonly redline: string | undefined
+  readonly docx: string | undefined
+  readonly changedPages: boolean
+}
+
+export interface DiffDone {
+  readonly slug: string
+  readonly old: string
+  readonly same: boolean
+  readonly documents: readonly {
+    readonly name: string
+    readonly state: 'same' | 'changed' | 'added' | 'gone'
+    /** Changes by kind. */
+    readonly counts: Readonly<Record<string, number>>
+  }[]
+  readonly written: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export async function diffOneOfMany(world: World, task: DiffTask, fonts: FontBook): Promise<DiffDone> {
+  const { slug, places } = task
+  const earlier = new Earlier()
+  const old = await oldSide(world, task, earlier)
+  const diffed = diff(old, composed({ world, places, slug, label: `${slug} as it stands` }))
+  const log = new Log()
+  let faults: ReadonlyMap<string, string> = faultsOf(diffed)
+  for (const [name, fault] of faults) reportFault(name, fault, log)
+  const written: string[] = []
+  const write = (folder: string, files: ReadonlyMap<string, Uint8Array>): void => {
+    for (const [name, bytes] of files) {
+      const path = `${folder}/${slug}/${name}`
+      world.writeFile(path, bytes)
+      written.push(path)
+    }
+  }
+  if (task.redline !== undefined || task.docx !== undefined) {
+    const { redlineFiles, wordFiles } = await import('./redlines.ts')
+    if (task.redline !== undefined) {
+      const made = redlineFiles(diffed, fonts, log, task.changedPages)
+      faults = made.faults
+      write(task.redline, made.files.set('redline.json', toBytes(diffJson(diffed, faults))))
+    }
+    if (task.docx !== undefined) write(task.docx, wordFiles(diffed))
+  }
+  return {
+    slug,
+    old: diffed.old.label,
+    same: isSame(diffed),
+    documents: [
+      ...diffed.documents.map(({ name, state, redline }) => ({
+        name,
+        state,
+        counts: countsOf(redline.changes),
+      })),
+      ...diffed.attached.map(({ name, state }) => ({ name, state, counts: {} })),
+    ],
+    written,
+    diagnostics: log.diagnostics.map(compact),
+  }
+}
+
+async function oldSide(world: World, task: DiffTask, earlier: Earlier): Promise<Version> {
+  const { slug, slugs, places, against } = task
+  if (against !== 'archive' && !/^v\d+$/.test(against)) {
+    const side = versionOf(world, places, against, slug, slugs, earlier)
+    if (isComposed(side)) return side
+    return isUnread(side) ? notOneForAll(against) : composed(side)
+  }
+  const { openArchive } = await import('./archive/place.ts')
+  const { archivedVersion, objectOf, versionOf: versionIn } = await import('./archive/objects.ts')
+  const archive = await openArchive(task.archive)
+  const stored = await objectOf(archive, slug)
+  const wanted = versionIn(stored, against === 'archive' ? undefined : against)
+  return archivedVersion(archive, stored, wanted, earlier)
+}
+
+function notOneForAll(against: string): never {
+  const log = new Log()
+  log.add(
+    'D002',
+    undefined,
+    `${against} is one file, and no version of every filing`,
+    'say --against out, archive, v1 or a git revision',
+  )
+  throw new FilingError(log.diagnostics)
+}

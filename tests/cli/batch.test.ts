@@ -1,0 +1,167 @@
+/** Runs of several filings through the command: same bytes whatever N, failures, summaries, signals. */
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mkFilings } from '../support/filings-on-disk.ts'
+
+const cli = resolve('dist/cli.cjs')
+let folder = ''
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return { code: status, out: stdout, err: stderr }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'filingpress-batch-'))
+  mkFilings(join(folder, 'content'), 9)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const bytesIn = (path: string) =>
+  Object.fromEntries(
+    readdirSync(join(folder, path), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.\w+$/.test(name) && !name.startsWith('.'))
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, path, name), 'base64')]),
+  )
+
+it('writes the same bytes and says the same whatever --jobs is', () => {
+  const withoutTime = (text: string) =>
+    text
+      .replace(/\d+\.\d\d s/g, '')
+      .replace(/^(seconds|filings a second|at once).*$/gm, '')
+      .replaceAll('out2', 'out1')
+  const one = run('build', '--jobs', '1', '--out', 'out1')
+  const two = run('build', '--jobs', '2', '--out', 'out2')
+  expect([one.code, two.code]).toEqual([0, 0])
+  expect(withoutTime(two.out)).toBe(withoutTime(one.out))
+  expect(Object.keys(bytesIn('out1')).length).toBe(9 * 5)
+  expect(bytesIn('out2')).toEqual(bytesIn('out1'))
+  expect(one.err).toMatch(/^\[9 of 9\] f\d: built$/m)
+  expect(two.out).toMatch(/^filings +9\n {2}built +9\n/m)
+})
+
+it('goes on behind a filing that fails, and takes the exit code of the worst', () => {
+  const content = join(folder, 'content-bad')
+  cpSync(join(folder, 'content'), content, { recursive: true })
+  writeFileSync(join(content, 'f3/filing.yaml'), 'format: [')
+  const { code, out, err } = run(
+    'build',
+    '--jobs',
+    '2',
+    '--content',
+    'content-bad',
+    '--out',
+    'bad',
+    '--json',
+    '--summary',
+    's.json',
+  )
+  expect(code).toBe(1)
+  const results = JSON.parse(out) as { slug: string; ok: boolean }[]
+  expect(results.map(({ slug, ok }) => [slug, ok])).toEqual(
+    Array.from({ length: 9 }, (_, index) => [`f${index + 1}`, index !== 2]),
+  )
+  const events = err
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { done: number; of: number })
+  expect(events.map(({ done, of }) => `${done}/${of}`)).toEqual(
+    Array.from({ length: 9 }, (_, index) => `${index + 1}/9`),
+  )
+  const summary = JSON.parse(readFileSync(join(folder, 's.json'), 'utf8')) as {
+    counts: unknown
+    workers: number
+    filings: { name: string; state: string }[]
+  }
+  expect([summary.counts, summary.workers]).toEqual([{ built: 8, 'not built': 1 }, 2])
+  expect(summary.filings[2]).toMatchObject({ name: 'f3', state: 'not built' })
+  expect(existsSync(join(folder, 'bad/f3'))).toBe(false)
+})
+
+it('refuses a number of jobs that is none', () => {
+  for (const jobs of ['0', 'two', '-1', '1.5', '1000'])
+    expect(run('check', '--jobs', jobs)).toMatchObject({ code: 2, out: '' })
+})
+
+it('ends cleanly on Ctrl-C: what was begun is whole, the rest is not begun', async () => {
+  mkFilings(join(folder, 'content-many'), 150)
+  const child = spawn(
+    process.execPath,
+    [cli, 'build', '--jobs', '2', '--content', 'content-many', '--out', 'many'],
+    {
+      cwd: folder,
+    },
+  )
+  let err = ''
+  let asked = false
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+    if (!asked && err.includes('[3 of 150]')) asked = child.kill('SIGINT')
+  })
+  const code = await new Promise((done) => child.on('close', done))
+  expect(code).toBe(130)
+  const left = Number(/(\d+) of 150 filings were not begun/.exec(err)?.[1])
+  expect(left).toBeGreaterThan(0)
+  const built = readdirSync(join(folder, 'many'))
+  expect(built.filter((name) => name.startsWith('.') && name !== '.built')).toEqual([])
+  expect(built.filter((name) => !name.startsWith('.')).length).toBe(150 - left)
+})
+
+it('compares and rebuilds each filing', () => {
+  writeFileSync(
+    join(folder, 'content/f2/8-k.md'),
+    `${readFileSync(join(folder, 'content/f2/8-k.md'), 'utf8')}\nOne more sentence.\n`,
+  )
+  const diffed = run('diff', '--each', '--out', 'out1', '--jobs', '2', '--redline', 'red')
+  expect(diffed.code).toBe(1)
+  expect(diffed.out.split('\n')[0]).toMatch(/^f2\/8-k\.htm: changed: /)
+  expect(diffed.out).toMatch(/ {2}the same +8\n {2}changed +1\n/)
+  expect(existsSync(join(folder, 'red/f2/redline-8-k.pdf'))).toBe(true)
+  expect(run('diff', 'f1', '--each', '--out', 'out1').code).toBe(0)
+  expect(run('archive', 'init', 'vault').code).toBe(0)
+  expect(run('archive', 'add', 'f1', 'f2', '--message', 'm', '--by', 'J. Roe').code).toBe(0)
+  const [one, two] = ['1', '2'].map((jobs) => run('archive', 'verify', '--jobs', jobs))
+  expect(two).toEqual(one)
+  expect(one?.code).toBe(0)
+  const rebuilt = run('archive', 'rebuild', '--all', '--jobs', '2')
+  expect([rebuilt.code, rebuilt.out]).toEqual([
+    0,
+    expect.stringMatching(/:f1 v1: the same bytes\n.*:f2 v1: the same bytes\n/),
+  ])
+  expect(run('archive', 'rebuild').code).toBe(2)
+  const damaged = readdirSync(join(folder, 'vault'), { recursive: true, encoding: 'utf8' }).find((name) =>
+    /f1\/v1\/content\/output\/8-k\.htm$/.test(name),
+  )
+  writeFileSync(join(folder, 'vault', damaged ?? ''), 'x')
+  const wrong = run('archive', 'verify', '--jobs', '2')
+  expect(wrong.code).toBe(1)
+  expect(wrong.err).toContain('8-k.htm: error ')
+  expect(run('archive', 'rebuild', '--all', '--jobs', '2').code).toBe(1)
+})
+
+it('imports each source as a filing by itself', () => {
+  const sources = ['f1', 'f2', 'f4'].map((slug) => `out1/${slug}`)
+  const { code, out } = run(
+    'import',
+    '--each',
+    ...sources,
+    'nothing-here',
+    '--content',
+    'back',
+    '--jobs',
+    '2',
+    '--json',
+  )
+  const results = JSON.parse(out) as { folder?: string; state?: string; slug?: string }[]
+  expect(code).toBe(1)
+  expect(results.length).toBe(4)
+  expect(results[3]).toMatchObject({ state: 'refused' })
+  // They are one registrant's of one day: the first to come has the name, and the others are told so.
+  expect(results.filter(({ folder: made }) => made !== undefined).length).toBe(1)
+})
