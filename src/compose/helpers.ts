@@ -104,7 +104,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
   /** `{{phone registrant.phone}}`: (617) 995-2500; `style="dashes"`: 617-995-2500; abroad +353 1 555 0100 */
   phone: ([value], { style = 'brackets' }) => {
     const number = part(value, 'number', 'phone')
-    const { area, country, extension } = value as Readonly<Record<string, FactValue>>
+    const { area, country, extension, written } = value as Readonly<Record<string, FactValue>>
+    if (typeof written === 'string') return written
     const ending = typeof extension === 'string' ? ` ext. ${extension}` : ''
     if (typeof country === 'string' && country !== '1')
       return `+${country} ${typeof area === 'string' ? `${area} ` : ''}${number}${ending}`

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/source.ts'
 import type { FactValue } from '../document/document.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import type { Exhibit, ExhibitContent, Filing, Registrant } from '../filing/filing.ts'
-import { boxes, editionOn, exhibitsItem, itemOn } from '../filing/form-8-k.ts'
+import { boxes, editionOn, exhibitsItem, itemOn, sectionNames } from '../filing/form-8-k.ts'
 import {
   filing as filingSchema,
   registrant as registrantSchema,
@@ -26,7 +26,7 @@ export function commonView(filing: Filing): View {
   const full = withGaps(filingSchema, facts) as Readonly<Record<string, unknown>>
   const registrants = filing.registrants.map((one, index) => registrantView(one, index, filing))
   const edition = editionOn(facts.reportDate as IsoDate)
-  return {
+  const view = {
     form: remember(facts.form, 'form', places),
     amendment: remember(full['amendment'], 'amendment', places),
     edition: {
@@ -40,12 +40,8 @@ export function commonView(filing: Filing): View {
     },
     registrant: registrants[0] ?? null,
     registrants,
-    boxes: Object.fromEntries(
-      boxes.map(({ key }) => [
-        key,
-        placed(`boxes.${key}`, facts.boxes[key] ?? false, places(`boxes.${key}`)),
-      ]),
-    ),
+    boxes: boxesView(facts.boxes, 'boxes', filing),
+    ownBoxes: filing.registrants.some((one) => one.boxes !== undefined),
     signature: remember(full['signature'], 'signature', places),
     asFiled: remember(full['asFiled'], 'asFiled', places),
     several: filing.registrants.length > 1,
@@ -55,9 +51,26 @@ export function commonView(filing: Filing): View {
     ),
     exhibits: filing.exhibits.map((exhibit, index) => exhibitView(exhibit, index, filing)),
   }
+  // Each page of a cover sees what every template sees, and the registrants that stand on it.
+  const cover = (on: readonly Data[]): View => ({
+    ...view,
+    registrant: on[0] ?? null,
+    registrants: on,
+    several: on.length > 1,
+  })
+  const covers = facts.covers === 'separate' ? registrants.map((one) => cover([one])) : [cover(registrants)]
+  return { ...view, covers }
 }
 
-function registrantView(one: Registrant, index: number, { places, facts }: Filing): Data {
+type Boxes = Filing['facts']['boxes']
+
+const boxesView = (given: Boxes, path: string, { places }: Filing): Data =>
+  Object.fromEntries(
+    boxes.map(({ key }) => [key, placed(`${path}.${key}`, given[key] ?? false, places(`${path}.${key}`))]),
+  )
+
+function registrantView(one: Registrant, index: number, filing: Filing): Data {
+  const { places, facts } = filing
   const path = `registrants.${index}`
   const flags = ['emergingGrowthCompany', 'transitionPeriodDeclined'] as const
   const data = remember(withGaps(registrantSchema, one), path, places) as View
@@ -68,7 +81,10 @@ function registrantView(one: Registrant, index: number, { places, facts }: Filin
   const own = (one.signature?.signatories ?? []).length > 0
   const full = withGaps(filingSchema, facts) as Readonly<Record<string, unknown>>
   const signature = own ? data['signature'] : remember(full['signature'], 'signature', places)
-  return { ...data, ...Object.fromEntries(decided), signature: signature ?? null }
+  const ticked = one.boxes
+    ? boxesView(one.boxes, `${path}.boxes`, filing)
+    : boxesView(facts.boxes, 'boxes', filing)
+  return { ...data, ...Object.fromEntries(decided), boxes: ticked, signature: signature ?? null }
 }
 
 /** Signs behind the number of an exhibit, which its notes explain; none is the beginning of another. */
@@ -91,7 +107,7 @@ function exhibitView(exhibit: Exhibit, index: number, filing: Filing): Data {
     // A title may say so itself.
     included: content.kind === 'included' && !/included in/i.test(facts.title) ? content.in : null,
     missing: content.kind === 'missing' ? content.fileName : null,
-    incorporated: content.kind === 'incorporated',
+    incorporated: content.kind === 'incorporated' || content.kind === 'referenced',
     href: hrefOf(content, filing),
   }
 }
@@ -99,7 +115,8 @@ function exhibitView(exhibit: Exhibit, index: number, filing: Filing): Data {
 /** Items as the 8-K's templates see them. */
 export function itemsView(filing: Filing): readonly Data[] {
   const date = filing.facts.reportDate as IsoDate
-  return filing.items.map((item) => ({
+  const sections = filing.asFiled.sections ?? {}
+  return filing.items.map((item, index) => ({
     number: placed(`items.${item.number}`, item.number, item.heading),
     caption: itemOn(item.number, date)?.caption ?? '',
     furnished: itemOn(item.number, date)?.status === 'furnished',
@@ -107,9 +124,31 @@ export function itemsView(filing: Filing): readonly Data[] {
       item.asFiledHeading === undefined
         ? null
         : placed(`items.${item.number}.heading`, item.asFiledHeading, item.heading),
+    section: sectionView(item.number, filing.items[index - 1]?.number, sections, filing),
     holdsExhibits: item.number === exhibitsItem(date),
     slot: `item-${item.number}`,
   }))
+}
+
+/** The section of an item, and whether this is the first of its items. */
+function sectionView(
+  item: string,
+  before: string | undefined,
+  asFiled: Readonly<Record<string, string>>,
+  { places }: Filing,
+): Data {
+  const [number = '', earlier] = [item.split('.')[0], before?.split('.')[0]]
+  const written = asFiled[number]
+  const begins = number !== earlier
+  return {
+    number,
+    name: sectionNames[number] ?? '',
+    begins,
+    asFiled:
+      begins && written !== undefined
+        ? placed(`asFiled.sections.${number}`, written, places(`asFiled.sections.${number}`))
+        : null,
+  }
 }
 
 /** The facts of one release, from its front matter. */

@@ -170,6 +170,19 @@ export const items: readonly ItemRow[] = [
   item('9.01', '2004-08-23', undefined, 'filed', 'Financial Statements and Exhibits'),
 ]
 
+/** Names of the form's sections, by the first figure of their items. */
+export const sectionNames: Readonly<Record<string, string>> = {
+  '1': "Registrant's Business and Operations",
+  '2': 'Financial Information',
+  '3': 'Securities and Trading Markets',
+  '4': 'Matters Related to Accountants and Financial Statements',
+  '5': 'Corporate Governance and Management',
+  '6': 'Asset-Backed Securities',
+  '7': 'Regulation FD',
+  '8': 'Other Events',
+  '9': 'Financial Statements and Exhibits',
+}
+
 /** The item as it was on a date; undefined when the form had no such item then. */
 export function itemOn(number: string, date: IsoDate): ItemRow | undefined {
   return items.find(

@@ -24,6 +24,8 @@ const yesNo = v.pipe(
   v.transform((written) => written === 'true' || written === 'yes'),
 )
 
+const digitsIn = (text: string): string => text.replace(/[^\dA-Z]/gi, '').toUpperCase()
+
 /** Of North America, or of any country with its code: `{ country: 353, area: 1, number: 555 0100 }`. */
 const phone = v.pipe(
   v.strictObject({
@@ -36,7 +38,17 @@ const phone = v.pipe(
     area: v.optional(matching(/^\d{1,5}$/, 'must be an area code, as 617')),
     number: matching(/^[\dA-Z][\dA-Z .-]{2,18}[\dA-Z]$/, 'must be a number, as 995-2500'),
     extension: v.optional(matching(/^\d{1,6}$/, 'must be digits, as 204')),
+    /** As a record or a house writes it: 617.995.2500. */
+    written: v.optional(line),
   }),
+  v.check(
+    ({ country = '', area = '', number, written }) =>
+      written === undefined ||
+      [country === '1' ? '' : country, area, number].every((part) =>
+        digitsIn(written).includes(digitsIn(part)),
+      ),
+    'must show the same digits as written',
+  ),
   v.check(
     ({ country, area }) => (country ?? '1') !== '1' || (area !== undefined && /^\d{3}$/.test(area)),
     'needs an area code of three digits, or the code of its country, as country: 353',
@@ -88,6 +100,19 @@ const xbrlNames = {
   ),
 }
 
+const boxes = v.strictObject({
+  writtenCommunications: v.optional(yesNo),
+  solicitingMaterial: v.optional(yesNo),
+  preCommencementTenderOffer: v.optional(yesNo),
+  preCommencementIssuerTenderOffer: v.optional(yesNo),
+})
+
+const logo = v.strictObject({
+  file: matching(/^[A-Za-z0-9][\w.-]*\.(jpe?g|gif|png)$/, 'must be a picture beside the text, as logo.png'),
+  alt: line,
+  width: matching(/^\d{1,3}(\.\d+)?pt$/, 'must be a width as 120pt'),
+})
+
 const signatory = v.strictObject({
   name: line,
   title: line,
@@ -99,6 +124,10 @@ const signature = v.strictObject({ date: v.optional(date), signatories: v.option
 
 const registrantFields = {
   name: line,
+  /** Stands above the name on the cover page. */
+  logo: v.optional(logo),
+  /** Boxes of General Instruction A.2, where they are not those of the report. */
+  boxes: v.optional(boxes),
   /** The name that EDGAR has on record, where it is not the charter's. */
   conformedName: v.optional(line),
   jurisdiction: line,
@@ -173,22 +202,30 @@ const exhibit = v.strictObject({
   redacted: v.optional(yesNo),
 })
 
-const boxes = v.strictObject({
-  writtenCommunications: v.optional(yesNo),
-  solicitingMaterial: v.optional(yesNo),
-  preCommencementTenderOffer: v.optional(yesNo),
-  preCommencementIssuerTenderOffer: v.optional(yesNo),
-})
-
 /** Wordings of a record that depart from the form; each prints as given and is reported. */
 const asFiled = v.strictObject({
   reportTitle: v.optional(line),
-  formerName: v.optional(v.literal('omitted', 'can only be "omitted"')),
-  exhibitsHeading: v.optional(v.literal('omitted', 'can only be "omitted"')),
+  /** Words, or `omitted` where the record has no such line; likewise the headings. */
+  formerName: v.optional(line),
+  /** Lines above items by the number of their section, as `5: SECTION 5. Corporate Governance`. */
+  sections: v.optional(v.record(matching(/^[1-9]$/, 'must be the number of a section, as 5'), line)),
+  exhibitsHeading: v.optional(line),
+  exhibitNumberColumn: v.optional(line),
   exhibitColumn: v.optional(line),
-  signatureHeading: v.optional(v.literal('omitted', 'can only be "omitted"')),
+  signatureHeading: v.optional(line),
   signatureSentence: v.optional(line),
   registrantInSignature: v.optional(line),
+  /** Words beside a signature; one that is not given is not printed. */
+  signatureLabels: v.optional(
+    v.strictObject({
+      date: v.optional(line),
+      by: v.optional(line),
+      name: v.optional(line),
+      title: v.optional(line),
+    }),
+  ),
+  /** What stands behind the signatures. */
+  signatureNotes: v.optional(v.array(line)),
 })
 
 const waiver = v.strictObject({
@@ -214,6 +251,8 @@ export const filing = v.strictObject({
   amendment: v.optional(
     v.strictObject({ number: matching(/^[1-9]\d?$/, 'must be 1, 2, …'), note: v.optional(line) }),
   ),
+  /** Several registrants on one cover page, or on one each. */
+  covers: v.optional(v.picklist(['combined', 'separate'], 'must be combined or separate'), 'combined'),
   registrants: v.pipe(v.array(registrantOrUse), v.minLength(1, 'needs at least one registrant')),
   boxes: v.optional(boxes, {}),
   /** Form types that a checked box stands for, as 425. */
@@ -258,16 +297,7 @@ const contact = v.strictObject({
 export const release = v.strictObject({
   letterhead: v.optional(
     v.strictObject({
-      logo: v.optional(
-        v.strictObject({
-          file: matching(
-            /^[A-Za-z0-9][\w.-]*\.(jpe?g|gif|png)$/,
-            'must be a picture beside the text, as logo.png',
-          ),
-          alt: line,
-          width: matching(/^\d{1,3}(\.\d+)?pt$/, 'must be a width as 120pt'),
-        }),
-      ),
+      logo: v.optional(logo),
       name: v.optional(line),
       address: v.optional(address),
       phone: v.optional(phone),

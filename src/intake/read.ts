@@ -77,7 +77,10 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
     listed: facts.exhibits.map(({ number }) => number),
     asFiled: facts.asFiled,
     places: places.find,
-    pictures: new Map([...folder.files].filter(([name]) => /^[^/]+\.(?:jpe?g|gif|png)$/i.test(name))),
+    pictures: new Map(
+      // A registrant's logo may lie with its shared facts; a picture of the filing itself comes before one of that name.
+      [...registrants.files, ...folder.files].filter(([name]) => /^[^/]+\.(?:jpe?g|gif|png)$/i.test(name)),
+    ),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Span, span } from '../diagnostics/source.ts'
 import type { Document, Origin, PagePlan, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
+import { setCover } from './cover.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
 import { setFlow } from './galley.ts'
@@ -56,7 +57,8 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
   for (const section of document.sections) {
     const tag = child(tree, 'Sect')
     const column = { x: margin.left, measure, tag, decorations: [] }
-    for (const item of setFlow(section.blocks, column, setup)) flow.push(item)
+    const set = section.role === 'cover-page' ? setCover : setFlow
+    for (const item of set(section.blocks, column, setup)) flow.push(item)
   }
   const poured = runsOf(withFeet(flow, height)).flatMap(({ items, isTurned }) => {
     const body = isTurned ? turned : upright

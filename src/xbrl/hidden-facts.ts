@@ -23,9 +23,16 @@ export function hiddenFacts(filing: Filing, printed: (draft: Draft) => boolean):
     ...registrants.map(({ cik = '' }, index) =>
       fact('EntityCentralIndexKey', `registrants.${index}.cik`, cik.padStart(10, '0')),
     ),
-    ...boxes.map(({ key }) =>
-      fact(key.slice(0, 1).toUpperCase() + key.slice(1), `boxes.${key}`, String(facts.boxes[key] === true)),
-    ),
+    ...boxes.flatMap(({ key }) => {
+      const box = (path: string, ticked: boolean | undefined): Draft =>
+        fact(key.slice(0, 1).toUpperCase() + key.slice(1), path, String(ticked === true))
+      const own = registrants.flatMap(({ boxes: given }, index) =>
+        given ? [box(`registrants.${index}.boxes.${key}`, given[key])] : [],
+      )
+      return own.some(({ path }) => path.startsWith('registrants.0.'))
+        ? own
+        : [box(`boxes.${key}`, facts.boxes[key]), ...own]
+    }),
     ...registrants.flatMap(({ securities = [] }, index) =>
       securities.flatMap(({ symbol }, at) =>
         symbol === undefined

@@ -5,6 +5,7 @@
 import type { FactValue } from '../document/document.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import type { Registrant } from '../filing/filing.ts'
+import { boxes } from '../filing/form-8-k.ts'
 import { namesAgree } from './company-name.ts'
 import { conceptNamed, incorporationCodes } from './concepts.ts'
 import { exchangeCodeOf } from './exchanges.ts'
@@ -191,6 +192,13 @@ const country: Read = ({ shown, value }) => {
       )
 }
 
+/** A number where it is printed with other signs between its figures: 995.2500 for 995-2500. */
+function asPrinted(number: string, shown: string): string {
+  if (shown.includes(number)) return number
+  const figures = number.replace(/[^\dA-Z]/g, '').split('')
+  return new RegExp(figures.join('[\\s.()/-]*')).exec(shown)?.[0] ?? number
+}
+
 const phone: Read = ({ shown, value }) => {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
     Record<string, FactValue>
@@ -201,11 +209,11 @@ const phone: Read = ({ shown, value }) => {
     ['LocalPhoneNumber', given['number']],
     ['Extension', given['extension']],
   ] as const
-  const found = parts.flatMap(([concept, words]) =>
-    typeof words === 'string' && (concept !== 'CountryRegion' || given['country'] !== '1')
-      ? [{ concept, words, value: collapsed(words) }]
-      : [],
-  )
+  const found = parts.flatMap(([concept, words]) => {
+    if (typeof words !== 'string' || (concept === 'CountryRegion' && given['country'] === '1')) return []
+    const printed = asPrinted(words, shown)
+    return [{ concept, words: printed, value: collapsed(printed) }]
+  })
   const missing = found.find(({ words }) => !shown.includes(words))
   if (missing)
     return unread(`"${shown}" does not show ${missing.words}`, 'print it by {{phone registrant.phone}}')
@@ -277,8 +285,13 @@ export const readings: Readonly<Record<string, Read>> = {
   'registrants.#.securities.#.exchange': exchange,
   'registrants.#.emergingGrowthCompany': boxAt('EntityEmergingGrowthCompany'),
   'registrants.#.transitionPeriodDeclined': boxAt('EntityExTransitionPeriod'),
-  'boxes.writtenCommunications': boxAt('WrittenCommunications'),
-  'boxes.solicitingMaterial': boxAt('SolicitingMaterial'),
-  'boxes.preCommencementTenderOffer': boxAt('PreCommencementTenderOffer'),
-  'boxes.preCommencementIssuerTenderOffer': boxAt('PreCommencementIssuerTenderOffer'),
+  ...Object.fromEntries(
+    boxes.flatMap(({ key }) => {
+      const read = boxAt(key.slice(0, 1).toUpperCase() + key.slice(1))
+      return [
+        [`boxes.${key}`, read],
+        [`registrants.#.boxes.${key}`, read],
+      ]
+    }),
+  ),
 }

@@ -108,6 +108,7 @@ export const wholeFilings = [
   ['tests/filings/good', 'harborlane-2026-03-24'],
   ['tests/filings/good', 'tessel-2026-04-28-a'],
   ['tests/filings/good', 'larkmoor-2026-07-30'],
+  ['tests/filings/good', 'stonequay-2026-05-20'],
 ] as const
 
 /** Those of them whose cover page is tagged. */

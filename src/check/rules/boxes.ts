@@ -24,19 +24,26 @@ export const alsoFiledAs = family(
     },
   },
   {
-    filing({ facts, places }, say) {
+    filing({ facts, registrants, places }, say) {
+      const own = registrants.findIndex((one) => one.boxes !== undefined)
+      const ticked = (key: BoxKey): string | undefined => {
+        if (own < 0) return facts.boxes[key] === true ? `boxes.${key}` : undefined
+        const at = registrants.findIndex((one) => (one.boxes ?? facts.boxes)[key] === true)
+        return at < 0 ? undefined : `${registrants[at]?.boxes ? `registrants.${at}.` : ''}boxes.${key}`
+      }
       for (const { key, rule } of boxes) {
         const types = alsoFiled[key]
         const named = (facts.alsoFiledAs ?? []).some((type) => types.includes(type))
-        if (facts.boxes[key] === true && !named)
+        const path = ticked(key)
+        if (path !== undefined && !named)
           say(
             'K069',
-            places(`boxes.${key}`),
+            places(path),
             `the box for ${rule} is checked and alsoFiledAs has none of ${types.join(', ')}`,
           )
       }
       for (const type of facts.alsoFiledAs ?? []) {
-        if (!boxes.some(({ key }) => facts.boxes[key] === true && alsoFiled[key].includes(type)))
+        if (!boxes.some(({ key }) => ticked(key) !== undefined && alsoFiled[key].includes(type)))
           say(
             'K069',
             places('alsoFiledAs'),

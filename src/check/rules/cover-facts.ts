@@ -32,7 +32,7 @@ export const coverFacts = family(
           ['ein', one.ein],
           ['address.city', one.address.city],
           ['address.zip', one.address.zip],
-          ['phone.number', one.phone.number],
+          ['phone.number', one.phone.written ?? one.phone.number],
           ...(edition?.securities
             ? (one.securities ?? []).map(({ title }, at): [string, string] => [
                 `securities.${at}.title`,
