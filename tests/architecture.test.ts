@@ -24,7 +24,7 @@ const lines: readonly (readonly string[])[] = [
   ['pictures'],
   ['fonts', 'importing', 'intake', 'compose', 'typeset', 'redline', 'archive'],
   ['pdf', 'platform'],
-  ['check', 'proof', 'lock', 'tool.ts'],
+  ['check', 'proof', 'lock', 'stores', 'tool.ts'],
   ['pipeline.ts', 'fleet'],
   ['commands'],
   ['index.ts', 'cli', 'cli.ts', 'pdf-reader.ts'],
@@ -114,6 +114,7 @@ describe('architecture', () => {
       ['html/watched-parser.ts', 'importing/html/read.ts', 'importing/word/xml.ts', 'tables/xml.ts'],
       'HTML of ours is read strictly at one place, that of others, and the XML of Word and of workbooks, tolerantly at others',
     ],
+    [/^@aws-sdk/, ['stores/aws.ts'], 'a bucket is reached at one place'],
     [/^numfmt$/, ['tables/sheet.ts'], 'values are shown at one place'],
     [
       /^node:fs/,
@@ -122,6 +123,7 @@ describe('architecture', () => {
         'cli/watch.ts',
         // Its bytes are in the bundle; only a run from the sources reads them.
         'pdf/zlib-program.ts',
+        'platform/cache.ts',
         'platform/disk.ts',
         'platform/file-tree.ts',
         'platform/mutex.ts',
@@ -139,7 +141,7 @@ describe('architecture', () => {
   it.each([
     [
       /Date\.now|new Date\(\)/,
-      ['platform/disk.ts', 'platform/mutex.ts'],
+      ['platform/cache.ts', 'platform/disk.ts', 'platform/mutex.ts'],
       'a clock would make two builds differ',
     ],
     [/Math\.random/, [], 'chance would make two builds differ'],

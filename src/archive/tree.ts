@@ -18,8 +18,13 @@ export interface Entry {
 export interface Tree {
   /** What is directly inside, sorted by name in the order of UTF-16; undefined where there is no such folder. All of it, however much. */
   list(path: string): Promise<readonly Entry[] | undefined>
-  /** The whole file. Undefined where there is none, or a folder. */
-  read(path: string): Promise<Uint8Array | undefined>
+  /**
+   * The whole file. Undefined where there is none, or a folder.
+   *
+   * @param known its sha512 as it is recorded: a store that is far away may then give bytes that it has nearby, and have them
+   *   held to this first. Whoever asks holds what comes to the digest all the same
+   */
+  read(path: string, known?: string): Promise<Uint8Array | undefined>
   /**
    * Lower-case hexadecimal digests of a file, one an algorithm by OCFL's names, its bytes read once and never all in
    * memory; undefined where there is none, or a folder.

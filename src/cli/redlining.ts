@@ -24,8 +24,9 @@ import { leftOver } from '../redline/classes.ts'
 import { byLook } from '../redline/looks.ts'
 import { accept } from '../redline/settle.ts'
 import { countSentence } from '../redline/summary.ts'
+import { opened } from './commands/archive/shared.ts'
 import { type PlaceValues, placesOf, tidy } from './options.ts'
-import { complainOf, environment, paintFor, print, UsageError } from './say.ts'
+import { complainOf, paintFor, print, UsageError } from './say.ts'
 
 export interface DiffValues extends PlaceValues {
   readonly redline: string | undefined
@@ -130,9 +131,8 @@ async function fromArchive(
   wanted: string | undefined,
   earlier: Earlier,
 ): Promise<Version> {
-  const { archivePath, openArchive } = await import('../commands/archive/place.ts')
   const { archivedVersion, objectOf, versionOf } = await import('../commands/archive/objects.ts')
-  const archive = await openArchive(archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')))
+  const archive = await opened(world, values)
   const stored = await objectOf(archive, slug)
   return archivedVersion(archive, stored, versionOf(stored, wanted), earlier)
 }

@@ -28,6 +28,11 @@ export function status(): { readonly show: (text: string) => void; readonly clea
 /** A variable of the environment, where it is set. */
 export const environment = (name: string): string | undefined => process.env[name]
 
+/** Sets a variable of the environment for what runs in this process, where nobody has set it. */
+export function setEnvironment(name: string, value: string): void {
+  process.env[name] ??= value
+}
+
 export function said(text: string): number {
   print(text)
   return 0

@@ -19,13 +19,14 @@ export function filingsIn(world: World, content: string): string[] {
 /** The project's own settings; today the archive alone. */
 export const configName = '.filingpress.json'
 
-/** Where the settings say that the archive is; `broken` where they are not JSON. */
-export function archiveSetting(world: World): string | 'broken' | undefined {
+/** Where the settings say that the archive is, or what else they say of it; `broken` where they are not JSON. */
+export function archiveSetting(world: World, name = 'archive'): string | 'broken' | undefined {
   const bytes = world.readFile(configName)
   if (!bytes) return undefined
   try {
-    const settings = JSON.parse(toText(bytes)) as { archive?: unknown } | null
-    return typeof settings?.archive === 'string' ? settings.archive : undefined
+    const settings = JSON.parse(toText(bytes)) as Readonly<Record<string, unknown>> | null
+    const value = settings?.[name]
+    return typeof value === 'string' ? value : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return 'broken'
     throw error

@@ -53,6 +53,14 @@ export function isGone({ host, pid, start }: Holder): boolean {
   return start !== '' && startOf(pid) !== start
 }
 
+/** This process as a holder. */
+export const self = (): Holder => ({
+  host: hostname(),
+  pid: process.pid,
+  start: startOf(process.pid),
+  since: `${new Date().toISOString().slice(0, 19)}Z`,
+})
+
 function holderIn(path: string): Holder | undefined {
   try {
     const found = JSON.parse(fs.readFileSync(path, 'utf8')) as Partial<Holder> | number
@@ -86,16 +94,10 @@ export function mutex(folder: string, name: string, breakAll = false): Mutex {
   const nonce = randomBytes(8).toString('hex')
   const own = `${name}-${nonce}`
   const path = join(folder, own)
-  const holder = (): Holder => ({
-    host: hostname(),
-    pid: process.pid,
-    start: startOf(process.pid),
-    since: `${new Date().toISOString().slice(0, 19)}Z`,
-  })
   const put = (): void => {
     // Written aside and renamed: nobody ever reads a lock that does not yet say whose it is.
     const draft = join(folder, `.${name}.${nonce}`)
-    fs.writeFileSync(draft, JSON.stringify(holder()), { flag: 'w', mode: 0o600 })
+    fs.writeFileSync(draft, JSON.stringify(self()), { flag: 'w', mode: 0o600 })
     fs.renameSync(draft, path)
   }
   let stands = false
@@ -146,7 +148,7 @@ export async function hold(
     if (!other) return release
     if (waited >= patience) {
       release()
-      throw held(other, doing)
+      throw heldBy(other.holder, doing, other.path)
     }
     await new Promise((done) => setTimeout(done, pause + (waited % 7)))
   }
@@ -159,13 +161,14 @@ export function holdNow({ attempt, release }: Mutex, doing: string, patience: nu
     if (!other) return release
     if (waited >= patience) {
       release()
-      throw held(other, doing)
+      throw heldBy(other.holder, doing, other.path)
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
   }
 }
 
-function held({ path, holder }: Other, doing: string): WorldError {
+/** @param path of the record that says so: what a person takes away who knows better */
+export function heldBy(holder: Holder | undefined, doing: string, path: string): WorldError {
   if (!holder)
     return new WorldError('W007', `another process ${doing}`, `if nobody is at work, delete ${path}`)
   const { host, pid, since } = holder

@@ -14,12 +14,23 @@ import { join, type Tree } from '../archive/tree.ts'
 import { hold, mutex } from './mutex.ts'
 import { type Recovery, recover } from './recovery.ts'
 import { diskSteps, type Steps } from './steps.ts'
-import { commit, copyObject, makeRoot, workroom } from './vault.ts'
+import { addLog, commit, copyObject, makeRoot, workroom } from './vault.ts'
+
+/** How long what is written must stand, for stores that can see to it that nobody takes it away. */
+export interface Keeping {
+  /** RFC 3339. */
+  readonly until: string
+  /** Whether a legal hold is on the object. */
+  readonly hold: boolean
+  /** Whether this very version puts it on or takes it off: then it is put on, or taken off, all there is of the object. */
+  readonly holdChanged: boolean
+}
 
 export interface NewVersion {
   readonly revision: Revision
-  /** Detached signatures, by name inside `logs/`. */
+  /** Detached signatures and time stamps, by name inside `logs/`. */
   readonly logs: ReadonlyMap<string, Uint8Array>
+  readonly keeping?: Keeping
 }
 
 export interface Exclusively {
@@ -27,6 +38,11 @@ export interface Exclusively {
   readonly thorough?: boolean
   /** Takes away the locks of other machines, because a person says that they are not at work. */
   readonly force?: boolean
+  /**
+   * The only object that is written. Others may be written meanwhile, where the store can tell them apart; only this one
+   * is put in order then.
+   */
+  readonly object?: string
 }
 
 /**
@@ -42,7 +58,9 @@ export interface Store extends Tree {
   /** Makes the root, where there is none; a root that is there stays as it is. Done twice it does the same. */
   begin(): Promise<void>
   /** Puts a whole object. @returns false where there is one, which stays as it is */
-  putIfAbsent(object: string, files: ReadonlyMap<string, Uint8Array>): Promise<boolean>
+  putIfAbsent(object: string, files: ReadonlyMap<string, Uint8Array>, keeping?: Keeping): Promise<boolean>
+  /** Puts one file into `logs/` of an object that is there. @returns false where another stands there */
+  putLog(object: string, name: string, bytes: Uint8Array, keeping?: Keeping): Promise<boolean>
   /**
    * Puts a version and makes its inventory the object's.
    *
@@ -55,6 +73,14 @@ export interface Store extends Tree {
    * that did. Others are waited for a while, then a WorldError says who they are. It lets go however `work` ends.
    */
   exclusively<T>(work: (recovery: Recovery) => Promise<T>, options?: Exclusively): Promise<T>
+  /** What lies in the workroom that was begun and not brought to its end, and what is not the store's own. */
+  leftovers(): Promise<Leftovers>
+}
+
+/** Paths, the workroom's name in front. */
+export interface Leftovers {
+  readonly begun: readonly string[]
+  readonly strange: readonly string[]
 }
 
 /** Others are waited for so many milliseconds. */
@@ -94,6 +120,22 @@ export function storeOf(steps: Steps, root: string, lock: (force: boolean) => Pr
       if ((await digest(steps, join(root, object, 'inventory.json'))) !== expected) return false
       await commit(steps, { root, object, ...version, nonce: nonce() })
       return true
+    },
+    async putLog(object, name, bytes) {
+      const there = await steps.read(join(root, object, 'logs', name))
+      if (there) return Buffer.compare(there, bytes) === 0
+      await addLog(steps, { root, object, name, bytes, nonce: nonce() })
+      return true
+    },
+    async leftovers() {
+      const work = workroom(root)
+      const names = ((await steps.list(work)) ?? []).map(({ name }) => name)
+      const begun = names.filter((name) => name.startsWith('stage-'))
+      const strange = names.filter((name) => !/^(?:stage-|quarantine-|lock$|lock-|\.lock\.)/.test(name))
+      return {
+        begun: begun.map((name) => join(work, name)),
+        strange: strange.map((name) => join(work, name)),
+      }
     },
     async exclusively(work, { thorough = false, force = false } = {}) {
       const release = await lock(force)

@@ -130,6 +130,34 @@ export async function switchHead(steps: Steps, from: string, target: string): Pr
   await steps.syncFolder(target)
 }
 
+/** One file more in the `logs/` of an object, in one rename. */
+export async function addLog(
+  steps: Steps,
+  {
+    root,
+    object,
+    name,
+    bytes,
+    nonce,
+  }: { root: string; object: string; name: string; bytes: Uint8Array; nonce: string },
+): Promise<void> {
+  const stage = stageOf(root, nonce)
+  const logs = join(root, object, 'logs')
+  below('/', name)
+  await openStage(steps, root, stage)
+  try {
+    await steps.createFile(join(stage, name), bytes)
+    await makeFolders(steps, logs)
+    await steps.rename(join(stage, name), join(logs, name))
+  } catch (error) {
+    await discard(steps, workroom(root), stage)
+    throw error
+  }
+  await steps.syncFolder(logs)
+  await steps.removeFolder(stage)
+  await steps.syncFolder(workroom(root))
+}
+
 /** A whole object from another root, in one rename. */
 export async function copyObject(
   steps: Steps,

@@ -189,8 +189,8 @@ describe('an archive', () => {
     expect(await checkout(real, one.archive, 'one', 'v1', out)).toContain('source/filing.yaml')
     expect(readFileSync(join(out, 'source/filing.yaml'), 'utf8')).toBe(modern['filing.yaml'])
     const to = join(one.folder, 'second')
-    expect(await copy(one.archive, to)).toHaveLength(1)
-    expect(await copy(one.archive, to)).toEqual([])
+    expect(await copy(one.archive, to, '2026-01-02T03:04:05Z')).toHaveLength(1)
+    expect(await copy(one.archive, to, '2026-01-02T03:04:05Z')).toEqual([])
     expect(await issuesOf(copyOf(to, join(one.folder, 'third')), { expect: heads[2] })).toEqual([])
   })
 

@@ -171,7 +171,7 @@ describe('a path that leads out', () => {
     () => checkout(real, archive, 'one', undefined, `${outside}-1`),
     () => exportVersion(real, archive, 'one', undefined, `${outside}-2`, 'bag'),
     () => exportVersion(real, archive, 'one', undefined, `${outside}-3`, 'tar'),
-    () => copy(archive, `${outside}-copy`),
+    () => copy(archive, `${outside}-copy`, '2026-01-02T03:04:05Z'),
     () => rebuild(real, archive, 'one', undefined, { key: undefined, trust: true }),
     () => objectOf(archive, 'one').then((stored) => archivedVersion(archive, stored, 'v1')),
   ]
@@ -276,7 +276,7 @@ describe('damage', () => {
       expect(await code(checkout(real, archive, 'one', undefined, outside))).toBe('V008')
       expect(await code(exportVersion(real, archive, 'one', undefined, outside, 'bag'))).toBe('V008')
       expect(await code(exportVersion(real, archive, 'one', undefined, outside, 'tar'))).toBe('V008')
-      expect(await code(copy(archive, `${outside}-copy`))).toBe('V008')
+      expect(await code(copy(archive, `${outside}-copy`, '2026-01-02T03:04:05Z'))).toBe('V008')
       expect(existsSync(outside)).toBe(false)
       const shown = await show(archive, 'one', undefined)
       expect(shown.files.filter(({ state }) => state === 'DAMAGED')).toHaveLength(1)
@@ -371,7 +371,7 @@ describe('what is no file', () => {
       expect(statSync(join(folder, name)).isFIFO()).toBe(true)
       const { objects } = await verify(archive, { ...unsigned, key: publicKey })
       expect(objects.flatMap(({ issues }) => issues.errors).length).toBeGreaterThan(0)
-      expect(await code(copy(archive, `${outside}-copy`))).toMatch(/^[VW]\d{3}$/)
+      expect(await code(copy(archive, `${outside}-copy`, '2026-01-02T03:04:05Z'))).toMatch(/^[VW]\d{3}$/)
       if (!name.startsWith('logs') && name !== 'v1/inventory.json')
         expect(await code(checkout(real, archive, 'one', undefined, outside))).toMatch(/^[VW]\d{3}$/)
     },

@@ -28,8 +28,8 @@ import { diff, diffJson } from '../diff.ts'
 import { findingsOf } from '../record.ts'
 import { redlineFiles } from '../redlines.ts'
 import { finished } from '../versions.ts'
-import { contentsOf, findingsJson } from './contents.ts'
-import { historyName, nextHistory } from './history.ts'
+import { type Contents, contentsOf, findingsJson } from './contents.ts'
+import { historyBytes, historyName, keepingOf, nextHistory } from './history.ts'
 import { fixIdentity, identify } from './identity.ts'
 import { archivedVersion, below, readObject, readVersion, type Stored } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
@@ -74,8 +74,8 @@ export async function add(
   return added as Added
 }
 
-/** Adds filings one after the other, the archive held and put in order once. */
-export function addEach(
+/** Adds filings one after the other: a filing is built before anything of the archive is held. */
+export async function addEach(
   world: World,
   archive: Archive,
   slugs: readonly string[],
@@ -84,15 +84,13 @@ export function addEach(
   options: AddOptions,
   done: (slug: string, added: Added) => void = () => {},
 ): Promise<Added[]> {
-  return archive.store.exclusively(async () => {
-    const all: Added[] = []
-    for (const slug of slugs) {
-      const added = await addOne(world, archive, slug, fonts, build, options)
-      done(slug, added)
-      all.push(added)
-    }
-    return all
-  })
+  const all: Added[] = []
+  for (const slug of slugs) {
+    const added = await addOne(world, archive, slug, fonts, build, options)
+    done(slug, added)
+    all.push(added)
+  }
+  return all
 }
 
 async function addOne(
@@ -104,13 +102,35 @@ async function addOne(
   options: AddOptions,
 ): Promise<Added> {
   const contents = contentsOf(world, slug, fonts, build)
-  const who = about(world, options)
   const { registrant } = contents
   const asked = { folder: `${build.content}/${slug}`, slug, registrant, as: options.as }
   const id = await identify(world, archive, asked)
-  const folder = objectFolder(id)
+  const object = objectFolder(id)
+  const added = await archive.store.exclusively(
+    () => addVersion(world, archive, { id, slug, folder: object, contents }, fonts, options),
+    { object },
+  )
+  fixIdentity(world, asked, id)
+  return added
+}
+
+interface Filing {
+  readonly id: string
+  readonly slug: string
+  readonly folder: string
+  readonly contents: Contents
+}
+
+async function addVersion(
+  world: World,
+  archive: Archive,
+  { id, slug, folder, contents }: Filing,
+  fonts: FontBook,
+  options: AddOptions,
+): Promise<Added> {
+  const who = about(world, options)
   const before = await objectBefore(archive, folder)
-  const { files } = contents
+  const files = new Map(contents.files)
   const kept = before ? await keptFrom(archive, { folder, inventory: before }) : new Map<string, Uint8Array>()
   for (const [name, bytes] of kept) if (!files.has(name)) files.set(name, bytes)
   files.set(retentionName, retention(kept.get(retentionName), { years: options.retain }))
@@ -126,7 +146,6 @@ async function addOne(
   const { options: settings, inputs, outputs } = contents
   const made = { filing: slug, options: settings, inputs, outputs }
   const added = await keepVersion(archive, { id, folder, before }, files, who, options.key, made)
-  fixIdentity(world, asked, id)
   return { ...added, diagnostics: log.diagnostics }
 }
 
@@ -233,7 +252,8 @@ export async function keepVersion(
     files.set('provenance/statement.json', toBytes(text))
     for (const bytes of sealed(statementPayload, text)) files.set('provenance/statement.dsse.json', bytes)
   }
-  files.set(historyName, await nextHistory(archive, folder, before, files))
+  const rows = await nextHistory(archive, folder, before, files)
+  files.set(historyName, historyBytes(rows))
   checkNames(files)
   const revision = revise(id, before, files, who)
   const { version } = revision
@@ -251,7 +271,9 @@ export async function keepVersion(
     logs.set(name, bytes)
     logs.set(`${name}.sha512`, toBytes(`${sha512(bytes)} ${name}\n`))
   }
-  if (!(await store.compareAndSwap(folder, previous, { revision, logs })))
+  if (
+    !(await store.compareAndSwap(folder, previous, { revision, logs, keeping: keepingOf(rows, who.created) }))
+  )
     refuse(
       'V009',
       `${id} is not in the state that was read`,

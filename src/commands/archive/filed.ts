@@ -9,7 +9,7 @@ import { wordDifferences } from '../../lock/approval.ts'
 import { textWords } from '../../lock/text-words.ts'
 import type { World } from '../../platform/world.ts'
 import { type Added, about, keepVersion } from './add.ts'
-import { below, objectOf, readVersion } from './objects.ts'
+import { below, folderOf, objectOf, readVersion } from './objects.ts'
 import { type Archive, refuse } from './place.ts'
 import { retention, retentionName } from './retention.ts'
 
@@ -73,21 +73,23 @@ type Who = Pick<FiledOptions, 'message' | 'user' | 'key'>
 type Read = (wanted: (path: string) => boolean) => Promise<Map<string, Uint8Array>>
 
 /** A version that has the files of the newest one, changed in what is recorded about them; the others are not read. */
-function nextVersion(
+async function nextVersion(
   world: World,
   archive: Archive,
   slug: string,
   who: Who,
   change: (files: Map<string, Uint8Array | Kept>, read: Read) => Promise<void>,
 ): Promise<Added> {
-  return archive.store.exclusively(async () => {
+  const object = await folderOf(archive, slug)
+  const write = async (): Promise<Added> => {
     const stored = await objectOf(archive, slug)
     const { folder, inventory } = stored
     const files = new Map<string, Uint8Array | Kept>(filesOf(inventory))
     await change(files, (wanted) => readVersion(archive, stored, inventory.head, wanted))
     const target = { id: inventory.id, folder, before: inventory }
     return keepVersion(archive, target, files, about(world, who), who.key)
-  })
+  }
+  return archive.store.exclusively(write, { object })
 }
 
 /** EDGAR's own form is Eastern time without a zone: it is kept as it was given. */

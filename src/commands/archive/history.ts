@@ -6,6 +6,7 @@
 import { type Inventory, numberOf, versionName } from '../../archive/inventory.ts'
 import type { Kept } from '../../archive/revise.ts'
 import { jsonBytes } from '../../bytes.ts'
+import type { Keeping } from '../../platform/store.ts'
 import { readVersion, type Stored } from './objects.ts'
 import { type Archive, parsed } from './place.ts'
 import { readRetention } from './retention.ts'
@@ -34,13 +35,25 @@ export async function historyOf(archive: Archive, stored: Stored): Promise<reado
   return rows
 }
 
+export const historyBytes = (rows: readonly Row[]): Uint8Array => jsonBytes({ format: 1, rows })
+
+/** How long an object must stand, by what the newest of its rows says; rows in order. */
+export function keepingOf(rows: readonly Row[], created: string): Keeping {
+  const [newest, before] = [rows.at(-1), rows.at(-2)]
+  const hold = newest?.hold ?? false
+  const year = String(Number(created.slice(0, 4)) + (newest?.retainYears ?? 0)).padStart(4, '0')
+  // Of a day that the year has not, the one after it: never a day too short.
+  const day = created.slice(4, 10) === '-02-29' ? '-03-01' : created.slice(4, 10)
+  return { until: year + day + created.slice(10), hold, holdChanged: hold !== (before?.hold ?? false) }
+}
+
 /** The history with a row for the version that comes next. */
 export async function nextHistory(
   archive: Archive,
   folder: string,
   before: Inventory | undefined,
   files: ReadonlyMap<string, Uint8Array | Kept>,
-): Promise<Uint8Array> {
+): Promise<readonly Row[]> {
   const rows = before ? await historyOf(archive, { folder, inventory: before }) : []
   const kept = before
     ? await readVersion(archive, { folder, inventory: before }, before.head, (path) => {
@@ -53,7 +66,7 @@ export async function nextHistory(
     if (bytes instanceof Uint8Array) kept.set(path, bytes)
   }
   const version = versionName(before ? numberOf(before.head) + 1 : 1)
-  return jsonBytes({ format: 1, rows: [...rows, rowOf(version, kept)] })
+  return [...rows, rowOf(version, kept)]
 }
 
 /** What a row is made from. */

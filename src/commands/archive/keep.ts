@@ -1,17 +1,23 @@
 /** The archive's commands that make one, hand versions over, copy and recover: no delete, on purpose. */
 
 import { bag, tar } from '../../archive/bag.ts'
+import { each } from '../../archive/each.ts'
 import { inventoryName, rootDeclaration } from '../../archive/inventory.ts'
 import { digest } from '../../archive/remembering.ts'
 import { join, walk } from '../../archive/tree.ts'
 import { jsonBytes } from '../../bytes.ts'
 import { isIgnored } from '../../platform/git.ts'
 import { objectsIn, type Recovery } from '../../platform/recovery.ts'
+import type { Keeping } from '../../platform/store.ts'
+import { workroom } from '../../platform/vault.ts'
 import type { World } from '../../platform/world.ts'
+import type { LockMode } from '../../stores/bucket.ts'
+import type { Reach } from '../../stores/open.ts'
 import { tool } from '../../tool.ts'
 import { configName } from '../places.ts'
-import { objectOf, readVersion, slugOf, versionOf } from './objects.ts'
-import { type Archive, placeOf, refuse } from './place.ts'
+import { historyOf, keepingOf } from './history.ts'
+import { objectOf, readObject, readVersion, slugOf, versionOf } from './objects.ts'
+import { type Archive, bucketAt, inBucket, parsed, placeOf, refuse } from './place.ts'
 import { verifyObject } from './verify.ts'
 
 export interface Initialised {
@@ -20,8 +26,21 @@ export interface Initialised {
   readonly warnings: readonly string[]
 }
 
+export interface InitOptions extends Reach {
+  /** How the files of an archive in a bucket are kept from everybody. */
+  readonly objectLock?: LockMode
+}
+
 /** Makes a root, or takes one that is there, and writes it into the project's settings. */
-export async function init(world: World, path: string, out: string): Promise<Initialised> {
+export async function init(
+  world: World,
+  path: string,
+  out: string,
+  options: InitOptions = {},
+): Promise<Initialised> {
+  if (inBucket(path)) return initInBucket(world, path, options)
+  if (options.objectLock)
+    refuse('V002', 'a folder has no Object Lock', 'it is for archives in a bucket: s3://…')
   const clean = path.replace(/\/+$/, '')
   if (clean === out || clean.startsWith(`${out}/`))
     refuse('V002', `${clean} lies in ${out}/, which every build makes anew`, 'choose a folder of its own')
@@ -44,6 +63,60 @@ export async function init(world: World, path: string, out: string): Promise<Ini
       ? [`git ignores ${clean}: a copy of the repository will not hold the archive`]
       : [],
   }
+}
+
+async function initInBucket(world: World, path: string, options: InitOptions): Promise<Initialised> {
+  const { objectLock, endpoint } = options
+  const { archive, isRoot } = await beginInBucket(path, options)
+  const settings = { archive: archive.path, ...(endpoint !== undefined && { endpoint }) }
+  world.writeFile(configName, jsonBytes(settings))
+  const kept = await lockOf(archive)
+  const other = isRoot && objectLock !== undefined && kept !== objectLock
+  return {
+    path: archive.path,
+    warnings: other
+      ? [`this archive was begun ${kept === null ? 'without Object Lock' : `in ${kept} mode`}, and stays so`]
+      : [],
+  }
+}
+
+/**
+ * Only where the service keeps the conditions of writes, which is tried.
+ *
+ * @returns the root, begun, and whether it was there before
+ */
+async function beginInBucket(
+  path: string,
+  options: InitOptions,
+): Promise<{ readonly archive: Archive; readonly isRoot: boolean }> {
+  const { objectLock = null } = options
+  const { archive, bucket, address } = await bucketAt(path, options, { objectLock })
+  const isRoot = (await archive.store.read(join(archive.root, rootDeclaration))) !== undefined
+  if (isRoot) return { archive, isRoot }
+  if ((await archive.store.list(archive.root)) !== undefined)
+    refuse('V002', `${archive.path} is not empty`, 'choose a prefix below which there is nothing')
+  const { trial } = await import('../../stores/trial.ts')
+  const missing = await trial(bucket, `${address.prefix}${workroom(archive.root)}/trial`)
+  if (missing !== undefined)
+    refuse(
+      'V002',
+      `${bucket.name} cannot hold an archive: ${missing}`,
+      'two writers could lose each other’s versions there: use a service with conditional writes',
+    )
+  if (objectLock && !(await bucket.locks()))
+    refuse(
+      'V002',
+      `${bucket.name} has no Object Lock, so nothing in it can be kept from being deleted`,
+      'make a bucket with Object Lock, or leave out --object-lock',
+    )
+  await archive.store.begin()
+  return { archive, isRoot }
+}
+
+/** How a root in a bucket was begun. */
+async function lockOf({ store, root }: Archive): Promise<string | null> {
+  const bytes = await store.read(join(workroom(root), 'settings.json'))
+  return bytes ? parsed<{ objectLock: string | null }>(bytes, 'settings.json').objectLock : null
 }
 
 /** Writes the files of a version into a folder that does not exist yet. */
@@ -87,19 +160,35 @@ export async function exportVersion(
   return { percent: [...files.keys()].filter((name) => name.includes('%')) }
 }
 
-/** Copies every object into another root and verifies what arrived. @returns ids copied */
-export async function copy(archive: Archive, to: string): Promise<string[]> {
-  const target = placeOf(to)
-  await target.store.begin()
-  return target.store.exclusively(async () => {
-    const copied: string[] = []
-    for (const folder of await objectsIn(archive.store, archive.root))
-      copied.push(...(await copyOne(archive, target, folder, to)))
-    return copied.sort()
-  })
+/**
+ * Copies every object into another root, on a disk or in a bucket, and verifies what arrived.
+ *
+ * @param now the moment, RFC 3339: what need not be kept any more is not locked
+ * @returns ids copied
+ */
+export async function copy(
+  archive: Archive,
+  to: string,
+  now: string,
+  options: InitOptions = {},
+): Promise<string[]> {
+  const target = inBucket(to) ? (await beginInBucket(to, options)).archive : placeOf(to)
+  if (!inBucket(to)) await target.store.begin()
+  const copied: string[] = []
+  for (const object of await objectsIn(archive.store, archive.root)) {
+    const one = () => copyOne(archive, target, object, to, now)
+    copied.push(...(await target.store.exclusively(one, { object })))
+  }
+  return copied.sort()
 }
 
-async function copyOne(archive: Archive, target: Archive, folder: string, to: string): Promise<string[]> {
+async function copyOne(
+  archive: Archive,
+  target: Archive,
+  folder: string,
+  to: string,
+  now: string,
+): Promise<string[]> {
   const unkeyed = { key: undefined, expect: undefined }
   const { id, issues, digest: head } = await verifyObject(archive, folder, unkeyed)
   if (issues.errors.length > 0)
@@ -107,14 +196,26 @@ async function copyOne(archive: Archive, target: Archive, folder: string, to: st
   const before = await digest(target.store, join(target.root, folder, inventoryName))
   if (before === head) return []
   if (before !== undefined) refuse('V006', `${id} is in ${to} in another state`, 'copy into an empty root')
-  const whole = new Map<string, Uint8Array>()
-  for (const name of (await walk(archive.store, join(archive.root, folder))).files)
-    whole.set(name, (await archive.store.read(join(archive.root, folder, name))) ?? new Uint8Array())
-  await target.store.putIfAbsent(folder, whole)
+  const { files } = await walk(archive.store, join(archive.root, folder))
+  const read = new Map<string, Uint8Array>()
+  await each(files, async (name) => {
+    read.set(name, (await archive.store.read(join(archive.root, folder, name))) ?? new Uint8Array())
+  })
+  const whole = new Map(files.map((name) => [name, read.get(name) ?? new Uint8Array()]))
+  await target.store.putIfAbsent(folder, whole, await keepingIn(archive, folder, now))
   const arrived = await verifyObject(target, folder, { ...unkeyed, expect: head })
   if (arrived.issues.errors.length > 0)
     refuse('V008', `${id} did not arrive whole`, arrived.issues.errors[0]?.message)
   return [id]
+}
+
+/** How long an object must stand, where that time is not over. */
+async function keepingIn(archive: Archive, folder: string, now: string): Promise<Keeping | undefined> {
+  const inventory = await readObject(archive, folder)
+  if (!inventory) return undefined
+  const rows = await historyOf(archive, { folder, inventory })
+  const keeping = keepingOf(rows, inventory.versions[inventory.head]?.created ?? '')
+  return Date.parse(keeping.until) > Date.parse(now) ? keeping : undefined
 }
 
 /** Puts the archive in order after a crash, all of it looked at. */

@@ -1,7 +1,8 @@
 /** Objects of an archive by the name of their filing. */
 
 import { digestOf } from '../../archive/digest.ts'
-import { filesOf, type Inventory, inventoryName } from '../../archive/inventory.ts'
+import { each } from '../../archive/each.ts'
+import { filesOf, type Inventory, inventoryName, numberOf, versionName } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
 import { idOfFolder, objectFolder } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
@@ -31,8 +32,30 @@ export async function readObject({ store, root }: Archive, folder: string): Prom
   const inventory = checkInventory(toText(bytes), { path, specification: '1.1', issues })
   if (!inventory || issues.errors.length > 0) return undefined
   const sidecar = toText(await store.read(`${path}.${inventory.digestAlgorithm}`))
-  const [recorded] = sidecar.split(/\s/)
-  return recorded?.toLowerCase() === digestOf(bytes, inventory.digestAlgorithm) ? inventory : undefined
+  const [recorded = ''] = sidecar.split(/\s/)
+  const own = digestOf(bytes, inventory.digestAlgorithm)
+  const good =
+    recorded.toLowerCase() === own || (await isBetween({ store, root }, folder, inventory, recorded, own))
+  return good ? inventory : undefined
+}
+
+/**
+ * Whether an inventory was caught, or left by a crash, between its own change and that of its sidecar: the sidecar is that
+ * of the version before, and the newest version's own says what is there.
+ */
+async function isBetween(
+  { store, root }: Pick<Archive, 'store' | 'root'>,
+  folder: string,
+  { head, digestAlgorithm }: Inventory,
+  recorded: string,
+  own: string,
+): Promise<boolean> {
+  const ofVersion = async (version: string) => {
+    const name = `${inventoryName}.${digestAlgorithm}`
+    return toText(await store.read(join(root, folder, version, name))).split(/\s/)[0]
+  }
+  const before = numberOf(head) - 1
+  return before > 0 && (await ofVersion(head)) === own && (await ofVersion(versionName(before))) === recorded
 }
 
 /** Objects whose inventories can be used, by id. */
@@ -61,6 +84,12 @@ export async function foldersOf(archive: Archive, name: string): Promise<string[
     const id = idOfFolder(folder)
     return id === undefined || isOf(id, name)
   })
+}
+
+/** The folder of a filing's object, whether its inventory can be used or not. */
+export async function folderOf(archive: Archive, name: string): Promise<string> {
+  const [only, ...others] = await foldersOf(archive, name)
+  return only !== undefined && others.length === 0 ? only : (await objectOf(archive, name)).folder
 }
 
 /** The object of a filing, by the filing's name or the object's id. */
@@ -112,23 +141,25 @@ export async function readVersion(
   version: string,
   wanted: (path: string) => boolean = () => true,
 ): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>()
-  for (const [path, { content, digest }] of filesOf(inventory, version)) {
-    if (!wanted(path)) continue
+  const all = [...filesOf(inventory, version)].filter(([path]) => wanted(path))
+  const found = new Map<string, Uint8Array>()
+  const known = (digest: string) =>
+    inventory.digestAlgorithm === 'sha512' ? digest.toLowerCase() : undefined
+  await each(all, async ([path, { content, digest }]) => {
     if (!isInside(path) || !isInside(content))
       return refuse(
         'V008',
         `${inventory.id} ${version} names ${path}, which leads out of its folder`,
         restore,
       )
-    const bytes = await store.read(join(root, folder, content))
+    const bytes = await store.read(join(root, folder, content), known(digest))
     if (bytes === undefined)
       return refuse('V008', `${folder}/${content} is missing, so nothing is handed over`, restore)
     if (digestOf(bytes, inventory.digestAlgorithm) !== digest.toLowerCase())
       return refuse('V008', `${folder}/${content} is damaged, so nothing is handed over`, restore)
-    files.set(path, bytes)
-  }
-  return files
+    found.set(path, bytes)
+  })
+  return new Map(all.map(([path]) => [path, found.get(path) ?? new Uint8Array()]))
 }
 
 /**

@@ -8,6 +8,8 @@ import { FilingError } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { diskStore, type Store } from '../../platform/store.ts'
 import type { World } from '../../platform/world.ts'
+import type { Reach } from '../../stores/open.ts'
+import type { RootSettings } from '../../stores/s3-store.ts'
 import { archiveSetting, configName } from '../places.ts'
 
 export function refuse(code: Extract<Code, `V${string}` | 'W033'>, message: string, hint?: string): never {
@@ -46,6 +48,33 @@ export function archivePath(
   return setting === 'broken' ? refuse('V001', `${configName} is not JSON`) : setting
 }
 
+/** The endpoint that an archive in a bucket is reached at, where it is not the SDK's own. */
+export function archiveEndpoint(world: World, option: string | undefined): string | undefined {
+  const endpoint = option ?? archiveSetting(world, 'endpoint')
+  if (endpoint === undefined || endpoint === 'broken') return undefined
+  return /^https?:\/\/[^/\s]+/.test(endpoint)
+    ? endpoint
+    : refuse('V001', `"${endpoint}" is no address of a service`, 'it looks like https://storage.example.com')
+}
+
+export const inBucket = (path: string): boolean => path.startsWith('s3://')
+
+/** An archive wherever it is; it need not be there yet. Only one in a bucket loads what reaches it. */
+export async function archiveAt(path: string, reach: Reach = {}): Promise<Archive> {
+  return inBucket(path) ? (await bucketAt(path, reach)).archive : placeOf(path)
+}
+
+/** @param begun how a root is begun that is not there yet */
+export async function bucketAt(path: string, reach: Reach, begun?: RootSettings) {
+  const { addressOf, openBucket } = await import('../../stores/open.ts')
+  const address =
+    addressOf(path) ??
+    refuse('V001', `${path} names no archive in a bucket`, 'it looks like s3://bucket/archive')
+  const { bucket, store } = await openBucket(address, reach, begun)
+  const archive: Archive = { root: address.root, store, path: path.replace(/\/+$/, '') }
+  return { archive, bucket, address }
+}
+
 /** The root and the folder above it, where its workroom stands. */
 export function placeOf(path: string): Archive {
   const named = path.replace(/\/+$/, '')
@@ -58,10 +87,10 @@ export function placeOf(path: string): Archive {
 }
 
 /** @throws FilingError where there is none */
-export async function openArchive(path: string | undefined): Promise<Archive> {
+export async function openArchive(path: string | undefined, reach: Reach = {}): Promise<Archive> {
   if (path === undefined)
     return refuse('V001', 'no archive is set', 'filingpress archive init DIR, or --archive DIR')
-  const archive = placeOf(path)
+  const archive = await archiveAt(path, reach)
   if ((await archive.store.read(`${archive.root}/${rootDeclaration}`)) === undefined)
     return refuse('V001', `${path} is not an archive`, 'filingpress archive init DIR makes one')
   return archive

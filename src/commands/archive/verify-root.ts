@@ -5,7 +5,6 @@ import type { Issues } from '../../archive/issues.ts'
 import { layoutName, rootFiles } from '../../archive/layout.ts'
 import { join, walk } from '../../archive/tree.ts'
 import { toText } from '../../bytes.ts'
-import { workroom } from '../../platform/vault.ts'
 import type { Archive } from './place.ts'
 
 /** What OCFL lets stand in a root beside objects: declaration, layout, a copy of the specification. */
@@ -83,12 +82,9 @@ async function checkBetween(
 }
 
 /** The workroom beside the root: what a crash left there, and what does not belong. */
-async function checkWorkroom({ store, root }: Archive, issues: Issues): Promise<void> {
-  for (const { name } of (await store.list(workroom(root))) ?? []) {
-    const path = join(workroom(root), name)
-    if (name.startsWith('stage-'))
-      issues.add('V020', path, 'a write was interrupted: archive recover puts it in order')
-    else if (!/^(?:quarantine-|lock$|lock-|\.lock\.)/.test(name))
-      issues.add('V017', path, 'this was not put there by filingpress')
-  }
+async function checkWorkroom({ store }: Archive, issues: Issues): Promise<void> {
+  const { begun, strange } = await store.leftovers()
+  for (const path of begun)
+    issues.add('V020', path, 'a write was interrupted: archive recover puts it in order')
+  for (const path of strange) issues.add('V017', path, 'this was not put there by filingpress')
 }

@@ -3,16 +3,43 @@ import type { KeyObject } from 'node:crypto'
 import { toText } from '../../../bytes.ts'
 import type { Archive } from '../../../commands/archive/place.ts'
 import type { World } from '../../../platform/world.ts'
+import { type LockMode, lockModes } from '../../../stores/bucket.ts'
+import type { Reach } from '../../../stores/open.ts'
 import type { Options } from '../../command.ts'
 import { slugOf } from '../../options.ts'
-import { environment, UsageError } from '../../say.ts'
+import { environment, setEnvironment, UsageError } from '../../say.ts'
+
+export const endpointOption = {
+  endpoint: {
+    type: 'text',
+    value: 'URL',
+    text: 'the S3 service of an archive in a bucket, where it is not Amazon’s',
+  },
+} as const satisfies Options
+
+export const objectLockOption = {
+  'object-lock': {
+    type: 'text',
+    value: 'MODE',
+    choices: lockModes,
+    text: 'lock every file in the bucket until its retention ends: compliance (nobody can delete it) or governance',
+  },
+} as const satisfies Options
+
+export const lockFrom = (values: {
+  readonly 'object-lock': string | undefined
+}): { readonly objectLock?: LockMode } => {
+  const mode = lockModes.find((one) => one === values['object-lock'])
+  return mode ? { objectLock: mode } : {}
+}
 
 export const archiveOption = {
   archive: {
     type: 'text',
-    value: 'DIR',
-    text: 'the archive, in place of FILINGPRESS_ARCHIVE or what archive init noted',
+    value: 'PLACE',
+    text: 'the archive, a folder or s3://bucket/prefix, in place of FILINGPRESS_ARCHIVE or what archive init noted',
   },
+  ...endpointOption,
 } as const satisfies Options
 
 export const signingOption = {
@@ -39,10 +66,22 @@ export const whoOptions = {
 
 export async function opened(
   world: World,
-  { archive }: { readonly archive: string | undefined },
+  { archive, endpoint }: { readonly archive: string | undefined; readonly endpoint?: string | undefined },
 ): Promise<Archive> {
   const { archivePath, openArchive } = await import('../../../commands/archive/place.ts')
-  return openArchive(archivePath(world, archive, environment('FILINGPRESS_ARCHIVE')))
+  const path = archivePath(world, archive, environment('FILINGPRESS_ARCHIVE'))
+  return openArchive(path, path?.startsWith('s3://') ? await reachOf(world, endpoint) : {})
+}
+
+/** How an archive in a bucket is reached, and where what was read of it is kept. */
+export async function reachOf(world: World, endpoint: string | undefined): Promise<Reach> {
+  // The SDK would tell of Node's ages at every command; what filingpress runs on, package.json says.
+  setEnvironment('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true')
+  const { archiveEndpoint } = await import('../../../commands/archive/place.ts')
+  const service = archiveEndpoint(world, endpoint)
+  const home = environment('XDG_CACHE_HOME') ?? `${environment('HOME') ?? '.'}/.cache`
+  const cache = environment('FILINGPRESS_CACHE') ?? `${home}/filingpress`
+  return { ...(service !== undefined && { endpoint: service }), ...(cache !== 'off' && { cache }) }
 }
 
 /** The filing that was named first; the parser has seen to it that there is one. */
