@@ -8,7 +8,7 @@ import { type Entry, join, type Tree } from '../archive/tree.ts'
 import { toBytes, toText } from '../bytes.ts'
 import { below, isInside } from '../platform/inside.ts'
 import type { Recovery } from '../platform/recovery.ts'
-import type { Keeping, Store } from '../platform/store.ts'
+import type { Keeping, Leftovers, Store } from '../platform/store.ts'
 import { WorldError } from '../platform/world.ts'
 import { type Bucket, type LockMode, lockModes, settle } from './bucket.ts'
 import { lease, type Terms, usualTerms } from './lease.ts'
@@ -90,19 +90,7 @@ export function s3Store(
       const key = keyOf(join(root, object, 'logs', name))
       return (await settle(bucket, key, bytes, { absent: true }, protection)) !== undefined
     },
-    async leftovers() {
-      const work = workroomOf(root)
-      const own = /^(?:packs|locks|settings\.json|trial-[0-9a-f]+(?:-all)?)$/
-      const strange = ((await tree.list(work)) ?? [])
-        .map(({ name }) => name)
-        .filter((name) => !own.test(name))
-      const { files } = await bucket.list(keyOf(`${work}/packs/`), true)
-      const begun = files.filter(({ size }) => size > 0)
-      return {
-        begun: begun.map(({ name }) => join(work, 'packs', name)),
-        strange: strange.map((name) => join(work, name)),
-      }
-    },
+    leftovers: () => leftoversIn(bucket, tree, prefix, workroomOf(root)),
     async exclusively(work, { thorough = false, force = false, object } = {}) {
       const inside = await room()
       const key = keyOf(join(workroomOf(root), 'locks', object ?? 'root'))
@@ -166,6 +154,19 @@ async function readSettings(bucket: Bucket, key: string): Promise<RootSettings> 
     `${bucket.name}/${key} is damaged: it says how the archive is kept`,
     'restore it from an earlier version of the key in the bucket',
   )
+}
+
+/** @param work the workroom's path */
+async function leftoversIn(bucket: Bucket, tree: Tree, prefix: string, work: string): Promise<Leftovers> {
+  const own = /^(?:packs|locks|settings\.json|trial-[0-9a-f]+(?:-all)?)$/
+  const strange = ((await tree.list(work)) ?? []).map(({ name }) => name).filter((name) => !own.test(name))
+  const { files } = await bucket.list(`${prefix}${work}/packs/`, true)
+  // A pack that is done has no bytes.
+  const begun = files.filter(({ size }) => size > 0)
+  return {
+    begun: begun.map(({ name }) => join(work, 'packs', name)),
+    strange: strange.map((name) => join(work, name)),
+  }
 }
 
 /** What a version adds to an object, by path inside it. */
