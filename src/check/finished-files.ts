@@ -22,6 +22,7 @@ import { runRules } from './registry.ts'
 import { stem } from './rules/file-names.ts'
 import type { MarkedUp } from './subjects.ts'
 import { submissionsOf } from './submissions.ts'
+import { openSubmissions } from './submitted-text.ts'
 import { headerIn, taggedReport } from './tagged-reading.ts'
 import { type Edge, type Tie, type TieOut, tieOut } from './tie-out.ts'
 
@@ -42,11 +43,12 @@ export const unreadable: OtherReader = () => ({ absent: true })
  * @param readOther reads PDFs that are not of our making
  */
 export function checkFinished(
-  files: Files,
+  given: Files,
   log: Log,
   readingCopies: ReadonlySet<string> = new Set(),
   readOther: OtherReader = unreadable,
 ): FinishedCheck {
+  const { files, header } = openSubmissions(given)
   const readings: Reading[] = []
   const reports: { readonly markup: MarkedUp; readonly reading: Reading }[] = []
   const referred = new Map<string, Span>()
@@ -74,11 +76,9 @@ export function checkFinished(
     }, log)
   }
   const companions = companionsIn(files)
+  const told = headerIn(companions) ?? header
   for (const { markup, reading } of reports)
-    unlessSpent(
-      () => runRules('tagged', taggedReport(markup, reading, companions, headerIn(companions)), log),
-      log,
-    )
+    unlessSpent(() => runRules('tagged', taggedReport(markup, reading, companions, told), log), log)
   runRules('files', { names: [...files.keys()].map(baseName), referred }, log)
   const outs = checkContent(readings, log)
   return { ties: outs.flatMap(({ ties }) => ties), edges: () => outs.flatMap((one) => one.edges()) }

@@ -7,6 +7,8 @@ import type { ReadFact, ReadTags } from '../html/read-tags.ts'
 export interface SubmissionHeader {
   readonly type?: string
   readonly cik?: string
+  /** The filer as EDGAR has it on record. */
+  readonly name?: string
   /** `YYYY-MM-DD` */
   readonly period?: string
   readonly items?: readonly string[]

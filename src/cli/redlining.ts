@@ -246,6 +246,15 @@ export function inWords(
     }
   }
   if (diffed.attached.length > 0) lines.push('', ...diffed.attached.map(attachedSentence))
+  if (diffed.facts.length > 0)
+    lines.push(
+      '',
+      paint.bold('tagged facts that no page shows:'),
+      ...diffed.facts.map(
+        ({ concept, about, old, new: fresh }) =>
+          `  ${concept}${about === '' ? '' : ` (${about})`}: ${old === null ? '' : gone(old)}${fresh === null ? '' : come(fresh)}`,
+      ),
+    )
   if (isSame(diffed)) lines.push('', `nothing differs${unseen(diffed)}`)
   return lines.join('\n')
 }

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
+import { noDocuments, telling } from '../submission/names.ts'
 import { recordName } from './record.ts'
 
 export interface FilesResult {
@@ -37,8 +38,10 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
     if (baseName(path) === recordName) continue
     const folder = world.readFolder(path)
     if (folder) {
+      // Of our own folder for EDGAR only what is uploaded is a document.
+      const left = folder.files.has(telling.xml) && folder.files.has(telling.sheet) ? noDocuments : new Set()
       for (const [name, bytes] of folder.files)
-        if (readable.test(name)) files.set(`${path.replace(/\/$/, '')}/${name}`, bytes)
+        if (readable.test(name) && !left.has(name)) files.set(`${path.replace(/\/$/, '')}/${name}`, bytes)
       if (folder.files.has(recordName))
         for (const name of folder.files.keys()) if (!name.endsWith('.edgar.pdf')) reading.add(name)
       continue

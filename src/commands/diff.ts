@@ -10,6 +10,7 @@ import { positionsOf } from '../redline/positions.ts'
 import { type Redline, redline } from '../redline/redline.ts'
 import { countsOf } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
+import { type FactChange, hiddenFactChanges } from './fact-changes.ts'
 import type { Version } from './versions.ts'
 
 export interface DocumentDiff {
@@ -36,6 +37,8 @@ export interface Diff {
   readonly new: Version
   readonly documents: readonly DocumentDiff[]
   readonly attached: readonly AttachedDiff[]
+  /** Tagged facts that no page shows. */
+  readonly facts: readonly FactChange[]
 }
 
 export function diff(old: Version, fresh: Version): Diff {
@@ -48,7 +51,13 @@ export function diff(old: Version, fresh: Version): Diff {
   }
   for (const document of old.documents)
     if (!paired.has(document)) documents.push(diffOne(document, undefined, old, fresh))
-  return { old, new: fresh, documents, attached: attachedDiff(old, fresh) }
+  return {
+    old,
+    new: fresh,
+    documents,
+    attached: attachedDiff(old, fresh),
+    facts: hiddenFactChanges(old, fresh),
+  }
 }
 
 function attachedDiff({ attached: before }: Version, { attached: after }: Version): AttachedDiff[] {
@@ -142,7 +151,7 @@ function* eachWord({ sections }: Document): Generator<string, undefined> {
  * @param faults what could not be proved on finished files, by the name of the document
  */
 export function diffJson(
-  { old, new: fresh, documents, attached }: Diff,
+  { old, new: fresh, documents, attached, facts }: Diff,
   faults: ReadonlyMap<string, string> = new Map(),
 ): string {
   const side = ({ label, date, digest }: Version) => ({ label, date: date ?? null, digest })
@@ -173,6 +182,7 @@ export function diffJson(
       },
     ),
     attached,
+    facts,
   }
   return jsonText(whole)
 }
@@ -195,6 +205,7 @@ export function reportFault(name: string, fault: string, log: Log): void {
   )
 }
 
-export const isSame = ({ documents, attached }: Diff): boolean =>
+export const isSame = ({ documents, attached, facts }: Diff): boolean =>
+  facts.length === 0 &&
   [...documents, ...attached].every(({ state }) => state === 'same') &&
   documents.every(({ same }) => same.pdf !== false)

@@ -129,6 +129,17 @@ export const redlineJson = v.strictObject({
     v.array(v.strictObject({ name: v.string(), state: v.picklist(states) })),
     'Ready-made exhibits and pictures, compared by their bytes.',
   ),
+  facts: said(
+    v.array(
+      v.strictObject({
+        concept: said(v.string(), 'As dei:EntityCentralIndexKey.'),
+        about: said(v.string(), 'Members of its context as axis=member; empty for the registrant.'),
+        old: v.nullable(v.string()),
+        new: v.nullable(v.string()),
+      }),
+    ),
+    'Facts in the hidden part of a tagged report that differ.',
+  ),
 })
 
 /** The schema as JSON Schema, always the same for one version of the tool. */

@@ -7,6 +7,7 @@ import { dueDates, hasOwnDay, lastHour } from '../filing/deadline.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import { departuresOf, edgarLinkBytes } from '../submission/edgarlink.ts'
+import { telling } from '../submission/names.ts'
 import { previewText } from '../submission/preview.ts'
 import { entriesOf, sheetPage, sheetText } from '../submission/sheet.ts'
 import { obstacles, type Submission, submissionOf } from '../submission/submission.ts'
@@ -58,10 +59,10 @@ export function packageFiling(
   })
   const files = new Map<string, Uint8Array>([
     ...submission.files.map(({ name, bytes }) => [name, bytes] as const),
-    ['submission.xml', edgarLinkBytes(submission)],
-    ['preview.txt', Buffer.from(previewText(submission, dayOfFiling(filing, options.day)), 'latin1')],
-    ['sheet.txt', toBytes(sheetText(entries))],
-    ['sheet.pdf', painted(sheetPage(entries), fonts)],
+    [telling.xml, edgarLinkBytes(submission)],
+    [telling.preview, Buffer.from(previewText(submission, dayOfFiling(filing, options.day)), 'latin1')],
+    [telling.sheet, toBytes(sheetText(entries))],
+    [telling.sheetPdf, painted(sheetPage(entries), fonts)],
   ])
   const folder = `${options.out}/${slug}-submission`
   world.replaceFolder(folder, files)

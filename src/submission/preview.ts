@@ -1,6 +1,6 @@
 /**
- * The complete submission text file: written as a preview of what EDGAR would publish, and read, ours or EDGAR's.
- * Documents stand between `<DOCUMENT>` tags; pictures are uuencoded.
+ * The complete submission text file, as a preview of what EDGAR would publish. Documents stand between `<DOCUMENT>`
+ * tags; pictures are uuencoded. It is read back by `importing/submission.ts`.
  */
 
 import { isoDate } from '../filing/dates.ts'
@@ -94,47 +94,4 @@ function uuencoded(name: string, bytes: Uint8Array): string {
     lines.push(line)
   }
   return [`begin 644 ${name}`, ...lines, '`', 'end'].join('\n')
-}
-
-function uudecoded(text: string): Uint8Array {
-  const out: number[] = []
-  for (const line of text.split('\n').slice(1)) {
-    if (line === 'end' || line === '`' || line === '') continue
-    const six = [...line].map((char) => (char.charCodeAt(0) - 32) & 63)
-    const length = six[0] ?? 0
-    const bytes: number[] = []
-    for (let at = 1; at < six.length; at += 4) {
-      const [a = 0, b = 0, c = 0, d = 0] = six.slice(at, at + 4)
-      bytes.push(((a << 2) | (b >> 4)) & 255, ((b << 4) | (c >> 2)) & 255, ((c << 6) | d) & 255)
-    }
-    out.push(...bytes.slice(0, length))
-  }
-  return Uint8Array.from(out)
-}
-
-/** A document of a submission text file. */
-export interface PublishedDocument {
-  readonly type: string
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
-export const isSubmissionText = (text: string): boolean => /^\s*<SEC-DOCUMENT>/.test(text.slice(0, 200))
-
-/** The documents of a submission text file, in their order; nothing where it is none. */
-export function documentsIn(text: string): readonly PublishedDocument[] {
-  return text
-    .split('<DOCUMENT>\n')
-    .slice(1)
-    .flatMap((part): PublishedDocument[] => {
-      const [, type = ''] = /^<TYPE>(.*)$/m.exec(part) ?? []
-      const [, name = ''] = /^<FILENAME>(.*)$/m.exec(part) ?? []
-      const start = part.indexOf('<TEXT>\n')
-      const end = part.lastIndexOf('\n</TEXT>')
-      if (start < 0 || end < 0) return []
-      const inner = part.slice(start + '<TEXT>\n'.length, end)
-      const [, wrapped = inner] = /^<(?:XBRL|XML|PDF)>\n([\s\S]*)\n<\/(?:XBRL|XML|PDF)>$/.exec(inner) ?? []
-      const bytes = wrapped.startsWith('begin ') ? uudecoded(wrapped) : Buffer.from(`${wrapped}\n`, 'latin1')
-      return [{ type, name, bytes: Uint8Array.from(bytes) }]
-    })
 }

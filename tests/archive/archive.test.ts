@@ -313,3 +313,40 @@ describe('tampering', () => {
     rmSync(place.folder, { recursive: true })
   })
 })
+
+describe('what EDGAR returned', () => {
+  it('takes a copy of the tagged report under any name, and none of another filing', async () => {
+    const two = await scene()
+    await keep(two.archive)
+    const outputs = await filesIn(two.archive, 'v1')
+    const report = [...outputs].find(([name]) => /^output\/.*-\d{8}\.htm$/.test(name))?.[1]
+    const text = new TextDecoder().decode(report)
+    const record = (name: string, html: string) =>
+      filed(world, two.archive, 'one', {
+        accession: '0000123456-26-000002',
+        accepted: '20260302163015',
+        copies: new Map([[name, new TextEncoder().encode(html)]]),
+        message: 'filed',
+        user: 'Jane',
+        key: undefined,
+      })
+    // What another program keeps of it: the tags, without the classes that we write.
+    const theirs = text.replace(/ class="[^"]*"/g, '').replace('ix:header>', 'ix:header >')
+    const { copies, version } = await record('d12345d8k.htm', theirs)
+    expect(copies).toMatchObject([
+      { name: 'd12345d8k.htm', sameBytes: false, sameWords: true, differences: [] },
+    ])
+    const changed = await record(
+      'd12345d8k.htm',
+      theirs.replace('Nothing else happened', 'Much else happened'),
+    )
+    expect(changed.copies).toMatchObject([
+      { sameWords: false, differences: [expect.stringContaining('Much')] },
+    ])
+    await expect(
+      record('other.htm', '<html><body><p>Exhibit 10.1</p><p>Lease</p></body></html>'),
+    ).rejects.toThrow(/V005/)
+    expect(version).not.toBe(changed.version)
+    expect((await objectOf(two.archive, 'one')).inventory.head).toBe(changed.version)
+  })
+})

@@ -75,6 +75,7 @@ describe('tracked changes', () => {
         },
       ],
       attached: [],
+      facts: [],
     }
     const zone = process.env['TZ']
     const first = wordFiles(diffed).get('redline-x.docx') ?? new Uint8Array()

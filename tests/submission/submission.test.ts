@@ -1,8 +1,12 @@
 /** The package for EDGAR: what it holds for each kind of report, and when it is refused. */
 import { describe, expect, it } from 'vitest'
+import { checkFinished } from '../../src/check/finished-files.ts'
+import { openSubmissions } from '../../src/check/submitted-text.ts'
 import { commands } from '../../src/cli/commands.ts'
+import { checkFiles } from '../../src/commands/check.ts'
 import { schemaText } from '../../src/commands/schema.ts'
-import { documentsIn } from '../../src/submission/preview.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { readSubmission } from '../../src/importing/submission.ts'
 import { buildWith, codesOf } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 import { needs, run } from '../support/tools.ts'
@@ -83,14 +87,15 @@ describe('a plain 8-K', () => {
     const names = [...made.xml.matchAll(/<com:conformedName>([^<]*)</g)].map(([, name]) => name ?? '')
     const contents = [...made.xml.matchAll(/<com:contents>([^<]*)</g)].map(([, body]) => body ?? '')
     expect(names.length).toBe(5)
-    const published = documentsIn(made.preview)
-    expect(published.map(({ name }) => name)).toEqual(names)
+    const published = readSubmission(made.preview).documents
+    expect(published.map(({ fileName }) => fileName)).toEqual(names)
     for (const [index, name] of names.entries()) {
       const bytes = made.files.get(name)
       expect(Buffer.from(contents[index] ?? '', 'base64').equals(bytes ?? Buffer.from('absent')), name).toBe(
         true,
       )
-      expect(text(published[index]?.bytes), name).toBe(text(bytes))
+      const { content } = published[index] ?? {}
+      expect(content?.kind === 'text' ? content.text : '', name).toBe(text(bytes))
     }
   })
 
@@ -172,6 +177,51 @@ describe('a plain 8-K', () => {
     expect(live.xml).toBe(made.xml.replace('>TEST<', '>LIVE<'))
     expect(live.sheet).toBe(made.sheet.replace('TEST', 'LIVE'))
     expect(live.preview).toBe(made.preview)
+  })
+})
+
+describe('the folder and its preview are checked as what they hold', () => {
+  const made = packed(modern)
+  const { files, preview } = made
+  const bytes = (changed: string) => Buffer.from(changed, 'latin1')
+  const codes = (text: string) => {
+    const log = new Log()
+    checkFinished(new Map([['preview.txt', bytes(text)]]), log)
+    return log.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}`)
+  }
+
+  it('the preview as the documents in it, with nothing to settle', () => {
+    expect(openSubmissions(new Map([['preview.txt', bytes(preview)]])).files).toEqual(
+      new Map(
+        readSubmission(preview).documents.map(({ fileName }) => [
+          `preview.txt/${fileName}`,
+          Uint8Array.from(files.get(fileName) ?? []),
+        ]),
+      ),
+    )
+    expect(codes(preview)).toEqual([])
+  })
+
+  it('its header is held to the tags', () => {
+    expect(codes(preview.replace('TIDEWATER & CO.', 'EBBTIDE CORP'))).toEqual([
+      'K113 preview.txt/tdwr-20260302.htm',
+    ])
+    expect(codes(preview.replace('PERIOD OF REPORT:\t20260302', 'PERIOD OF REPORT:\t20260301'))).toEqual([
+      'K044 preview.txt/tdwr-20260302.htm',
+    ])
+  })
+
+  it('the folder as what is uploaded, without the sheets about it', () => {
+    const { files: checked, diagnostics } = checkFiles(made.world, ['out/one-submission'])
+    expect(checked.map((path) => path.split('/').at(-1)).sort()).toEqual([
+      'ex99-1.htm',
+      'submission.xml',
+      'tdwr-20260302.htm',
+      'tdwr-20260302.xsd',
+      'tdwr-20260302_lab.xml',
+      'tdwr-20260302_pre.xml',
+    ])
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@
 import { namesAgree } from '../../xbrl/company-name.ts'
 import { isFormat } from '../../xbrl/transforms.ts'
 import { family } from '../rule.ts'
-import { headerPlace, placeOfFact } from '../tagged-report.ts'
+import { factsNamed, headerPlace, placeOfFact } from '../tagged-report.ts'
 import { wrongYears } from './tagged-contexts.ts'
 
 export const tagging = family(
@@ -69,6 +69,14 @@ export const tagging = family(
           say('K064', headerPlace(report), 'the report is of a day on which tags are due, and has none')
         return
       }
+      const [name] = factsNamed(report, 'EntityRegistrantName')
+      const recorded = report.header?.name
+      if (name?.value !== undefined && recorded !== undefined && !namesAgree(recorded, name.value))
+        say(
+          'K113',
+          placeOfFact(report, name),
+          `the submission is of "${recorded}", and the cover page says "${name.value.trim()}"`,
+        )
       for (const fact of report.tags.facts) {
         if (fact.value !== undefined || fact.nil) continue
         const why = isFormat(fact.format ?? '') ? 'does not read' : 'is no transformation that reads'

@@ -3,10 +3,14 @@
 import type { KeyObject } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
 import type { Kept } from '../../archive/revise.ts'
-import { jsonBytes, sha256 } from '../../bytes.ts'
+import { jsonBytes, sha256, toText } from '../../bytes.ts'
+import { readMarkup } from '../../check/finished-files.ts'
 import { findSecret } from '../../check/rules/secrets.ts'
+import { openSubmissions } from '../../check/submitted-text.ts'
+import { Log } from '../../diagnostics/log.ts'
 import { wordDifferences } from '../../lock/approval.ts'
 import { textWords } from '../../lock/text-words.ts'
+import { baseName } from '../../paths.ts'
 import type { World } from '../../platform/world.ts'
 import { type Added, about, keepVersion } from './add.ts'
 import { below, folderOf, objectOf, readVersion } from './objects.ts'
@@ -61,7 +65,10 @@ export async function filed(
   let compared: FiledCopy[] = []
   const added = await nextVersion(world, archive, slug, options, async (files, read) => {
     const ours = below(await read((name) => name.startsWith('output/')), 'output/')
-    compared = [...copies].map(([name, bytes]): FiledCopy => compare(name, bytes, ours.get(name)))
+    compared = [...openSubmissions(copies).files].map(([path, bytes]) => {
+      const name = baseName(path)
+      return compare(name, bytes, counterpart(name, bytes, ours))
+    })
     for (const [name, bytes] of copies) files.set(`filing/as-filed/${name}`, bytes)
     files.set('filing/filed.json', jsonBytes({ format: 1, accession, accepted: time, copies: compared }))
   })
@@ -97,6 +104,38 @@ function acceptedTime(text: string): string | undefined {
   const edgar = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text)
   if (edgar) return `${edgar[1]}-${edgar[2]}-${edgar[3]} ${edgar[4]}:${edgar[5]}:${edgar[6]} Eastern`
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : undefined
+}
+
+/**
+ * Our document that a copy is of: the one of its name, else of its form or exhibit, since a copy may be called anything.
+ *
+ * @throws FilingError for a document that is none of this filing: nothing could be compared, and no version is written
+ */
+function counterpart(
+  name: string,
+  bytes: Uint8Array,
+  ours: ReadonlyMap<string, Uint8Array>,
+): Uint8Array | undefined {
+  const same = ours.get(name)
+  if (same || !/\.(?:html?|txt)$/i.test(name)) return same
+  const form = formOf(name, bytes)
+  const found = [...ours].find(
+    ([other, own]) => /\.htm$/.test(other) && form !== undefined && formOf(other, own) === form,
+  )
+  return (
+    found?.[1] ??
+    refuse(
+      'V005',
+      `${name} is no document of this filing: it reads as ${form ?? 'no form and no exhibit'}`,
+      'give copies of the report and of its exhibits, or the complete submission text file',
+    )
+  )
+}
+
+/** An 8-K answers to its amendment too; undefined where a document does not say what it is. */
+function formOf(path: string, bytes: Uint8Array): string | undefined {
+  const { form } = readMarkup({ path, text: toText(bytes) }, new Log()).reading
+  return form.startsWith('8-K') ? '8-K' : form === 'EX-' ? undefined : form
 }
 
 /** EDGAR wraps and may reformat what it takes: bytes and words are told apart. */
