@@ -282,6 +282,10 @@ function sentence(
       return `paragraph split behind ${lead}`
     case 'joined':
       return `paragraphs joined behind ${lead}`
+    case 'reshaped': {
+      const told = (text: string, how: (text: string) => string) => (text === '' ? '' : how(cut(seen(text))))
+      return `${looks.map(({ before: was, after: is }) => `${was} made ${is}`).join('')} behind ${lead}${told(old, gone)}${told(fresh, come)}`
+    }
     default: {
       const words = after.replace(/\s+/g, ' ')
       const behind = cell ? '' : words.length > 24 ? `${words.slice(0, 24)}…` : words.trimEnd()

@@ -34,6 +34,7 @@ const kinds = [
   'moved',
   'split',
   'joined',
+  'reshaped',
   'restyled',
   'renumbered',
 ] as const
@@ -46,8 +47,8 @@ const change = v.strictObject({
   before: said(v.string(), 'Words before the change; a paragraph sign ends those of another paragraph.'),
   after: said(v.string(), 'Words behind the change in the new version.'),
   class: said(
-    v.nullable(v.picklist(['typography', 'renamed', 'renumbered'])),
-    'What many changes may be taken together as: only typography, a term renamed throughout, labels renumbered.',
+    v.nullable(v.picklist(['typography', 'renamed', 'renumbered', 'rewritten'])),
+    'What many changes may be taken together as: only typography, a term renamed throughout, labels renumbered; or a passage written anew, shown whole.',
   ),
   cell: said(
     v.nullable(v.strictObject({ row: v.string(), column: v.string() })),
@@ -117,7 +118,16 @@ export const redlineJson = v.strictObject({
             old: paragraph,
             new: paragraph,
             count: said(count, 'Paragraphs in a row that answer to each other so.'),
-            relation: v.picklist(['same', 'changed', 'moved', 'split', 'joined', 'deleted', 'inserted']),
+            relation: v.picklist([
+              'same',
+              'changed',
+              'moved',
+              'split',
+              'joined',
+              'reshaped',
+              'deleted',
+              'inserted',
+            ]),
           }),
         ),
         'Which paragraph of the old version is which of the new.',

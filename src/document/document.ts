@@ -238,7 +238,7 @@ export interface Origin {
 }
 
 /** What a redline says of a node; all nodes of one change have its number, and 0 is no change of its own. */
-export type Revision = OneSided | Moved | Restyled | Split | Rest | Joined | OwnMark
+export type Revision = OneSided | Moved | Restyled | Reparted | Rest | OwnMark
 
 /** Stands in one version. `dropped` was taken out of what moved here: the old version has it where that came from. */
 export interface OneSided {
@@ -248,6 +248,8 @@ export interface OneSided {
   readonly spanned?: true
   /** Stands for the end of a paragraph that one version has and the other has not. */
   readonly boundary?: true
+  /** The label of an item that is a paragraph without one now. */
+  readonly label?: true
 }
 
 /** One end of a move; both ends have its number. */
@@ -272,12 +274,15 @@ export interface Restyled {
   readonly quiet?: true
 }
 
-/** A paragraph that was split is followed by its rest. */
-export interface Split {
-  readonly kind: 'split'
+/**
+ * Text that the versions part otherwise: paragraphs that were split or joined, or made a list or of one (`reshaped`).
+ * The block and its `rest` behind it hold the words of both versions.
+ */
+export interface Reparted {
+  readonly kind: 'split' | 'joined' | 'reshaped'
   readonly change: number
-  /** The one paragraph that it was, emptied. */
-  readonly before: Paragraph | Heading
+  /** The blocks that it was, their paragraphs emptied. */
+  readonly before: readonly Block[]
 }
 
 export interface Rest {
@@ -285,17 +290,12 @@ export interface Rest {
   readonly change: number
 }
 
-export interface Joined {
-  readonly kind: 'joined'
-  readonly change: number
-  /** The paragraphs that it was, emptied. */
-  readonly before: readonly (Paragraph | Heading)[]
-}
-
 /** The redline's own text, in neither version. */
 export interface OwnMark {
   readonly kind: 'mark'
   readonly change: number
+  /** Stands for the end of a paragraph that both versions have. */
+  readonly boundary?: true
 }
 
 /**

@@ -22,6 +22,7 @@ const revisionRules: Readonly<Record<Revision['kind'], readonly number[]>> = {
   split: [],
   rest: [],
   joined: [],
+  reshaped: [],
   mark: [],
 }
 

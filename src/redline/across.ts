@@ -28,14 +28,14 @@ const leastAlike = 0.7
 export function crossings(plans: readonly Plan[]): Crossing[] {
   const gone = plans.flatMap(({ olds, alignment }, section) =>
     unpaired(olds, [
-      ...[...alignment.stays, ...alignment.moves, ...alignment.splits].map(({ old }) => old),
-      ...alignment.joins.flatMap((join) => join.olds),
+      ...[...alignment.stays, ...alignment.moves].map(({ old }) => old),
+      ...alignment.partings.flatMap((parting) => parting.olds),
     ]).map((block) => ({ section, block, unit: olds[block] as Unit })),
   )
   const come = plans.flatMap(({ news, alignment }, section) =>
     unpaired(news, [
-      ...[...alignment.stays, ...alignment.moves, ...alignment.joins].map((pair) => pair.new),
-      ...alignment.splits.flatMap((split) => split.news),
+      ...[...alignment.stays, ...alignment.moves].map((pair) => pair.new),
+      ...alignment.partings.flatMap((parting) => parting.news),
     ]).map((block) => ({ section, block, unit: news[block] as Unit })),
   )
   if (gone.length === 0 || come.length === 0) return []

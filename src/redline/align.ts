@@ -8,7 +8,7 @@
  */
 import { bestInOrder, heaviestChain } from './chain.ts'
 import { likeness } from './likeness.ts'
-import { splitsAndJoins } from './splits.ts'
+import { partingsOf } from './splits.ts'
 
 /** What is aligned. */
 export interface Unit {
@@ -18,6 +18,8 @@ export interface Unit {
   readonly hash: string
   /** Two of one key, where it is not empty, are one edited unit, however few of their words are the same. */
   readonly key?: string
+  /** A list that is made of single paragraphs, whose words may stand in paragraphs of the other version. */
+  readonly flat?: boolean
   /** Its words in order as numbers, figures and names whole, spaces and signs left out. Cut only when asked for. */
   readonly words: Int32Array
 }
@@ -33,9 +35,13 @@ export interface Alignment {
   /** In both orders increasing. */
   readonly stays: readonly Pair[]
   readonly moves: readonly Pair[]
-  /** One old unit that became several, or several that became one; all indices consecutive. */
-  readonly splits: readonly { readonly old: number; readonly news: readonly number[] }[]
-  readonly joins: readonly { readonly olds: readonly number[]; readonly new: number }[]
+  readonly partings: readonly Parting[]
+}
+
+/** One old unit that became several, several that became one, or one of another shape; all indices consecutive. */
+export interface Parting {
+  readonly olds: readonly number[]
+  readonly news: readonly number[]
 }
 
 /** Likeness that neighbours need, and that units far apart need. */
@@ -52,7 +58,7 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
   state.between()
   state.far()
   state.between()
-  const { splits, joins } = state.splitsAndJoins()
+  const partings = state.partings()
   const pairs = state.pairs()
   const stays = heaviestChain(pairs, (pair) => 1 + (olds[pair.old]?.hash.length ?? 0) * pair.likeness)
   const kept = new Set(stays)
@@ -60,13 +66,12 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
     pairs.filter((pair) => !kept.has(pair)),
     news,
   )
-  // SplitsAndJoins stand between what stays.
+  // Partings stand between what stays.
   const inOrder = (old: number, fresh: number) => stays.every((pair) => pair.old < old === pair.new < fresh)
   return {
     stays,
     moves,
-    splits: splits.filter(({ old, news: [first = 0] }) => inOrder(old, first)),
-    joins: joins.filter(({ olds: [first = 0], new: fresh }) => inOrder(first, fresh)),
+    partings: partings.filter(({ olds: [old = 0], news: [fresh = 0] }) => inOrder(old, fresh)),
   }
 }
 
@@ -233,8 +238,8 @@ class State {
     }
   }
 
-  splitsAndJoins(): Pick<Alignment, 'splits' | 'joins'> {
-    return splitsAndJoins({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
+  partings(): Parting[] {
+    return partingsOf({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
   }
 
   pairs(): Pair[] {

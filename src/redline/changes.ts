@@ -9,11 +9,12 @@ export type ChangeKind =
   | 'moved'
   | 'split'
   | 'joined'
+  | 'reshaped'
   | 'restyled'
   | 'renumbered'
 
 /** What many changes may be taken together as (classes.ts). */
-export type ChangeClass = 'typography' | 'renamed' | 'renumbered'
+export type ChangeClass = 'typography' | 'renamed' | 'renumbered' | 'rewritten'
 
 export interface Figure {
   readonly before: string | null
@@ -68,7 +69,11 @@ export interface Change {
 
 export const textOf = (tokens: readonly Token[]): string =>
   tokens
-    .map(({ key, kind }) => (kind === 'boundary' ? ' ¶ ' : kind === 'special' ? special(key) : key))
+    .map(({ key, kind, parts }) => {
+      if (kind === 'boundary') return ' ¶ '
+      if (kind === 'label') return parts.map(({ text }) => text).join('')
+      return kind === 'special' ? special(key) : key
+    })
     .join('')
 
 /** Plain text with signs in place of the private characters that stand for what is no text. */

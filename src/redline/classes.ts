@@ -11,6 +11,7 @@ export function classed(changes: readonly Change[]): readonly Change[] {
   const times = new Map<string, number>()
   for (const change of changes) times.set(termOf(change), (times.get(termOf(change)) ?? 0) + 1)
   return changes.map((change): Change => {
+    if (change.class !== null) return change
     if (isTypography(change)) return { ...change, class: 'typography' }
     if (isRenumbering(change)) return { ...change, class: 'renumbered' }
     const term = termOf(change)

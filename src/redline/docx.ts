@@ -60,15 +60,15 @@ class Writer {
   }
 
   blocks(blocks: readonly Block[], around?: Revision): string {
-    return blocks.map((block, index) => this.#block(block, around, blocks[index + 1])).join('')
+    return blocks.map((block) => this.#block(block, around)).join('')
   }
 
-  #block(block: Block, around: Revision | undefined, next: Block | undefined): string {
+  #block(block: Block, around: Revision | undefined): string {
     const revision = block.revision && markOf(block.revision) ? block.revision : around
     switch (block.type) {
       case 'paragraph':
       case 'heading':
-        return this.#leaf(block, revision, next)
+        return this.#leaf(block, revision)
       case 'list':
         return block.items
           .map((item) => this.#item(item, markOf(item.revision) ? item.revision : revision))
@@ -94,14 +94,13 @@ class Writer {
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
     const mark = markOf(around)
     const label = (text: string, own: Mark) =>
-      this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
+      text === '' ? '' : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
     const labels =
       before !== undefined && before !== item.label
         ? label(before, 'del') + label(item.label, 'ins')
         : label(item.label, mark)
     return (
-      this.#leaf(first, around, rest[0], labels, '<w:ind w:left="360" w:hanging="360"/>') +
-      this.blocks(rest, around)
+      this.#leaf(first, around, labels, '<w:ind w:left="360" w:hanging="360"/>') + this.blocks(rest, around)
     )
   }
 
@@ -109,20 +108,19 @@ class Writer {
   #leaf(
     block: Extract<Block, { inlines: unknown }>,
     around: Revision | undefined,
-    next: Block | undefined,
     labels = '',
     indent = '',
   ): string {
     const groups: Part[][] = [[]]
+    let splits = false
     for (const part of flatten(block.inlines)) {
+      splits = isBoundary(part.revision) && part.revision?.kind === 'inserted'
       // What was deleted from a text that moved here stands in no version here; where it came from shows it.
       if (part.revision?.kind === 'dropped') continue
       if (isBoundary(part.revision)) {
         if (part.revision?.kind === 'deleted') groups.push([])
       } else groups.at(-1)?.push(part)
     }
-    const splits =
-      next?.revision?.kind === 'rest' && (block.revision?.kind === 'split' || block.revision?.kind === 'rest')
     return groups
       .map((parts, index) => {
         const last = index === groups.length - 1

@@ -6,20 +6,20 @@ export class LazyUnit implements Unit {
   readonly shape: string
   readonly key: string
   readonly hash: string
+  readonly flat: boolean
   readonly #own: () => readonly string[]
   /** Numbers of words, which all units of a comparison share. */
   readonly #numbers: Map<string, number>
   #words: Int32Array | undefined
 
   constructor(
-    shape: string,
-    hash: string,
+    { shape, hash, key, flat }: Pick<LazyUnit, 'shape' | 'hash' | 'key' | 'flat'>,
     own: () => readonly string[],
     numbers: Map<string, number>,
-    key: string,
   ) {
     this.shape = shape
     this.key = key
+    this.flat = flat
     this.hash = hash
     this.#own = own
     this.#numbers = numbers

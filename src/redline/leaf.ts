@@ -5,14 +5,10 @@
  * them, because nobody reads a sentence in crumbs. An island with a figure or a negation is never swallowed.
  */
 import { numbered, type Stretch, shortestEdit } from './myers.ts'
+import { rewrittenWhole } from './rewritten.ts'
 import { bySentences } from './sentences.ts'
+import type { LeafStretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
-
-export interface LeafStretch {
-  readonly same: boolean
-  readonly olds: readonly Token[]
-  readonly news: readonly Token[]
-}
 
 export interface LeafEdit {
   readonly stretches: readonly LeafStretch[]
@@ -57,8 +53,53 @@ export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEd
       news: news.slice(bStart, bEnd),
     }),
   )
-  return { stretches: cleaned(stretches).flatMap(spaceKept), shortest, coarse: edit.coarse }
+  const read = rewrittenWhole(cleaned(oneByOne(stretches)))
+  return { stretches: read.flatMap(spaceKept), shortest, coarse: edit.coarse }
 }
+
+/**
+ * A lone blank between two insertions, or two deletions, that could as well stand at the end or the beginning of both:
+ * `price{+, but+} {+rising +}costs` is one insertion.
+ */
+function oneByOne(stretches: readonly LeafStretch[]): LeafStretch[] {
+  const out = [...stretches]
+  for (let at = 1; at + 1 < out.length; at++) {
+    const [before, blank, next] = out.slice(at - 1, at + 2) as [LeafStretch, LeafStretch, LeafStretch]
+    const side = sideOf(before)
+    if (!blank.same || blank.olds.length !== 1 || blank.olds[0]?.kind !== 'space') continue
+    if (side === undefined || side !== sideOf(next)) continue
+    const key = blank.olds[0].key
+    const [first, second] = [before[side], next[side]]
+    const own = blank[side] as readonly Token[]
+    const one = (tokens: readonly Token[]): LeafStretch => ({
+      same: false,
+      olds: [],
+      news: [],
+      [side]: tokens,
+    })
+    if (second.at(-1)?.key === key)
+      out.splice(
+        at - 1,
+        3,
+        one([...first, ...own, ...second.slice(0, -1)]),
+        shifted(blank, side, second.at(-1)),
+      )
+    else if (first[0]?.key === key)
+      out.splice(at - 1, 3, shifted(blank, side, first[0]), one([...first.slice(1), ...own, ...second]))
+    else continue
+    at = Math.max(0, at - 2)
+  }
+  return out
+}
+
+const sideOf = ({ same, olds, news }: LeafStretch): 'olds' | 'news' | undefined =>
+  same || (olds.length > 0 && news.length > 0) ? undefined : olds.length > 0 ? 'olds' : 'news'
+
+/** The blank, now the one that another token stood for on that side. */
+const shifted = (blank: LeafStretch, side: 'olds' | 'news', token: Token | undefined): LeafStretch => ({
+  ...blank,
+  [side]: token ? [token] : [],
+})
 
 function cleaned(stretches: readonly LeafStretch[]): LeafStretch[] {
   const out: LeafStretch[] = []
@@ -87,7 +128,7 @@ function spaceKept(stretch: LeafStretch): LeafStretch[] {
   const { same, olds, news } = stretch
   const [old, fresh] = [olds.at(-1), news.at(-1)]
   if (same || old?.kind !== 'space' || old.key !== fresh?.key) return [stretch]
-  const rest = { same: false, olds: olds.slice(0, -1), news: news.slice(0, -1) }
+  const rest = { ...stretch, olds: olds.slice(0, -1), news: news.slice(0, -1) }
   return [rest, { same: true, olds: [old], news: [fresh] }]
 }
 

@@ -19,12 +19,14 @@ import {
 import { LazyUnit } from './lazy-unit.ts'
 import { editLeaf } from './leaf.ts'
 import { looksOf, looksOfPages } from './looks.ts'
-import { counts, partsUntil, revised } from './marks.ts'
+import { counts, keptEnd, paragraphsIn, revised } from './marks.ts'
 import { MovedInto } from './moved-into.ts'
+import { isOfParting, leavesOf, refilled, shapeSaid, shellsOf, tokensOfRow } from './reparted.ts'
 import { differingSentences, type Sentence, type TakenOut, withoutSentences } from './sentences.ts'
 import {
-  boundary,
   frameKey,
+  isLeaf,
+  type Leaf,
   type Part,
   rebuild,
   sameLook,
@@ -32,9 +34,6 @@ import {
   type Token,
   tokensOf,
 } from './tokens.ts'
-
-export type Leaf = Extract<Block, { inlines: readonly Inline[] }>
-export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
 
 /** Whose text: of the document and section at hand, for the list of changes. */
 export interface Place {
@@ -127,8 +126,14 @@ export class ParagraphComparison {
     return to
   }
 
-  protected unitOf(shape: string, hash: string, words: () => readonly string[], key = ''): Unit {
-    return new LazyUnit(shape, hash, words, this.words, key)
+  protected unitOf(
+    shape: string,
+    hash: string,
+    words: () => readonly string[],
+    key = '',
+    flat = false,
+  ): Unit {
+    return new LazyUnit({ shape, hash, key, flat }, words, this.words)
   }
 
   /** Marks a difference of the shell alone: style, classes, level, label. @param held what the node holds in the redline */
@@ -156,38 +161,33 @@ export class ParagraphComparison {
     return this.styled(old, fresh, { inlines })
   }
 
-  protected split(old: Leaf, news: readonly Leaf[]): Leaf[] {
-    const tokens = news.flatMap((one, index) =>
-      index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
-    )
-    const [first, second] = news
-    const change = this.note('split', [], [], {
-      before: first ? legible(plainText(first).slice(-60)) : '',
-      causes: second ? causesOf(tokensOf(second.inlines).slice(0, 1), this.told.authored) : [],
-    })
-    const groups = partsUntil(this.parts(tokensOf(old.inlines), tokens, change), 'inserted')
-    return news.map((one, index): Leaf => {
-      const revision: Revision =
-        index === 0 ? { kind: 'split', change, before: emptied(old) } : { kind: 'rest', change }
-      return { ...one, inlines: rebuild(groups[index] ?? []), revision }
-    })
-  }
-
-  protected join(olds: readonly Leaf[], fresh: Leaf): Leaf {
-    const tokens = olds.flatMap((one, index) =>
-      index > 0 ? [boundary, ...tokensOf(one.inlines)] : tokensOf(one.inlines),
-    )
-    const change = this.note('joined', [], [], {
-      before: olds[0] ? legible(plainText(olds[0]).slice(-60)) : '',
-      causes: causesOf(tokensOf(fresh.inlines).slice(0, 1), this.told.authored),
+  /** Flat blocks whose words the versions part otherwise. */
+  protected repart(olds: readonly Block[], news: readonly Block[]): Block[] {
+    const kind = [...olds, ...news].every(isLeaf) ? (news.length > 1 ? 'split' : 'joined') : 'reshaped'
+    const [first, second] = leavesOf(kind === 'joined' ? olds : news)
+    const cause = kind === 'joined' ? leavesOf(news)[0] : (second ?? first)
+    const change = this.note(kind, [], [], {
+      before: first && kind !== 'reshaped' ? legible(plainText(first).slice(-60)) : this.context,
+      looks:
+        kind === 'reshaped' ? [{ property: 'shape', before: shapeSaid(olds), after: shapeSaid(news) }] : [],
+      causes: cause ? causesOf(tokensOf(cause.inlines).slice(0, 1), this.told.authored) : [],
     })
     this.begin()
-    const parts = this.parts(tokens, tokensOf(fresh.inlines), change)
-    return {
-      ...fresh,
-      inlines: rebuild(parts),
-      revision: { kind: 'joined', change, before: olds.map(emptied) },
-    }
+    const groups = paragraphsIn(this.parts(tokensOfRow(olds, true), tokensOfRow(news, false), change))
+    const filled = refilled(
+      news,
+      (leaf, index): Leaf => ({ ...leaf, inlines: rebuild(groups[index] ?? []) }),
+      // The words were in no item of the old version, and had no label.
+      (item) => ({
+        ...item,
+        revision: { kind: 'restyled', change, before: { ...emptied(item), label: '' } },
+      }),
+    )
+    return filled.map((block, index) => {
+      const revision: Revision =
+        index === 0 ? { kind, change, before: shellsOf(olds) } : { kind: 'rest', change }
+      return { ...block, revision }
+    })
   }
 
   protected inlines(olds: readonly Token[], news: readonly Token[]): readonly Inline[] {
@@ -202,7 +202,7 @@ export class ParagraphComparison {
     this.coarse ||= coarse
     const out: Part[] = []
     const moves = new MovedInto(out, was.taken, is.taken, (one, kind) => this.sentence(one, kind))
-    for (const [at, { same, olds: before, news: after }] of stretches.entries()) {
+    for (const [at, { same, olds: before, news: after, rewritten }] of stretches.entries()) {
       if (same) {
         moves.through(before, after, (a, b) => this.alike(a, b, out))
         continue
@@ -211,13 +211,26 @@ export class ParagraphComparison {
       const blank = ![...before, ...after].some(({ kind: one }) => one !== 'space' && one !== 'boundary')
       // A space beside a sentence that moved, or at the end of a paragraph that was split, is part of that change.
       const joined = ends > 0 ? ends : moves.last
-      const change = blank && joined > 0 ? joined : this.note(kind, before, after)
+      const own = (blank && joined > 0) || (ends > 0 && isOfParting(stretches, at))
+      const change = own ? joined : this.note(kind, before, after, rewritten && { class: 'rewritten' })
+      if (own) this.saidToo(change, before, after)
       if (kind === 'deleted') this.causeFrom(change, stretches[at + 1]?.news ?? stretches[at - 1]?.news ?? [])
       moves.through(before, [], (a) => out.push(...revised(a, { kind: 'deleted', change })))
       moves.through([], after, (_, b) => out.push(...revised(b, { kind: 'inserted', change })))
     }
     moves.finish()
     return out
+  }
+
+  /** What was put in or taken out beside the end of a paragraph is told with it. */
+  protected saidToo(number: number, before: readonly Token[], after: readonly Token[]): void {
+    const change = this.changes[number - 1]
+    if (!change) return
+    const said = (known: string, tokens: readonly Token[]) =>
+      [known, textOf(tokens.filter(({ kind }) => kind !== 'boundary' && kind !== 'label')).trim()]
+        .filter(Boolean)
+        .join(' … ')
+    this.changes[number - 1] = { ...change, old: said(change.old, before), new: said(change.new, after) }
   }
 
   /** Where an output is all that is known of what was taken out, the place of its neighbour in the content says more. */
@@ -275,7 +288,10 @@ export class ParagraphComparison {
     }
     news.forEach((token, index) => {
       const old = olds[index] as Token
-      if (sameLook(old, token)) {
+      if (token.kind === 'boundary') {
+        end()
+        out.push(keptEnd)
+      } else if (sameLook(old, token)) {
         end()
         out.push(...token.parts)
       } else {
@@ -320,4 +336,6 @@ export class ParagraphComparison {
 }
 
 /** What a change says otherwise than its words would. */
-type More = Partial<Pick<Change, 'move' | 'before' | 'cell' | 'old' | 'new' | 'figures' | 'looks' | 'causes'>>
+type More = Partial<
+  Pick<Change, 'class' | 'move' | 'before' | 'cell' | 'old' | 'new' | 'figures' | 'looks' | 'causes'>
+>

@@ -5,7 +5,7 @@
  * UTF-16 offsets in its text, where a line break, a check box and a note's sign are one character each.
  */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
-import { isBoundary } from './marks.ts'
+import { isBoundary, isLabel } from './marks.ts'
 import { stays } from './settle.ts'
 import { flatten, type Part, plainTextOf } from './tokens.ts'
 
@@ -26,7 +26,7 @@ export interface Paragraphs {
   readonly old: number | null
   readonly new: number | null
   readonly count: number
-  readonly relation: 'same' | 'changed' | 'moved' | 'split' | 'joined' | 'deleted' | 'inserted'
+  readonly relation: 'same' | 'changed' | 'moved' | 'split' | 'joined' | 'reshaped' | 'deleted' | 'inserted'
 }
 
 export interface Positions {
@@ -52,6 +52,8 @@ interface Scope {
   readonly from?: number
   /** Numbers of changes that are about all of it. */
   readonly whole: readonly number[]
+  /** How it is parted otherwise in the other version. */
+  readonly parted?: 'split' | 'joined' | 'reshaped'
 }
 
 const everywhere: Scope = { inOld: true, inNew: true, whole: [] }
@@ -80,7 +82,7 @@ function append<Old extends OldParagraph>(pairs: Paired<Old>[], pair: Paired<Old
   const last = pairs.at(-1)
   const follows = (from: OldParagraph | null, to: OldParagraph | null) =>
     from === null || to === null ? from === to : typeof from === 'number' && from + (last?.count ?? 0) === to
-  const alike = last?.relation === pair.relation && !['split', 'joined'].includes(pair.relation)
+  const alike = last?.relation === pair.relation && !['split', 'joined', 'reshaped'].includes(pair.relation)
   if (last && alike && follows(last.old, pair.old) && follows(last.new, pair.new)) last.count += pair.count
   else pairs.push(pair)
 }
@@ -97,9 +99,16 @@ class Reader {
   readonly #spots = new Map<number, { old: [OldParagraph, number, number][]; new: Spot[] }>()
   /** The old paragraph that is being read, and how far: one that was split goes on in the next. */
   #current: [OldParagraph | undefined, number] = [undefined, 0]
+  /** Whether the old paragraph goes on in the next new one. */
+  #goesOn = false
+  /** How the row of blocks that is being read was parted otherwise. */
+  #parted: Scope['parted']
 
   node(node: Holder, scope: Scope): void {
-    const inner = within(node.revision, scope)
+    const kind = node.revision?.kind
+    if (kind === 'split' || kind === 'joined' || kind === 'reshaped') this.#parted = kind
+    const parted = kind === 'rest' || kind === this.#parted ? this.#parted : scope.parted
+    const inner = { ...within(node.revision, scope), ...(parted && { parted }) }
     if (node.inlines) this.#paragraph(node.inlines, node.revision, inner)
     for (const child of node.blocks ?? node.items ?? node.rows ?? node.cells ?? []) this.node(child, inner)
   }
@@ -111,7 +120,8 @@ class Reader {
       return
     }
     const inNew = scope.inNew ? this.#new++ : undefined
-    if (revision?.kind !== 'rest') this.#current = [this.#nextOld(scope), 0]
+    if (!this.#goesOn) this.#current = [this.#nextOld(scope), 0]
+    this.#goesOn = false
     let at = 0
     let changed = scope.whole.length > 0
     const olds = [this.#current[0]]
@@ -131,20 +141,15 @@ class Reader {
         this.#note(also, old, from, from + oldLength, inNew, at, at + newLength)
       this.#current = [old, from + oldLength]
       at += newLength
-      if (
-        boundary &&
-        (part.revision?.kind === 'deleted' || part.revision?.kind === 'dropped') &&
-        revision?.kind === 'joined'
-      ) {
+      if (boundary && (part.revision?.kind === 'deleted' || part.revision?.kind === 'dropped')) {
         this.#current = [this.#nextOld(scope), 0]
         olds.push(this.#current[0])
       }
+      this.#goesOn = boundary && part.revision?.kind === 'inserted'
     }
     const [last, end] = this.#current
     for (const change of scope.whole) this.#note(change, last, before, end, inNew, 0, at)
-    const kind = revision?.kind === 'rest' ? 'split' : revision?.kind
-    const parted = kind === 'split' || kind === 'joined' ? kind : undefined
-    for (const old of olds) this.#pair(old, inNew, scope, parted ?? (changed ? 'changed' : 'same'))
+    for (const old of olds) this.#pair(old, inNew, scope, scope.parted ?? (changed ? 'changed' : 'same'))
   }
 
   #nextOld({ inOld, to, from }: Scope): OldParagraph | undefined {
@@ -254,7 +259,7 @@ function within(revision: Revision | undefined, scope: Scope): Scope {
 
 /** How much of a part each version has. */
 function lengths({ text, revision }: Part, { inOld, inNew, to }: Scope): [number, number] {
-  if (isBoundary(revision)) return [0, 0]
+  if (isBoundary(revision) || isLabel(revision)) return [0, 0]
   const came = to !== undefined && revision?.kind === 'moved-to'
   const dropped = revision?.kind === 'dropped'
   const old = (inOld || to !== undefined) && (came || dropped || stays(revision, 'old'))

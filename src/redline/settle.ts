@@ -1,9 +1,20 @@
 /** Accepting a redline gives the new version, rejecting it the old one: words, look and structure. */
 
-import type { Block, Cell, Document, Inline, ListItem, Revision, Row, Section } from '../document/document.ts'
+import type {
+  Block,
+  Cell,
+  Document,
+  Inline,
+  ListItem,
+  Reparted,
+  Revision,
+  Row,
+  Section,
+} from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
 import { withInlines } from '../document/walk.ts'
-import { isBoundary } from './marks.ts'
+import { isBoundary, isLabel } from './marks.ts'
+import { oldParts, refilled } from './reparted.ts'
 import { flatten, type Part, plainTextOf, rebuild } from './tokens.ts'
 
 type Side = 'new' | 'old'
@@ -35,6 +46,9 @@ export function stays(revision: Revision | undefined, side: Side): boolean {
   }
 }
 
+const isReparted = (revision: Revision | undefined): revision is Reparted =>
+  revision !== undefined && ['split', 'joined', 'reshaped'].includes(revision.kind)
+
 function bare<T extends { readonly revision?: Revision }>(node: T): T {
   if (node.revision === undefined) return node
   const { revision: _dropped, ...rest } = node
@@ -44,8 +58,7 @@ function bare<T extends { readonly revision?: Revision }>(node: T): T {
 /** The node as it was in that version, with what it holds now. */
 function shell<T extends Block | ListItem | Row | Cell>(node: T, side: Side): T {
   const { revision } = node
-  const restyled = side === 'old' && (revision?.kind === 'restyled' || revision?.kind === 'split')
-  if (!restyled || revision.before === undefined) return bare(node)
+  if (side === 'new' || revision?.kind !== 'restyled' || revision.before === undefined) return bare(node)
   const held = Object.entries(node).filter(([key]) => contents.has(key))
   // What a node was holds what the node holds: a heading that was a paragraph has inlines either way.
   return Object.assign({}, revision.before as T, Object.fromEntries(held))
@@ -58,31 +71,16 @@ function settleBlocks(blocks: readonly Block[], side: Side): Block[] {
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at] as Block
     if (!stays(block.revision, side)) continue
-    if (side === 'old' && block.revision?.kind === 'split' && 'inlines' in block) {
-      const parts: Part[] = [...flatten(block.inlines)]
-      while (blocks[at + 1]?.revision?.kind === 'rest') {
-        const next = blocks[++at]
-        if (next && 'inlines' in next) parts.push(...flatten(next.inlines))
-      }
-      out.push({ ...shell(block, side), inlines: rebuild(settleParts(parts, side)) } as Block)
-    } else if (side === 'old' && block.revision?.kind === 'joined' && 'inlines' in block)
-      out.push(...parted(block))
-    else out.push(settleBlock(block, side))
+    const { revision } = block
+    if (side === 'old' && isReparted(revision)) {
+      const row = [block]
+      while (blocks[at + 1]?.revision?.kind === 'rest') row.push(blocks[++at] as Block)
+      const groups = oldParts(row)
+      const words = (index: number) => rebuild(settleParts(groups[index] ?? [], 'old'))
+      out.push(...refilled(revision.before, (leaf, index) => ({ ...leaf, inlines: words(index) })))
+    } else out.push(settleBlock(block, side))
   }
   return out
-}
-
-/** The paragraphs that were joined, cut at the ends they had. */
-function parted(block: Extract<Block, { inlines: readonly Inline[] }>): Block[] {
-  const shells = block.revision?.kind === 'joined' ? block.revision.before : []
-  const groups: Part[][] = [[]]
-  for (const part of flatten(block.inlines)) {
-    if (isBoundary(part.revision) && part.revision?.kind === 'deleted') groups.push([])
-    else groups.at(-1)?.push(part)
-  }
-  return groups.map(
-    (parts, index) => ({ ...shells[index], inlines: rebuild(settleParts(parts, 'old')) }) as Block,
-  )
 }
 
 function settleBlock(block: Block, side: Side): Block {
@@ -128,7 +126,7 @@ function settleInlines(inlines: readonly Inline[], side: Side): readonly Inline[
 function settleParts(parts: readonly Part[], side: Side): Part[] {
   return parts.flatMap((part): Part[] => {
     const { revision } = part
-    if (isBoundary(revision) || !stays(revision, side)) return []
+    if (isBoundary(revision) || isLabel(revision) || !stays(revision, side)) return []
     if (side === 'old' && revision?.kind === 'restyled' && revision.textBefore !== undefined)
       return flatten(revision.textBefore)
     const { revision: _dropped, ...rest } = part

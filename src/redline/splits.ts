@@ -1,5 +1,5 @@
-/** Paragraphs that were split or joined: one unit whose words are those of several neighbours together. */
-import type { Alignment, Unit } from './align.ts'
+/** Text parted otherwise: one unit whose words are those of several neighbours, or of one of another shape, together. */
+import type { Parting, Unit } from './align.ts'
 import { contained, likeness } from './likeness.ts'
 
 /** Units with the partner of each: -1 for none, -2 once it is part of a parting. */
@@ -14,30 +14,32 @@ const none = new Int32Array(0)
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
-/** Old units whose words went on into the unpaired units behind their partner, and the reverse. */
-export function splitsAndJoins({ olds, news, toNew, toOld }: Paired): Pick<Alignment, 'splits' | 'joins'> {
-  const splits: { old: number; news: number[] }[] = []
-  const joins: { olds: number[]; new: number }[] = []
+/** Old units whose words went on into units beside their partner, and the reverse. */
+export function partingsOf({ olds, news, toNew, toOld }: Paired): Parting[] {
+  const found: Parting[] = []
+  const take = (one: number, members: readonly number[], own: Int32Array, other: Int32Array) => {
+    const before = own[one] ?? -1
+    if (before >= 0) other[before] = -1
+    own[one] = -2
+    for (const member of members) {
+      const partner = other[member] ?? -1
+      if (partner >= 0) own[partner] = -1
+      other[member] = -2
+    }
+  }
   for (let old = 0; old < olds.length; old++) {
-    const fresh = whole(olds, old, news, toNew[old] ?? -1, toOld, behind(old, toNew))
-    if (!fresh) continue
-    splits.push({ old, news: fresh })
-    const before = toNew[old] ?? -1
-    if (before >= 0) toOld[before] = -1
-    toNew[old] = -2
-    for (const one of fresh) toOld[one] = -2
+    const members = whole(olds, old, news, toNew[old] ?? -1, toOld, behind(old, toNew))
+    if (!members) continue
+    found.push({ olds: [old], news: members })
+    take(old, members, toNew, toOld)
   }
   for (let fresh = 0; fresh < news.length; fresh++) {
-    if (toOld[fresh] === -2) continue
-    const parts = whole(news, fresh, olds, toOld[fresh] ?? -1, toNew, behind(fresh, toOld))
-    if (!parts) continue
-    joins.push({ olds: parts, new: fresh })
-    const before = toOld[fresh] ?? -1
-    if (before >= 0) toNew[before] = -1
-    toOld[fresh] = -2
-    for (const one of parts) toNew[one] = -2
+    const members = whole(news, fresh, olds, toOld[fresh] ?? -1, toNew, behind(fresh, toOld))
+    if (!members) continue
+    found.push({ olds: members, news: [fresh] })
+    take(fresh, members, toOld, toNew)
   }
-  return { splits, joins }
+  return found
 }
 
 /** Where an unpaired unit would stand in the other version: behind its neighbour's partner; -1 where nothing tells. */
@@ -59,34 +61,44 @@ function whole(
   near: number,
 ): number[] | undefined {
   const unit = ones[one]
-  if (
-    unit?.shape !== 'text' ||
-    partner < -1 ||
-    (partner >= 0 && others[partner]?.hash === unit.hash) ||
-    unit.words.length < 6
-  )
+  if (!unit || !flat(unit) || partner < -1 || (partner >= 0 && others[partner]?.hash === unit.hash))
     return undefined
-  if (partner >= 0 && likeness(unit.words, others[partner]?.words ?? none, 0.97) >= 0.97) return undefined
-  const alone = partner >= 0 ? likeness(unit.words, others[partner]?.words ?? none, 0) : 0
-  const isFree = (index: number) => taken[index] === -1 || index === partner
+  const isFree = (index: number): boolean => {
+    const other = others[index]
+    // A list and the same list with a paragraph more are a list and a paragraph.
+    const fits = other && flat(other) && (unit.shape === 'text' || other.shape === 'text')
+    return fits === true && (index === partner || taken[index] === -1)
+  }
+  const alone = partner < 0 || (!isFree(partner - 1) && !isFree(partner + 1))
+  if (partner >= 0 && (alone || !isFree(partner))) return undefined
   const starts = partner >= 0 ? [partner, partner - 1, partner - 2] : near < 0 ? [] : range(near, near + 3)
+  if (!starts.some(isFree) || unit.words.length < 6) return undefined
+  const shared = (words: Int32Array, least: number): number =>
+    (likeness(unit.words, words, least) * (unit.words.length + words.length)) / 2
+  const own = others[partner]?.words ?? none
+  const before = shared(own, 0)
   let best: { likeness: number; members: number[] } | undefined
   for (const start of starts) {
     const members: number[] = []
-    for (let index = start; index < start + 8; index++) {
-      const other = others[index]
-      if (index < 0 || !other || other.shape !== 'text' || !isFree(index) || other.words.length === 0) break
+    for (let index = start; index < start + 8 && isFree(index); index++) {
+      const other = others[index] as Unit
+      if (other.words.length === 0) break
       members.push(index)
-      if (members.length < 2 || (partner >= 0 && !members.includes(partner))) continue
-      // Each part must come from this unit for the most.
+      if (members.length < 2 && other.shape === unit.shape) continue
+      if (partner >= 0 && !members.includes(partner)) continue
+      // Each part must come from this unit for the most, and so must what stands beside the partner.
       if (!members.every((member) => contained(others[member]?.words ?? none, unit.words) >= 0.6)) break
-      const found = likeness(unit.words, joined(members.map((member) => others[member]?.words ?? none)), 0.75)
-      if (found >= 0.75 && found > alone + 0.03 && found > (best?.likeness ?? 0))
+      const words = joined(members.map((member) => others[member]?.words ?? none))
+      const found = likeness(unit.words, words, 0.75)
+      const gained = shared(words, 0.75) - before
+      if (found >= 0.75 && gained >= 0.6 * (words.length - own.length) && found > (best?.likeness ?? 0))
         best = { likeness: found, members: [...members] }
     }
   }
   return best?.members
 }
+
+const flat = ({ shape, flat: is }: Unit): boolean => shape === 'text' || is === true
 
 function joined(parts: readonly Int32Array[]): Int32Array {
   const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0))

@@ -37,6 +37,7 @@ const names: readonly (readonly [kind: ChangeKind, one: string, many: string])[]
   ['moved', 'move', 'moves'],
   ['split', 'paragraph split', 'paragraphs split'],
   ['joined', 'paragraph joined to the next', 'paragraphs joined to the next'],
+  ['reshaped', 'change between text and list', 'changes between text and list'],
   ['renumbered', 'label renumbered', 'labels renumbered'],
   ['restyled', 'change of look only', 'changes of look only'],
 ]

@@ -6,7 +6,7 @@
  */
 
 import { nowhere } from '../document/build.ts'
-import type { Inline, Origin, Revision } from '../document/document.ts'
+import type { Block, Inline, Origin, Revision } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
 import { cut, type Kind } from './cut.ts'
 
@@ -25,10 +25,14 @@ export interface Part {
   readonly revision?: Revision
 }
 
+/** A block of text alone. */
+export type Leaf = Extract<Block, { inlines: readonly Inline[] }>
+export const isLeaf = (block: Block): block is Leaf => 'inlines' in block
+
 export interface Token {
   /** What is compared. */
   readonly key: string
-  readonly kind: Kind | 'boundary'
+  readonly kind: Kind | 'boundary' | 'label'
   readonly parts: readonly Part[]
 }
 
@@ -61,6 +65,13 @@ export function stretchOf(tokens: readonly Token[]): Part | undefined {
 
 /** The end of a paragraph inside a stretch of several. */
 export const boundary: Token = { key: '\u0000end', kind: 'boundary', parts: [] }
+
+/** The label of an item whose words stand in a paragraph of the other version. */
+export const labelToken = (label: string): Token => ({
+  key: `\u0000label${label}`,
+  kind: 'label',
+  parts: [{ text: `${label} `, frame: [], origin: undefined }],
+})
 
 /** Text with its look, in order; what is no text stands as one part. */
 export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
