@@ -40,8 +40,16 @@ const signs: Readonly<Record<Look, string>> = {
   unclear: '?',
 }
 
-const marksOf = (shown: readonly Shown[]): string[] =>
-  shown.filter(({ look }) => look !== 'plain').map(({ look, letters }) => signs[look] + letters)
+/** Marks as a reader sees them: neighbours of one look are one. */
+function marksOf(shown: readonly Shown[]): string[] {
+  const out: { look: Look; letters: string }[] = []
+  for (const { look, letters } of shown) {
+    const last = out.at(-1)
+    if (last?.look === look) last.letters += letters
+    else out.push({ look, letters })
+  }
+  return out.filter(({ look }) => look !== 'plain').map(({ look, letters }) => signs[look] + letters)
+}
 
 /** The finished redline without its first page, whose legend has marks of its own. */
 const behindLegend = (marks: readonly string[], tree: readonly string[]): string[] =>
