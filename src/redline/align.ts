@@ -209,7 +209,8 @@ class State {
     if (!a || !b || a.shape !== b.shape) return 0
     const found = likeness(a.words, b.words, least)
     if (found >= least) return found
-    return a.key && a.key === b.key && least === near ? near : 0
+    if (least !== near) return 0
+    return (a.key && a.key === b.key) || beginAlike(a, b) ? near : 0
   }
 
   /** Units that share runs of three words that are rare on both sides. */
@@ -249,6 +250,15 @@ class State {
     })
     return found
   }
+}
+
+/** Paragraphs that begin with so many equal words, as under one caption, are one paragraph, however the rest goes on. */
+const sameBeginning = 5
+
+function beginAlike({ shape, words: a }: Unit, { words: b }: Unit): boolean {
+  if (shape !== 'text' && shape !== 'item') return false
+  for (let at = 0; at < sameBeginning; at++) if (a[at] === undefined || a[at] !== b[at]) return false
+  return true
 }
 
 /** Most units are text, and to put a name before a long text is to copy it. */
