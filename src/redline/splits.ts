@@ -86,24 +86,17 @@ function whole(
       members.push(index)
       if (members.length < 2 && other.shape === unit.shape) continue
       if (partner >= 0 && !members.includes(partner)) continue
-      if (!members.every((member) => comesFrom(others[member]?.words ?? none, unit.words))) break
+      // Each part must come from this unit for the most, and so must what stands beside the partner.
+      if (!members.every((member) => contained(others[member]?.words ?? none, unit.words) >= 0.6)) break
       const words = joined(members.map((member) => others[member]?.words ?? none))
-      const found = Math.max(likeness(unit.words, words, 0.75), contained(unit.words, words) - 0.1)
-      const gained = shared(words, 0) - before
-      // What stands beside the partner must be of this unit, or have what the partner has not.
-      const tells =
-        gained >= 0.6 * (words.length - own.length) ||
-        (gained >= 5 && gained >= 0.7 * (unit.words.length - before))
-      if (found >= 0.75 && tells && found > (best?.likeness ?? 0))
+      const found = likeness(unit.words, words, 0.75)
+      const gained = shared(words, 0.75) - before
+      if (found >= 0.75 && gained >= 0.6 * (words.length - own.length) && found > (best?.likeness ?? 0))
         best = { likeness: found, members: [...members] }
     }
   }
   return best?.members
 }
-
-/** Whether a part is for the most of a whole, or has a good part of it. */
-const comesFrom = (part: Int32Array, whole: Int32Array): boolean =>
-  contained(part, whole) >= 0.6 || contained(whole, part) >= 0.4
 
 const flat = ({ shape, flat: is }: Unit): boolean => shape === 'text' || is === true
 
