@@ -1,7 +1,8 @@
 /** `build` and `check` of filings, once or whenever something changes, and what is printed of them. */
 import { build, type FilingResult } from '../commands/build.ts'
-import { type BuildDone, type BuildTask, notBuilt } from '../commands/jobs.ts'
+import { type BuildDone, type BuildTask, kept, notBuilt } from '../commands/jobs.ts'
 import { edgeForPrograms, tieSheetFiles } from '../commands/tie-sheet.ts'
+import { unchanged } from '../commands/unchanged.ts'
 import { noDay } from '../commands/versions.ts'
 import { open } from '../diagnostics/diagnostic.ts'
 import type { Outcome } from '../fleet/job.ts'
@@ -30,8 +31,12 @@ export type BuildValues = PlaceValues &
   ValuesOf<typeof jobsOption> &
   Parameters<typeof buildOptions>[0]
 
+/** Filings that are listed document by document; of more, only what is not as it should be. */
+const mostListed = 20
+
 export interface BuiltFilings {
-  readonly results: readonly FilingResult[]
+  /** Of a run of many, `tied` counts what `ties` does not list. */
+  readonly results: readonly (FilingResult & Partial<Pick<BuildDone, 'tied' | 'waived'>>)[]
   readonly out: string
   /** Everything was run and checked, and nothing written. */
   readonly dryRun: boolean
@@ -60,7 +65,7 @@ function buildHere(
   { dryRun, figures }: { readonly dryRun: boolean; readonly figures: boolean },
 ): BuiltFilings {
   const fonts = fontBook((file) => world.fontFile(file))
-  const results = build(world, slugs, fonts, { ...buildOptions(values, dryRun), figures })
+  const results = build(world, slugs, fonts, { ...buildOptions(values, dryRun), figures, remember: true })
   const sheets = values['tie-sheet']
   for (const { slug, edges } of sheets === undefined ? [] : results)
     for (const [name, bytes] of tieSheetFiles(slug, edges(), fonts, noDay))
@@ -74,15 +79,27 @@ async function buildMany(
   values: BuildValues,
   dryRun: boolean,
 ): Promise<BuiltFilings> {
-  const { onStage: _none, ...options } = buildOptions(values, dryRun)
+  const { onStage: _none, ...told } = buildOptions(values, dryRun)
+  const options = { ...told, remember: true }
+  const json = formatOf(values) !== 'text'
+  const brief = !json && values.summary === undefined && slugs.length > mostListed
   const jobs = slugs.map((slug) => ({
     name: slug,
     size: world.sizeOf(`${options.content}/${slug}`),
-    task: { kind: 'build', slug, options } satisfies BuildTask,
+    task: { kind: 'build', slug, options, brief } satisfies BuildTask,
   }))
-  const how = { ...values, json: formatOf(values) !== 'text' }
-  const { results: each, tally } = await doEach(world, jobs, how, wordFor(dryRun))
-  const results = each.flatMap(({ name: slug, outcome }): FilingResult[] => {
+  const known = unchanged(world, options)
+  const { results: made, tally } = await doEach(
+    world,
+    jobs,
+    { ...values, json },
+    wordFor(dryRun),
+    ({ slug }) => {
+      const result = known(slug)
+      return result && kept(result, brief)
+    },
+  )
+  const results = made.flatMap(({ name: slug, outcome }): BuiltFilings['results'] => {
     if (outcome.state === 'done') return [{ ...outcome.result, files: new Map(), edges: () => [] }]
     if (outcome.state !== 'refused') return []
     return [{ ...notBuilt(slug, outcome.diagnostics), files: new Map(), edges: () => [] }]
@@ -94,6 +111,7 @@ async function buildMany(
 const wordFor =
   (dryRun: boolean) =>
   (outcome: Outcome<BuildDone>): string => {
+    if (outcome.state === 'done' && outcome.result.unchanged) return 'unchanged'
     if (outcome.state === 'done')
       return outcome.result.ok ? (dryRun ? 'checked' : 'built') : dryRun ? 'has errors' : 'not built'
     return outcome.state === 'refused' ? 'not built' : outcome.state
@@ -117,9 +135,6 @@ export function printBuilt(built: BuiltFilings, values: BuildValues): number {
   return batch ? closeBatch(batch, code) : code
 }
 
-/** Filings that are listed document by document; of more, only what is not as it should be. */
-const mostListed = 20
-
 export function show(
   { results: all, out, dryRun, batch }: BuiltFilings,
   { quiet, ties }: Pick<BuildValues, 'quiet' | 'ties'>,
@@ -135,7 +150,7 @@ export function show(
   if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
     print(`\n${settingTable(results)}`)
   if (ties) print(edgeList(results.flatMap((one) => one.edges())))
-  const tied = tieSentence(results.flatMap((one) => one.ties))
+  const tied = tieSentence(all.reduce((sum, { ties: told, tied = told.length }) => sum + tied, 0))
   if (tied !== '') print(`${dryRun ? '' : '\n'}${tied}`)
   print(verdicts(results))
   if (batch) print(tallyTable(batch, all))

@@ -48,7 +48,7 @@ export function printChecked(checked: BuiltFilings | FilesResult, values: BuildV
   if (!printFor(formatOf(values), diagnostics, json)) {
     complainOf(diagnostics)
     if (values.ties) print(edgeList(edges()))
-    print(tieSentence(ties))
+    print(tieSentence(ties.length))
     print(countSentence(`${files.length} ${files.length === 1 ? 'file' : 'files'} checked`, diagnostics))
   }
   return codeFor(diagnostics, values.strict)

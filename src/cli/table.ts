@@ -1,6 +1,6 @@
 /** The closing table of a build: document, pages, size, words, and what was found. */
 
-import type { Edge, Tie } from '../check/tie-out.ts'
+import type { Edge } from '../check/tie-out.ts'
 import type { FilingResult } from '../commands/build.ts'
 import { type Diagnostic, open } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
@@ -22,13 +22,13 @@ export function closingTable(results: readonly FilingResult[], out: string): str
 /** One sentence for each filing: what came of it. */
 export function verdicts(results: readonly FilingResult[]): string {
   return results
-    .map(({ slug, ok, diagnostics, milliseconds, stripped }) => {
+    .map(({ slug, ok, unchanged, diagnostics, milliseconds, stripped }) => {
       const errors = diagnostics.filter((found) => found.severity === 'error').length
       const time = `${(milliseconds / 1000).toFixed(2)} s`
       if (!ok) return `${slug}: not built, ${plural(errors, 'error')}; the last good output is untouched`
       const left = stripped.length > 0 ? `; left out of the final build: ${stripped.join(', ')}` : ''
       return countSentence(
-        `${slug}: built in ${time}; HTML, PDF and source agree word for word${left}`,
+        `${slug}: ${unchanged ? 'unchanged since it was built' : `built in ${time}`}; HTML, PDF and source agree word for word${left}`,
         diagnostics,
       )
     })
@@ -78,10 +78,8 @@ export function waivedList(diagnostics: readonly Diagnostic[]): string {
   return lines.length > 0 ? `${lines.join('\n')}\n` : ''
 }
 
-export function tieSentence(ties: readonly Tie[]): string {
-  return ties.length > 0
-    ? `${plural(ties.length, 'statement')} of the items tied to the release (--ties lists them)`
-    : ''
+export function tieSentence(count: number): string {
+  return count > 0 ? `${plural(count, 'statement')} of the items tied to the release (--ties lists them)` : ''
 }
 
 /** Each figure with its place, what became of it, and what supports it. */

@@ -53,14 +53,25 @@ export interface Each<R> {
  * Does the jobs of a command, and writes the summary where one is asked for.
  *
  * @param word what became of a job, in a word
+ * @param known what is known of a job without doing it: found here, so that a run in which nothing changed starts no thread
  */
 export async function doEach<T extends Task>(
   world: World,
   jobs: readonly Job<T>[],
   values: BatchValues & { readonly summary: string | undefined },
   word: (outcome: Outcome<ResultOf<T>>) => string,
+  known: (task: T) => ResultOf<T> | undefined = () => undefined,
 ): Promise<Each<ResultOf<T>> & { readonly ran: Ran<ResultOf<T>> }> {
-  const ran = await inBatch(world, jobs, values, word)
+  const start = world.now()
+  const found = jobs.map(({ task }) => known(task))
+  const left = jobs.filter((_, index) => found[index] === undefined)
+  const { outcomes: made, ...how } = await inBatch(world, left, values, word)
+  const next = made.values()
+  const outcomes = found.map(
+    (result): Outcome<ResultOf<T>> =>
+      result === undefined ? (next.next().value ?? { state: 'left' }) : { state: 'done', result },
+  )
+  const ran = { ...how, outcomes, milliseconds: world.now() - start }
   const tally = tallyOf(jobs, ran, word)
   if (values.summary !== undefined) writeSummary(world, values.summary, tally)
   const results = jobs.map(({ name }, index) => ({
@@ -78,7 +89,10 @@ export function countsOf({ jobs }: Tally): Map<string, number> {
 }
 
 /** A row for each state, then what is to be settled, and time. */
-export function tallyTable(tally: Tally, results?: readonly Pick<FilingResult, 'diagnostics'>[]): string {
+export function tallyTable(
+  tally: Tally,
+  results?: readonly (Pick<FilingResult, 'diagnostics'> & { readonly waived?: number })[],
+): string {
   const { jobs, milliseconds, workers } = tally
   const seconds = milliseconds / 1000
   const found = results?.flatMap(({ diagnostics }) => diagnostics).filter(open)
@@ -93,6 +107,7 @@ export function tallyTable(tally: Tally, results?: readonly Pick<FilingResult, '
           ['errors', of('error')],
           ['findings to settle', of('finding')],
           ['warnings to settle', of('warning')],
+          ['waived', String(results?.reduce((sum, { waived = 0 }) => sum + waived, 0))],
         ]
       : []),
     ['seconds', seconds.toFixed(2)],

@@ -2,60 +2,27 @@
 import { checkAuthored } from '../check/check.ts'
 import { otherPdfOf } from '../check/pdf-text.ts'
 import { withoutMakers } from '../check/rules/makers.ts'
-import type { Edge, Tie } from '../check/tie-out.ts'
-import { type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
+import { FilingError } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
-import type { Setting } from '../lock/settings.ts'
 import { waiverDigest } from '../lock/waivers.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
+import { traced } from '../platform/trace.ts'
 import type { World } from '../platform/world.ts'
 import { tool } from '../tool.ts'
 import type { Draft } from '../typeset/furniture.ts'
+import type { BuildOptions, FilingResult } from './built.ts'
 import { tell } from './errors.ts'
-import { makeOutputs, type OutputOptions, type Outputs } from './outputs.ts'
+import { makeOutputs, type Outputs } from './outputs.ts'
 import { notForOutputs, type Places } from './places.ts'
 import { inputsOf, readContent, readOwnTheme } from './read.ts'
-import { type BuiltDocument, digestsOf, type Inputs, notOurs } from './record.ts'
+import { digestsOf, type Inputs, notOurs } from './record.ts'
+import { remember, unchanged } from './unchanged.ts'
 
-export interface BuildOptions extends Places, OutputOptions {
-  /** Replaces outputs that were changed by hand, having kept a copy. */
-  readonly force: boolean
-  /** Results hold the bytes of every output: for programs, because a long run would fill the memory. */
-  readonly keepBytes?: boolean
-  /** Whether the graph of figures will be asked for: it holds every document in memory. */
-  readonly figures?: boolean
-  /** Runs every stage and check and writes nothing. */
-  readonly dryRun: boolean
-  /** Marks a draft: a stamp on every page, numbers beside its lines. */
-  readonly draft?: Draft
-  /** A final build: refused unless everything is settled and it is what was approved. */
-  readonly final?: boolean
-  /** `YYYY-MM-DD` of the filing, where it is not that of the signature. */
-  readonly day?: string | undefined
-  readonly onStage?: (slug: string, stage: string, milliseconds: number) => void
-}
-
-export interface FilingResult {
-  readonly slug: string
-  readonly ok: boolean
-  readonly documents: readonly BuiltDocument[]
-  /** The bytes of every output by name, the record of the build among them; none where the build failed, or without `keepBytes`. */
-  readonly files: ReadonlyMap<string, Uint8Array>
-  readonly diagnostics: readonly Diagnostic[]
-  readonly milliseconds: number
-  /** What the items say of the release, with where it stands there. */
-  readonly ties: readonly Tie[]
-  /** The graph of figures, worked out when it is asked for. */
-  readonly edges: () => readonly Edge[]
-  /** Settings of the house that concern this filing. */
-  readonly settings: readonly Setting[]
-  /** What a final build left out. */
-  readonly stripped: readonly string[]
-}
+export type { BuildOptions, FilingResult } from './built.ts'
 
 /** Builds filings by name. Everything the authors must mend is in the results; what is thrown is ours. */
 export function build(
@@ -64,7 +31,8 @@ export function build(
   fonts: FontBook,
   options: BuildOptions,
 ): FilingResult[] {
-  return slugs.map((slug) => buildOne(world, slug, fonts, options))
+  const known = unchanged(world, options)
+  return slugs.map((slug) => known(slug) ?? buildOne(world, slug, fonts, options))
 }
 
 function buildOne(world: World, slug: string, fonts: FontBook, options: BuildOptions): FilingResult {
@@ -125,7 +93,8 @@ const nothing: Made = {
 
 function make(world: World, slug: string, fonts: FontBook, options: BuildOptions, log: Log): Made {
   const stage = stopwatch(world, slug, options.onStage)
-  const rendered = render(world, slug, fonts, options, log, stage)
+  const trace = options.remember && !options.dryRun ? traced(world) : { world, reads: () => undefined }
+  const rendered = render(trace.world, slug, fonts, options, log, stage)
   if (!rendered) return nothing
   const { built, outputs, stripped } = rendered
   if (options.final) holdToApproval(world, slug, options, rendered, log)
@@ -140,6 +109,8 @@ function make(world: World, slug: string, fonts: FontBook, options: BuildOptions
   }
   if (options.dryRun) return made
   world.replaceFolder(`${options.out}/${slug}`, outputs.files)
+  const result = { ...made, diagnostics: log.diagnostics }
+  remember(world, slug, options, trace.reads(), { outputs: outputs.files, result })
   stage('write')
   return made
 }

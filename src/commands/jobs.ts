@@ -5,8 +5,7 @@
  * point at, because a run keeps the results of thousands of filings.
  */
 import type { Issue } from '../archive/issues.ts'
-import { compact, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { cutOut } from '../diagnostics/source.ts'
+import { compact, type Diagnostic, open as isOpen } from '../diagnostics/diagnostic.ts'
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
@@ -16,15 +15,23 @@ import { type BuildOptions, build, type FilingResult } from './build.ts'
 import type { DiffDone, DiffTask } from './diff-each.ts'
 import { translated } from './errors.ts'
 import type { ImportDone, ImportTask } from './import-into.ts'
+import { compactTie } from './unchanged.ts'
 
 export interface BuildTask {
   readonly kind: 'build'
   readonly slug: string
   readonly options: Omit<BuildOptions, 'onStage' | 'keepBytes' | 'figures'>
+  /** Only what needs attention is kept of the result: of a run of thousands nobody reads more. */
+  readonly brief: boolean
 }
 
 /** A filing's result without what cannot leave the thread: its bytes are on disk, and its graph of figures was not asked for. */
-export type BuildDone = Omit<FilingResult, 'files' | 'edges'>
+export type BuildDone = Omit<FilingResult, 'files' | 'edges'> & {
+  /** How many statements are tied to the release, also where they are not listed. */
+  readonly tied: number
+  /** How many findings are waived, likewise. */
+  readonly waived: number
+}
 
 /** One object of an archive, whole. */
 export interface VerifyTask {
@@ -68,9 +75,9 @@ type Performers = {
 }
 
 const performers: Performers = {
-  build(world, { slug, options }) {
+  build(world, { slug, options, brief }) {
     const [result] = build(world, [slug], fontsOf(world), options)
-    return kept(result as FilingResult)
+    return kept(result as FilingResult, brief)
   },
   async verify(_world, { archive, folder, key, expect }) {
     const { openArchive } = await import('./archive/place.ts')
@@ -118,12 +125,22 @@ function fontsOf(world: World): ReturnType<typeof fontBook> {
   return open.fonts
 }
 
-function kept({ files: _bytes, edges: _graph, diagnostics, ties, ...rest }: FilingResult): BuildDone {
-  return {
-    ...rest,
-    diagnostics: diagnostics.map(compact),
-    ties: ties.map((tie) => ({ ...tie, at: cutOut(tie.at), releasedAt: cutOut(tie.releasedAt) })),
-  }
+/** What is kept of a filing's result. */
+export function kept(
+  { files: _bytes, edges: _graph, diagnostics, ties, documents, ...rest }: FilingResult,
+  brief: boolean,
+): BuildDone {
+  const counts = { tied: ties.length, waived: diagnostics.filter(({ waived }) => waived).length }
+  if (!brief)
+    return {
+      ...rest,
+      ...counts,
+      documents,
+      diagnostics: diagnostics.map(compact),
+      ties: ties.map(compactTie),
+    }
+  const left = diagnostics.filter((found) => isOpen(found) || found.code === 'W008')
+  return { ...rest, ...counts, documents: [], diagnostics: left.map(compact), ties: [] }
 }
 
 /** A filing that was not built, with why. */
@@ -135,6 +152,8 @@ export function notBuilt(slug: string, diagnostics: readonly Diagnostic[]): Buil
     diagnostics,
     milliseconds: 0,
     ties: [],
+    tied: 0,
+    waived: 0,
     settings: [],
     stripped: [],
   }

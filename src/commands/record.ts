@@ -33,9 +33,12 @@ export const bytesOf = (value: Uint8Array | string): Uint8Array =>
 /** The record of a build beside its outputs. */
 export const recordName = 'build.json'
 
-/** What the reader of others' PDFs says is not recorded: the tool that an archive keeps makes the same record without it. */
+/**
+ * What the reader of others' PDFs says is not recorded: the tool that an archive keeps makes the same record without it.
+ * Nor is what an earlier build left in the folder, which says nothing of this one.
+ */
 const isOurs = ({ code, span }: Diagnostic): boolean =>
-  !(span?.source.path.endsWith('.pdf') && /^(?:K106|K109|P003)$/.test(code))
+  code !== 'W008' && !(span?.source.path.endsWith('.pdf') && /^(?:K106|K109|P003)$/.test(code))
 
 /** Findings as a record keeps them; the same on every machine. */
 export function findingsOf({ diagnostics }: Log): object[] {

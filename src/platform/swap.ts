@@ -21,7 +21,8 @@ interface Names {
   readonly old: string
 }
 
-function namesOf(path: string): Names {
+/** What may stand beside a folder while it is replaced, or after a crash. */
+export function namesOf(path: string): Names {
   const parent = dirname(path)
   const name = path.slice(parent.length + 1)
   const beside = (kind: string) => join(parent, `.${name}.${kind}`)

@@ -46,6 +46,33 @@ it('writes the same bytes and says the same whatever --jobs is', () => {
   expect(two.out).toMatch(/^filings +9\n {2}built +9\n/m)
 })
 
+it('builds only what changed, and tells of the rest what the last build told', () => {
+  cpSync(join(folder, 'content'), join(folder, 'content-again'), { recursive: true })
+  const build = (...more: string[]) => run('build', '--content', 'content-again', '--out', 'again', ...more)
+  const states = ({ out }: { out: string }) =>
+    (JSON.parse(out) as { slug: string; unchanged?: true }[]).map(({ unchanged }) => unchanged ?? false)
+  const first = build('--jobs', '2', '--json')
+  expect(states(first)).toEqual(Array.from({ length: 9 }, () => false))
+  const before = bytesIn('again')
+  const second = build('--json')
+  expect(states(second)).toEqual(Array.from({ length: 9 }, () => true))
+  const findings = ({ out }: { out: string }) =>
+    (JSON.parse(out) as { diagnostics: unknown; documents: unknown }[]).map(({ diagnostics, documents }) => ({
+      diagnostics,
+      documents,
+    }))
+  expect(findings(second)).toEqual(findings(first))
+  expect(bytesIn('again')).toEqual(before)
+  writeFileSync(join(folder, 'again/f5/ex99-1.pdf'), 'x')
+  const text = readFileSync(join(folder, 'content-again/f2/8-k.md'), 'utf8')
+  writeFileSync(join(folder, 'content-again/f2/8-k.md'), text.replace('issued', 'published'))
+  const third = build()
+  expect(third.out).toMatch(/^filings +9\n {2}unchanged +7\n {2}built +1\n {2}not built +1\n/m)
+  expect(third.err).toContain('error W006: again/f5/ex99-1.pdf was changed')
+  expect(build('--force').out).toMatch(/^filings +9\n {2}built +9\n/m)
+  expect(build('f1').out).toContain('f1: unchanged since it was built; HTML, PDF and source agree')
+})
+
 it('goes on behind a filing that fails, and takes the exit code of the worst', () => {
   const content = join(folder, 'content-bad')
   cpSync(join(folder, 'content'), content, { recursive: true })

@@ -5,12 +5,15 @@ export const build = command({
   name: 'build',
   group: 'Prepare',
   summary: 'make the documents of filings (all of content/ by default)',
-  more: 'A failed build leaves the last good output as it was.',
+  more: 'A failed build leaves the last good output as it was. A filing of which nothing changed since the last build is not built again.',
   arguments: [{ name: 'FILING', optional: true, many: true, offers: 'filings' }],
   options: {
     ...placeOptions,
     ...renderingOptions,
-    force: { type: 'flag', text: 'replace outputs that were changed by hand; a copy is kept' },
+    force: {
+      type: 'flag',
+      text: 'build also what is unchanged, and replace outputs that were changed by hand; a copy is kept',
+    },
     watch: { type: 'flag', text: 'build again whenever content or templates change' },
     stages: { type: 'flag', text: 'say how long each stage took' },
     report: { type: 'flag', text: 'say how each PDF is set: stretch, hyphens, widows, with places' },
