@@ -1,19 +1,20 @@
 /** `diff --each`: a line a document that changed, for every filing. */
-import { archivePath } from '../commands/archive/place.ts'
 import type { DiffDone, DiffTask } from '../commands/diff-each.ts'
 import { filingsIn } from '../commands/places.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Outcome } from '../fleet/job.ts'
 import type { World } from '../platform/world.ts'
 import type { BatchValues } from './batch.ts'
+import { whereIs } from './commands/archive/shared.ts'
 import { forPrograms } from './formats.ts'
 import { filingsFor, type PlaceValues, placesOf, tidy } from './options.ts'
-import { complain, environment, paintFor, print, UsageError } from './say.ts'
+import { complain, paintFor, print, UsageError } from './say.ts'
 import { closeBatch, doEach, type Each, tallyTable } from './tally.ts'
 
 interface Values extends BatchValues, PlaceValues {
   readonly against: string | undefined
   readonly archive: string | undefined
+  readonly endpoint: string | undefined
   readonly redline: string | undefined
   readonly docx: string | undefined
   readonly 'changed-pages': boolean
@@ -43,6 +44,7 @@ export async function comparedEach(
   if (values.certificate !== undefined)
     throw new UsageError('a certificate is about one filing: leave out --each')
   const places = placesOf(values)
+  const { path: archive, reach } = await whereIs(world, values)
   const slugs = filingsIn(world, places.content)
   const folder = (path: string | undefined) => (path === undefined ? undefined : tidy(path))
   const jobs = filingsFor(world, named, values).map((slug) => ({
@@ -54,7 +56,8 @@ export async function comparedEach(
       slugs,
       places,
       against: values.against ?? 'out',
-      archive: archivePath(world, values.archive, environment('FILINGPRESS_ARCHIVE')),
+      archive,
+      reach,
       redline: folder(values.redline),
       docx: folder(values.docx),
       changedPages: values['changed-pages'],

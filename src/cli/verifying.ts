@@ -22,7 +22,7 @@ const keyText = (world: World, { key }: Values): string | undefined =>
 /** @throws what the first object that could not be looked at threw, and when it was stopped */
 export async function verifyEach(
   world: World,
-  { path }: Archive,
+  { path, reach }: Archive,
   folders: readonly string[],
   values: Values & { readonly expect: string | undefined },
 ): Promise<readonly ObjectVerdict[]> {
@@ -30,7 +30,7 @@ export async function verifyEach(
   const jobs = folders.map((folder) => ({
     name: folder,
     size: world.sizeOf(`${path}/${folder}`),
-    task: { kind: 'verify', archive: path, folder, key, expect: values.expect } satisfies VerifyTask,
+    task: { kind: 'verify', archive: path, reach, folder, key, expect: values.expect } satisfies VerifyTask,
   }))
   const word = (outcome: Outcome<VerifyDone>): string =>
     outcome.state !== 'done' ? outcome.state : outcome.result.issues.some(isError) ? 'errors' : 'as recorded'
@@ -54,6 +54,7 @@ export async function rebuildEach(
     task: {
       kind: 'rebuild',
       archive: archive.path,
+      reach: archive.reach,
       id,
       version: undefined,
       key,

@@ -6,6 +6,7 @@ import type { FontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import type { World } from '../platform/world.ts'
 import { countsOf } from '../redline/summary.ts'
+import type { Reach } from '../stores/open.ts'
 import { composed } from './composed.ts'
 import { diff, diffJson, faultsOf, isSame, reportFault } from './diff.ts'
 import type { Places } from './places.ts'
@@ -19,6 +20,7 @@ export interface DiffTask {
   /** `out`, a git revision, or `archive` or `v2` for a version that the archive keeps. */
   readonly against: string
   readonly archive: string | undefined
+  readonly reach: Reach
   /** Folders for redlines and Word documents, in which each filing has its own. */
   readonly redline: string | undefined
   readonly docx: string | undefined
@@ -90,7 +92,7 @@ async function oldSide(world: World, task: DiffTask, earlier: Earlier): Promise<
   }
   const { openArchive } = await import('./archive/place.ts')
   const { archivedVersion, objectOf, versionOf: versionIn } = await import('./archive/objects.ts')
-  const archive = await openArchive(task.archive)
+  const archive = await openArchive(task.archive, task.reach)
   const stored = await objectOf(archive, slug)
   const wanted = versionIn(stored, against === 'archive' ? undefined : against)
   return archivedVersion(archive, stored, wanted, earlier)

@@ -9,6 +9,7 @@ import { compact, type Diagnostic, open as isOpen } from '../diagnostics/diagnos
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
+import type { Reach } from '../stores/open.ts'
 import type { Rebuilt } from './archive/rebuild.ts'
 import type { ObjectVerdict } from './archive/verify.ts'
 import { type BuildOptions, build, type FilingResult } from './build.ts'
@@ -37,6 +38,7 @@ export type BuildDone = Omit<FilingResult, 'files' | 'edges'> & {
 export interface VerifyTask {
   readonly kind: 'verify'
   readonly archive: string
+  readonly reach: Reach
   readonly folder: string
   /** PEM of a public key. */
   readonly key: string | undefined
@@ -49,6 +51,7 @@ export type VerifyDone = Omit<ObjectVerdict, 'issues'> & { readonly issues: read
 export interface RebuildTask {
   readonly kind: 'rebuild'
   readonly archive: string
+  readonly reach: Reach
   /** The object's id, and a version of it; the newest when left out. */
   readonly id: string
   readonly version: string | undefined
@@ -79,20 +82,20 @@ const performers: Performers = {
     const [result] = build(world, [slug], fontsOf(world), options)
     return kept(result as FilingResult, brief)
   },
-  async verify(_world, { archive, folder, key, expect }) {
+  async verify(_world, { archive, reach, folder, key, expect }) {
     const { openArchive } = await import('./archive/place.ts')
     const { verifyObject } = await import('./archive/verify.ts')
     const { readKey } = await import('../archive/signature.ts')
     const publicKey = key === undefined ? undefined : readKey(key, 'public')
-    const verdict = await verifyObject(await openArchive(archive), folder, { key: publicKey, expect })
+    const verdict = await verifyObject(await openArchive(archive, reach), folder, { key: publicKey, expect })
     return { ...verdict, issues: verdict.issues.list }
   },
-  async rebuild(world, { archive, id, version, key, trust }) {
+  async rebuild(world, { archive, reach, id, version, key, trust }) {
     const { openArchive } = await import('./archive/place.ts')
     const { rebuild } = await import('./archive/rebuild.ts')
     const { readKey } = await import('../archive/signature.ts')
     const publicKey = key === undefined ? undefined : readKey(key, 'public')
-    return rebuild(world, await openArchive(archive), id, version, { key: publicKey, trust })
+    return rebuild(world, await openArchive(archive, reach), id, version, { key: publicKey, trust })
   },
   async diff(world, task) {
     return (await import('./diff-each.ts')).diffOneOfMany(world, task, fontsOf(world))

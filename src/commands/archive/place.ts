@@ -35,6 +35,8 @@ export interface Archive {
   readonly store: Store
   /** As a person named it. */
   readonly path: string
+  /** With the path, all that opens it again, in another thread or on another machine. */
+  readonly reach: Reach
 }
 
 export function archivePath(
@@ -71,7 +73,7 @@ export async function bucketAt(path: string, reach: Reach, begun?: RootSettings)
     addressOf(path) ??
     refuse('V001', `${path} names no archive in a bucket`, 'it looks like s3://bucket/archive')
   const { bucket, store } = await openBucket(address, reach, begun)
-  const archive: Archive = { root: address.root, store, path: path.replace(/\/+$/, '') }
+  const archive: Archive = { root: address.root, store, path: path.replace(/\/+$/, ''), reach }
   return { archive, bucket, address }
 }
 
@@ -83,7 +85,7 @@ export function placeOf(path: string): Archive {
   const slash = clean.lastIndexOf('/')
   const parent = slash < 0 ? '.' : clean.slice(0, slash) || '/'
   const root = clean.slice(slash + 1)
-  return { root, store: diskStore(parent, root), path: clean }
+  return { root, store: diskStore(parent, root), path: clean, reach: {} }
 }
 
 /** @throws FilingError where there is none */

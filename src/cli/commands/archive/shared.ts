@@ -68,9 +68,19 @@ export async function opened(
   world: World,
   { archive, endpoint }: { readonly archive: string | undefined; readonly endpoint?: string | undefined },
 ): Promise<Archive> {
-  const { archivePath, openArchive } = await import('../../../commands/archive/place.ts')
+  const { openArchive } = await import('../../../commands/archive/place.ts')
+  const { path, reach } = await whereIs(world, { archive, endpoint })
+  return openArchive(path, reach)
+}
+
+/** Where the archive is and how it is reached, as plain data; nothing is opened. */
+export async function whereIs(
+  world: World,
+  { archive, endpoint }: { readonly archive: string | undefined; readonly endpoint?: string | undefined },
+): Promise<{ readonly path: string | undefined; readonly reach: Reach }> {
+  const { archivePath } = await import('../../../commands/archive/place.ts')
   const path = archivePath(world, archive, environment('FILINGPRESS_ARCHIVE'))
-  return openArchive(path, path?.startsWith('s3://') ? await reachOf(world, endpoint) : {})
+  return { path, reach: path?.startsWith('s3://') ? await reachOf(world, endpoint) : {} }
 }
 
 /** How an archive in a bucket is reached, and where what was read of it is kept. */
