@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundleStudio, studioApart } from './studio/bundle.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const unused = join(root, 'src/pdf/unused.cjs')
@@ -45,12 +46,10 @@ const { metafile: readerFiles } = await build({
   legalComments: 'linked',
   external: ['@napi-rs/canvas'],
 })
-const { metafile } = await build({
+/** What both the command and the studio's server are bundled with. */
+const programs = {
   metafile: true,
-  plugins: [zlibProgram],
   absWorkingDir: root,
-  // The command, which the archive keeps, and the library; each holds all it needs.
-  entryPoints: { filingpress: 'src/cli.ts', library: 'src/index.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -64,6 +63,7 @@ const { metafile } = await build({
     js: "const filingpressUrl=require('node:url').pathToFileURL(__filename).href;",
   },
   define: { 'import.meta.url': 'filingpressUrl' },
+  supported: { 'dynamic-import': false },
   // pdfkit is used as a writer of PDF objects only: its fonts, images and ciphers never run. What fflate and noble
   // would load of Node for threads and random numbers is not wanted either.
   alias: {
@@ -75,7 +75,14 @@ const { metafile } = await build({
     '@noble/hashes/crypto': unused,
     fflate: join(root, 'node_modules/fflate/esm/browser.js'),
   },
+}
+const { metafile } = await build({
+  ...programs,
+  plugins: [zlibProgram, studioApart],
+  // The command, which the archive keeps, and the library; each holds all it needs.
+  entryPoints: { filingpress: 'src/cli.ts', library: 'src/index.ts' },
 })
+const studioFiles = await bundleStudio(root, { ...programs, plugins: [zlibProgram] })
 // esbuild writes ASCII but for regular expressions. All in ASCII, the launcher need not decode it, nor V8 hold it twice
 // as large.
 for (const name of ['filingpress.cjs', 'library.cjs']) {
@@ -110,9 +117,9 @@ rmSync(scratch, { recursive: true, force: true })
 
 /** What others wrote and the bundle holds, with their licences. */
 const packages = new Set(
-  [...Object.keys(metafile.inputs), ...Object.keys(readerFiles.inputs)].flatMap(
-    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-  ),
+  [metafile, readerFiles, ...studioFiles]
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
 )
 packages.add('@zip.js/zip.js')
 const notices = [...packages].sort().map((name) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const src = resolve('src')
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
   .map((entry) => relative(src, join(entry.parentPath, entry.name)))
   .sort()
 const textOf = (file: string) => readFileSync(join(src, file), 'utf8')
@@ -27,6 +27,7 @@ const lines: readonly (readonly string[])[] = [
   ['check', 'proof', 'lock', 'stores', 'tool.ts'],
   ['pipeline.ts', 'fleet'],
   ['commands'],
+  ['studio'],
   ['index.ts', 'cli', 'cli.ts', 'pdf-reader.ts'],
 ]
 /** typeset measures with the faces of fonts; compose may read nothing of its brothers. */
@@ -105,9 +106,17 @@ describe('architecture', () => {
     ],
     [/^handlebars/, ['compose/templates.ts'], 'templates are the only thing Handlebars knows of'],
     [/^marked$/, ['markdown/parser.ts'], 'another Markdown parser must be a change of one file'],
-    [/^yaml$/, ['intake/yaml.ts'], 'facts come in at one place'],
+    [
+      /^yaml$/,
+      ['intake/yaml.ts', 'studio/browser/facts.ts'],
+      'facts come in at one place; the form of the studio edits their text',
+    ],
     [/^@csstools/, ['style/syntax.ts'], 'CSS is read at one place'],
-    [/^pdfjs-dist/, ['pdf/others.ts'], 'PDFs of others are read apart'],
+    [
+      /^pdfjs-dist/,
+      ['pdf/others.ts', 'studio/browser/pdf.ts'],
+      'PDFs of others are read apart, and ours are shown in a browser',
+    ],
     [/^color-name$/, ['style/colors.ts'], 'colours have names at one place'],
     [
       /^htmlparser2/,
@@ -120,7 +129,6 @@ describe('architecture', () => {
       /^node:fs/,
       [
         'cli/main-module.ts',
-        'cli/watch.ts',
         // Its bytes are in the bundle; only a run from the sources reads them.
         'pdf/zlib-program.ts',
         'platform/cache.ts',
@@ -129,8 +137,10 @@ describe('architecture', () => {
         'platform/mutex.ts',
         'platform/other-pdfs.ts',
         'platform/scratch.ts',
+        'platform/session.ts',
         'platform/steps.ts',
         'platform/swap.ts',
+        'platform/watch.ts',
       ],
       'the outside world stands at the edges',
     ],
@@ -157,6 +167,17 @@ describe('architecture', () => {
       files.filter((file) => pattern.test(codeOf(file))),
       reason,
     ).toEqual(homes)
+  })
+
+  it('keeps the page of the studio apart: it knows types of what the server says, and nothing else of ours', () => {
+    const outside = files
+      .filter((file) => /^studio\/(?:browser|review)\//.test(file))
+      .flatMap((file) =>
+        [...textOf(file).matchAll(/^import (type )?[^']*? from '(\.\.[^']*)'/gm)].map(
+          ([, type, target]) => `${type ?? ''}${target}`,
+        ),
+      )
+    expect(new Set(outside)).toEqual(new Set(['type ../protocol.ts']))
   })
 
   it('has no circles of imports but those of a reason', () => {

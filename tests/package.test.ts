@@ -17,6 +17,8 @@ it('builds a new filing from the packed files and the declared dependencies alon
   for (const name of [
     'dist/cli.cjs',
     'dist/library.cjs',
+    'dist/studio/server.cjs',
+    'dist/studio/browser/app.js',
     'dist/types/index.d.ts',
     'templates/house.css',
     'examples/earnings/filing.yaml',

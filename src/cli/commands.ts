@@ -26,6 +26,7 @@ import { importSource } from './commands/import.ts'
 import { newFiling } from './commands/new.ts'
 import { explainCodes, listRules } from './commands/rules.ts'
 import { schema } from './commands/schema.ts'
+import { studio } from './commands/studio.ts'
 import { submission } from './commands/submission.ts'
 import { tags } from './commands/tags.ts'
 import { templatePaths } from './commands/template-paths.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   newFiling,
   importSource,
   build,
+  studio,
   deadline,
   check,
   listRules,

@@ -101,7 +101,7 @@ function withWholeWords(document: Document): Document {
 }
 
 /** One file, pictures and all: it is sent, and opened on a phone. */
-function inOneFile(html: string, document: Document): string {
+export function inOneFile(html: string, document: Document): string {
   let whole = html
   for (const [name, bytes] of picturesOf(document)) {
     const type = name.endsWith('.gif') ? 'image/gif' : 'image/jpeg'

@@ -80,3 +80,23 @@ export function gitWorld(commit: string, base: World): World {
     exists: (path) => under(path).length > 0 || blobs.has(inside(path) ?? ''),
   }
 }
+
+export interface Revision {
+  readonly id: string
+  /** `YYYY-MM-DDTHH:MM:SS±HH:MM` */
+  readonly when: string
+  readonly who: string
+  readonly why: string
+}
+
+/** The commits that touched a path, the newest first; none where there is no repository. */
+export function revisionsOf(path: string, most = 50): Revision[] {
+  const out = git(['log', `-${most}`, '--format=%H%x1f%cI%x1f%an%x1f%s', '--', path])?.toString('utf8') ?? ''
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [id = '', when = '', who = '', why = ''] = line.split('\x1f')
+      return { id, when, who, why }
+    })
+}

@@ -3,7 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const made = ['dist/cli.cjs', 'dist/filingpress.cjs', 'dist/library.cjs', 'dist/types/index.d.ts']
+const made = [
+  'dist/cli.cjs',
+  'dist/filingpress.cjs',
+  'dist/library.cjs',
+  'dist/types/index.d.ts',
+  'dist/studio/browser/app.js',
+]
 
 /** Whether everything that was made is there and no older than everything that it is made from. */
 export function isFresh(sources = 'src', outputs: readonly string[] = made): boolean {

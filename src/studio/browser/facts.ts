@@ -1,0 +1,97 @@
+/** Edits facts in their YAML: one value changes, comments and the order of everything else stay. */
+import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml'
+
+export type Step = string | number
+
+/** Every scalar as the text that was written: 02139 is no number. */
+const options = { schema: 'failsafe' } as const
+
+export interface Facts {
+  readonly document: Document
+  /** Whether it can be read: with an error the form stands back. */
+  readonly ok: boolean
+}
+
+export function readFacts(text: string): Facts {
+  const document = parseDocument(text, options)
+  return { document, ok: document.errors.length === 0 && isMap(document.contents) }
+}
+
+/** The text of a value; undefined where there is none. */
+export function textAt({ document }: Facts, path: readonly Step[]): string | undefined {
+  const value: unknown = document.getIn(path)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+}
+
+/** How many entries a list has. */
+export function countAt({ document }: Facts, path: readonly Step[]): number {
+  const node = document.getIn(path, true)
+  return isSeq(node) ? node.items.length : 0
+}
+
+export const hasAt = ({ document }: Facts, path: readonly Step[]): boolean => document.hasIn(path)
+
+const printed = (document: Document): string =>
+  document.toString({ lineWidth: 0, flowCollectionPadding: true })
+
+/**
+ * The text with one value set; an empty one is taken away, with what is left empty around it.
+ *
+ * Where the old value is one plain line its letters are replaced and nothing else of the text is touched.
+ */
+export function withValue(text: string, path: readonly Step[], value: string): string {
+  const { document } = readFacts(text)
+  const node = document.getIn(path, true)
+  if (value !== '' && isScalar(node) && node.range && typeof node.value === 'string' && !isBlock(node)) {
+    const [from, to] = node.range
+    return text.slice(0, from) + spelled(value, inFlow(document, path)) + text.slice(to)
+  }
+  if (value === '') {
+    document.deleteIn(path)
+    prune(document, path.slice(0, -1))
+  } else document.setIn(path, document.createNode(value))
+  return printed(document)
+}
+
+const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL'
+
+function inFlow(document: Document, path: readonly Step[]): boolean {
+  for (let length = 0; length < path.length; length++) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
+    if ((isMap(node) || isSeq(node)) && node.flow) return true
+  }
+  return false
+}
+
+/** Plain where that reads back as it is, quoted elsewhere. */
+function spelled(value: string, flow: boolean): string {
+  const safe = flow ? /^[\w$(/][^:#,[\]{}\n]*$/ : /^[\w$(/](?:[^:#\n]|:(?=\S)|(?<=\S)#)*$/
+  return safe.test(value) && value.trim() === value ? value : JSON.stringify(value)
+}
+
+function prune(document: Document, path: readonly Step[]): void {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (!isMap(node) || node.items.length > 0) return
+    document.deleteIn(path.slice(0, length))
+  }
+}
+
+/** A new entry at the end of a list. */
+export function withEntry(text: string, path: readonly Step[], entry: unknown): string {
+  const { document } = readFacts(text)
+  const node = document.getIn(path, true)
+  if (isSeq(node)) {
+    if (node.items.length === 0) node.flow = false
+    node.add(document.createNode(entry, { flow: node.flow ?? false }))
+  } else document.setIn(path, document.createNode([entry]))
+  return printed(document)
+}
+
+export function withoutEntry(text: string, path: readonly Step[]): string {
+  const { document } = readFacts(text)
+  document.deleteIn(path)
+  return printed(document)
+}

@@ -1,0 +1,195 @@
+/** What the filing looks like: on paper, on EDGAR, on a phone; one beside the text, or all three beside each other. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { HtmlFrame } from './frame.tsx'
+import { Paper } from './paper.tsx'
+import { refresh } from './previewing.ts'
+import { document, draftStamp, lineNumbers, preview, revealed } from './state.ts'
+
+const kinds = { pdf: 'PDF', edgar: 'EDGAR', phone: 'Phone' } as const
+type Kind = keyof typeof kinds
+
+export function PreviewPane() {
+  const [kind, setKind] = useState<Kind>('pdf')
+  return (
+    <section class="preview" aria-label="Preview">
+      <div class="bar">
+        <DocumentTabs />
+        <span class="grow" />
+        <div class="segments" role="radiogroup" aria-label="Shown as">
+          {(Object.keys(kinds) as Kind[]).map((one) => (
+            <label key={one}>
+              <input type="radio" name="shown-as" checked={kind === one} onChange={() => setKind(one)} />
+              {kinds[one]}
+            </label>
+          ))}
+        </div>
+      </div>
+      <Shown kind={kind} />
+    </section>
+  )
+}
+
+function DocumentTabs() {
+  const documents = preview.value?.documents ?? []
+  return (
+    <div class="segments" role="radiogroup" aria-label="Document">
+      {documents.map(({ name, title }) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="document"
+            checked={name === document.value}
+            onChange={() => {
+              document.value = name
+            }}
+          />
+          {title}
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function Shown({ kind }: { kind: Kind }) {
+  const holder = useRef<HTMLDivElement>(null)
+  const width = useWidth(holder)
+  const shown = preview.value?.documents.find(({ name }) => name === document.value)
+  const failed = preview.value?.found.filter(({ severity }) => severity === 'error') ?? []
+  const scale =
+    shown && width > 0 ? Math.min(2, Math.max(0.35, (width - 40) / (shown.pages[0]?.width ?? 612))) : 1
+  const place = revealed.value.find((one) => one.document === document.value)
+  useEffect(() => {
+    const first = place?.boxes[0]
+    if (!first || kind !== 'pdf') return
+    const sheet = holder.current?.querySelectorAll<HTMLElement>('.sheet')[first.page - 1]
+    if (!sheet || !holder.current) return
+    const top = sheet.offsetTop + first.y * scale
+    const { scrollTop, clientHeight } = holder.current
+    if (top < scrollTop + 40 || top > scrollTop + clientHeight - 80)
+      holder.current.scrollTo({ top: top - clientHeight / 3 })
+  }, [place, kind, scale])
+  // Another document in a pane that shows the place of the cursor: the pane follows it there.
+  useEffect(() => {
+    const other = revealed.value[0]
+    if (other && !place) document.value = other.document
+  }, [revealed.value])
+  return (
+    <div class={`shown ${kind}`} ref={holder} tabIndex={0} role="group" aria-label="Pages">
+      {failed.length > 0 && (
+        <p class="stale" role="status">
+          {failed.length === 1 ? 'An error keeps' : `${failed.length} errors keep`} the documents from being
+          made
+          {shown ? '; these pages are of the last good text.' : '.'} {failed[0]?.message}
+        </p>
+      )}
+      {!shown && !preview.value && <p class="empty">Building…</p>}
+      {shown && kind === 'pdf' && <Paper shown={shown} scale={scale} />}
+      {shown && kind === 'edgar' && <HtmlFrame shown={shown} dialect="edgar" />}
+      {shown && kind === 'phone' && <HtmlFrame shown={shown} dialect="reading" />}
+    </div>
+  )
+}
+
+function useWidth(holder: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (!holder.current) return
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)))
+    observer.observe(holder.current)
+    return () => observer.disconnect()
+  }, [holder])
+  return width
+}
+
+export function PagesView() {
+  const all = useRef<HTMLDivElement>(null)
+  useScrolledTogether(all)
+  const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set())
+  const toggle = (kind: Kind) => {
+    const next = new Set(hidden)
+    if (!next.delete(kind)) next.add(kind)
+    setHidden(next)
+  }
+  return (
+    <div class="pages-view">
+      <div class="bar">
+        <h1 class="unseen">Pages</h1>
+        <DocumentTabs />
+        <span class="grow" />
+        {(Object.keys(kinds) as Kind[]).map((kind) => (
+          <label class="toggle" key={kind}>
+            <input type="checkbox" checked={!hidden.has(kind)} onChange={() => toggle(kind)} /> {kinds[kind]}
+          </label>
+        ))}
+        <label class="toggle">
+          <input
+            type="checkbox"
+            checked={lineNumbers.value}
+            onChange={(event) => {
+              lineNumbers.value = event.currentTarget.checked
+              refresh()
+            }}
+          />{' '}
+          Line numbers
+        </label>
+        <label class="toggle">
+          Stamp{' '}
+          <input
+            class="short"
+            placeholder="Draft 3"
+            value={draftStamp.value}
+            onChange={(event) => {
+              draftStamp.value = event.currentTarget.value
+              refresh()
+            }}
+          />
+        </label>
+      </div>
+      <div class="side-by-side" ref={all}>
+        {(Object.keys(kinds) as Kind[]).map((kind) =>
+          hidden.has(kind) ? null : <Shown key={kind} kind={kind} />,
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What is scrolled and how far: the pane itself, or the document in its frame. */
+function scrollerOf(pane: Element): Element | null {
+  const frame = pane.querySelector('iframe')
+  return frame ? (frame.contentDocument?.scrollingElement ?? null) : pane
+}
+
+/** Scrolling one pane scrolls the others to the same share of their length. */
+function useScrolledTogether(all: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    let leading: Element | undefined
+    const panes = () => [...(all.current?.querySelectorAll('.shown') ?? [])]
+    const moved = (pane: Element) => {
+      if (leading !== pane) return
+      const from = scrollerOf(pane)
+      if (!from) return
+      const share = from.scrollTop / Math.max(1, from.scrollHeight - from.clientHeight)
+      for (const other of panes()) {
+        const to = other === pane ? null : scrollerOf(other)
+        if (to) to.scrollTop = share * (to.scrollHeight - to.clientHeight)
+      }
+    }
+    // Frames scroll in documents of their own, which come and go: they are asked as long as the pointer is in one.
+    let asking: ReturnType<typeof requestAnimationFrame> | undefined
+    const ask = () => {
+      if (leading) moved(leading)
+      asking = requestAnimationFrame(ask)
+    }
+    const enter = (event: Event) => {
+      const pane = (event.target as Element | null)?.closest?.('.shown')
+      if (pane) leading = pane
+    }
+    all.current?.addEventListener('pointerover', enter)
+    all.current?.addEventListener('focusin', enter)
+    ask()
+    return () => {
+      if (asking !== undefined) cancelAnimationFrame(asking)
+    }
+  }, [all])
+}

@@ -1,0 +1,128 @@
+/** A document as its pages. What changed is drawn anew and put in place of the old at once: nothing jumps, nothing blinks. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Box, Located, PageInfo, PreviewDocument } from '../protocol.ts'
+import { send } from './api.ts'
+import { draw, pageOf } from './pdf.ts'
+import { notify, openPlace, revealed, route } from './state.ts'
+
+export function Paper({ shown, scale }: { shown: PreviewDocument; scale: number }) {
+  const marks = revealed.value.find(({ document }) => document === shown.name)?.boxes ?? []
+  return (
+    <div class="paper">
+      {shown.pages.map((page, index) => (
+        <Sheet
+          key={`${shown.name} ${index}`}
+          page={page}
+          number={index + 1}
+          name={shown.name}
+          scale={scale}
+          boxes={marks.filter((box) => box.page === index + 1)}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface SheetProps {
+  readonly page: PageInfo
+  readonly number: number
+  readonly name: string
+  readonly scale: number
+  readonly boxes: readonly Box[]
+}
+
+function Sheet({ page, number, name, scale, boxes }: SheetProps) {
+  const holder = useRef<HTMLDivElement>(null)
+  const canvasHome = useRef<HTMLDivElement>(null)
+  const text = useRef<HTMLDivElement>(null)
+  const near = useNear(holder)
+  const { slug } = route.value
+  useEffect(() => {
+    if (!near || slug === undefined) return
+    let wanted = true
+    const canvas = document.createElement('canvas')
+    canvas.setAttribute('aria-hidden', 'true')
+    const layer = document.createElement('div')
+    pageOf(slug, page.digest)
+      .then((one) => (wanted ? draw(one, canvas, layer, scale) : undefined))
+      .then(() => {
+        if (!wanted) return
+        canvasHome.current?.replaceChildren(canvas)
+        text.current?.replaceChildren(...layer.childNodes)
+        text.current?.style.setProperty('--total-scale-factor', String(scale))
+        holder.current?.setAttribute('data-digest', page.digest)
+        performance.mark('filingpress page')
+      })
+      // A newer build has another page in its place, which is on its way.
+      .catch(() => undefined)
+    return () => {
+      wanted = false
+    }
+  }, [near, page.digest, scale, slug])
+  return (
+    <div
+      ref={holder}
+      class="sheet"
+      role="region"
+      aria-label={`Page ${number} of ${name}`}
+      style={{ width: `${page.width * scale}px`, height: `${page.height * scale}px` }}
+      onClick={(event) => void toSource(event, name, number, scale)}
+    >
+      <div ref={canvasHome} class="canvas-home" />
+      <div ref={text} class="textLayer" />
+      {boxes.map((box) => (
+        <div
+          key={`${box.x} ${box.y}`}
+          class="mark"
+          style={{
+            left: `${box.x * scale}px`,
+            top: `${box.y * scale}px`,
+            width: `${box.width * scale}px`,
+            height: `${box.height * scale}px`,
+          }}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Whether an element is on the screen or soon will be. */
+function useNear(holder: { readonly current: HTMLElement | null }): boolean {
+  const [near, setNear] = useState(false)
+  useEffect(() => {
+    const element = holder.current
+    if (!element) return
+    const observer = new IntersectionObserver(
+      (entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)),
+      { rootMargin: '600px' },
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [holder])
+  return near
+}
+
+async function toSource(event: MouseEvent, name: string, page: number, scale: number): Promise<void> {
+  // Whoever selects text means to copy it.
+  if (!(getSelection()?.isCollapsed ?? true)) return
+  const sheet = event.currentTarget
+  if (!(sheet instanceof HTMLElement)) return
+  const { left, top } = sheet.getBoundingClientRect()
+  await locate({ document: name, page, x: (event.clientX - left) / scale, y: (event.clientY - top) / scale })
+}
+
+/** Opens the source of a word. */
+export async function locate(asked: Record<string, string | number>): Promise<void> {
+  const { slug } = route.value
+  if (slug === undefined) return
+  const found = await send<Located | null>('/api/locate', { slug, ...asked })
+  if (!found) return
+  if (found.at?.cell) return notify(`“${found.word}” is the cell ${found.at.path}.`)
+  if (found.at) openPlace(found.at)
+  if (found.kind === 'template' || found.kind === 'tool')
+    notify(
+      found.kind === 'tool'
+        ? `“${found.word}” is written by the tool, before what stands here.`
+        : `“${found.word}” is a sentence of the form: ${found.at?.path}:${found.at?.line}.`,
+    )
+}

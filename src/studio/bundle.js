@@ -1,0 +1,62 @@
+// The studio's part of dist/: its server with its worker in one file, and the page with all that it needs, apart from
+// every other command.
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** The command loads the studio from its own bundle when it is asked for it, and holds nothing of it. */
+export const studioApart = {
+  name: 'studio-apart',
+  setup(builder) {
+    builder.onResolve({ filter: /studio\/main\.ts$/ }, () => ({
+      path: './studio/server.cjs',
+      external: true,
+    }))
+  },
+}
+
+/**
+ * @param programs options of the bundles that run on Node
+ * @returns the metafiles, for the notices of what others wrote
+ */
+export async function bundleStudio(root, programs) {
+  const out = join(root, 'dist/studio')
+  const server = await build({
+    ...programs,
+    entryPoints: { server: 'src/studio/main.ts' },
+    outdir: 'dist/studio',
+  })
+  mkdirSync(join(out, 'browser'), { recursive: true })
+  const page = await build({
+    metafile: true,
+    absWorkingDir: root,
+    entryPoints: {
+      app: 'src/studio/browser/main.tsx',
+      'pdf.worker': 'node_modules/pdfjs-dist/legacy/build/pdf.worker.mjs',
+    },
+    outdir: 'dist/studio/browser',
+    bundle: true,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    charset: 'utf8',
+    external: ['@napi-rs/canvas', 'fs', 'http', 'https', 'url', 'module'],
+  })
+  const review = await build({
+    metafile: true,
+    absWorkingDir: root,
+    entryPoints: { review: 'src/studio/review/page.ts' },
+    outdir: 'dist/studio',
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+  })
+  for (const name of ['index.html', 'icon.svg'])
+    copyFileSync(join(root, 'src/studio/browser', name), join(out, 'browser', name))
+  return [server.metafile, page.metafile, review.metafile]
+}

@@ -1,0 +1,118 @@
+/** Two versions of a filing beside each other, and the files that come of it. */
+import { toBytes, toText } from '../../bytes.ts'
+import { versionOf as archivedName, archivedVersion, objectOf } from '../../commands/archive/objects.ts'
+import { list } from '../../commands/archive/show.ts'
+import { certificateFiles } from '../../commands/certificate.ts'
+import { whole } from '../../commands/composed.ts'
+import { type Diff, diff, diffJson } from '../../commands/diff.ts'
+import { recordName } from '../../commands/record.ts'
+import { type RedlineFiles, redlineFiles, wordFiles } from '../../commands/redlines.ts'
+import { type Side, versionOf } from '../../commands/versions.ts'
+import { Log } from '../../diagnostics/log.ts'
+import { Earlier } from '../../html/earlier.ts'
+import { revisionsOf } from '../../platform/git.ts'
+import type { Comparison, VersionChoice } from '../protocol.ts'
+import { archiveOf, hasArchive, type Place } from './settings.ts'
+import { foundOf } from './shown.ts'
+
+/** The filing as it stands on disk, in place of a word of the `diff` command. */
+export const working = 'working'
+
+export interface Compared {
+  readonly diffed: Diff
+  readonly redlines: RedlineFiles
+  readonly comparison: Comparison
+}
+
+/** @throws FilingError when a side is not there, or cannot be composed */
+export async function compare(place: Place, slug: string, old: string, fresh: string): Promise<Compared> {
+  const earlier = new Earlier()
+  const side = async (word: string) => whole(await sideOf(place, slug, word, earlier))
+  const diffed = diff(await side(old), await side(fresh))
+  const log = new Log()
+  const redlines = redlineFiles(diffed, place.fonts, log)
+  const documents = diffed.documents.map(({ name, state, redline }) => ({
+    name,
+    state,
+    changes: redline.changes.map(({ number, kind, section, old: was, new: is, before, causes }) => ({
+      number,
+      kind,
+      section,
+      old: was,
+      new: is,
+      before,
+      causes,
+    })),
+    html: toText(redlines.files.get(`redline-${name.replace(/\.htm$/, '')}.htm`)),
+  }))
+  const comparison = {
+    old: diffed.old.label,
+    new: diffed.new.label,
+    documents,
+    found: log.diagnostics.map(foundOf),
+  }
+  return { diffed, redlines, comparison }
+}
+
+async function sideOf(place: Place, slug: string, word: string, earlier: Earlier): Promise<Side> {
+  const { world, settings } = place
+  const { places } = settings
+  if (word === working) return { world, places, slug, label: `${slug} as it stands` }
+  const version = /@(v\d+)$/.exec(word)?.[1]
+  if (version === undefined) return versionOf(world, places, word, slug, [slug], earlier)
+  const archive = await archiveOf(place)
+  const stored = await objectOf(archive, slug)
+  return archivedVersion(archive, stored, archivedName(stored, version), earlier)
+}
+
+/** Everything that a comparison can be handed over as, by file name. */
+export function exportOf(
+  { diffed, redlines }: Compared,
+  kind: string,
+  place: Place,
+): Map<string, Uint8Array> {
+  switch (kind) {
+    case 'word':
+      return wordFiles(diffed)
+    case 'certificate':
+      return certificateFiles(diffed, place.fonts, redlines.faults)
+    case 'json':
+      return new Map([['redline.json', toBytes(diffJson(diffed, redlines.faults))]])
+    default:
+      return new Map([...redlines.files].filter(([name]) => name.endsWith(kind === 'pdf' ? '.pdf' : '.htm')))
+  }
+}
+
+/** What a filing can be compared with, the newest first. */
+export async function versionsOf(place: Place, slug: string): Promise<VersionChoice[]> {
+  const { world, settings } = place
+  const { content, out } = settings.places
+  const found: VersionChoice[] = [{ word: working, label: 'As it stands now', kind: 'working' }]
+  if (world.exists(`${out}/${slug}/${recordName}`))
+    found.push({ word: 'out', label: 'The last build', kind: 'build' })
+  for (const { id, when, who, why } of revisionsOf(`${content}/${slug}`))
+    found.push({ word: id.slice(0, 12), label: id.slice(0, 8), kind: 'git', when, who, why })
+  if (hasArchive(place)) found.push(...(await archivedChoices(place, slug)))
+  return found
+}
+
+async function archivedChoices(place: Place, slug: string): Promise<VersionChoice[]> {
+  try {
+    const listed = await list(await archiveOf(place), slug)
+    return listed
+      .map(
+        ({ version, created, user, message }): VersionChoice => ({
+          word: `${slug}@${version}`,
+          label: `Archived ${version}`,
+          kind: 'archive',
+          when: created,
+          who: user,
+          why: message,
+        }),
+      )
+      .reverse()
+  } catch {
+    // It is not in the archive yet.
+    return []
+  }
+}
