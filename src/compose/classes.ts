@@ -8,7 +8,19 @@ import type { Sheet } from '../style/sheet.ts'
 import { rowMarks } from '../tables/marks.ts'
 
 /** Classes with a meaning of their own: a heading as it was filed, the end mark of a release. */
-const meant = ['as-filed', 'end-mark']
+const meant = [
+  'as-filed',
+  'end-mark',
+  'speaker',
+  'landscape',
+  'layout',
+  'placed',
+  'line',
+  'contents',
+  'contents-1',
+  'contents-2',
+  'contents-3',
+]
 
 export function checkClasses(blocks: readonly Block[], { rules }: Sheet, log: Log): void {
   const known = [

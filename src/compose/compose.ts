@@ -19,7 +19,7 @@ import { checkClasses } from './classes.ts'
 import { fillIn } from './expressions.ts'
 import type { Data } from './facts.ts'
 import { formatDate } from './helpers.ts'
-import { measureOf, withPictures } from './pictures.ts'
+import { withPictures } from './pictures.ts'
 import type { Theme } from './theme.ts'
 import { checkUnused } from './unused.ts'
 import { commonView, itemsView, releaseView } from './view.ts'
@@ -147,7 +147,7 @@ function finish(
         theme.sheet,
       ),
       composer.pictures,
-      measureOf(theme.sheet.page),
+      theme.sheet.page,
       log,
     ),
   }

@@ -10,17 +10,19 @@ import { type Picture, readPicture } from '../pictures/picture.ts'
 /** A pixel in points when no width is given: 96 to the inch, as browsers show them. */
 const pixel = 0.75
 
-export const measureOf = ({ width, margin }: PagePlan): Pt => width - margin.left - margin.right
+/** The measure of the page that a picture stands on. */
+const measureFor = ({ classes }: Image, { width, height, margin }: PagePlan): Pt =>
+  (classes.includes('landscape') ? height : width) - margin.left - margin.right
 
 export function withPictures(
   sections: readonly Section[],
   files: ReadonlyMap<string, Uint8Array>,
-  measure: Pt,
+  plan: PagePlan,
   log: Log,
 ): readonly Section[] {
   const known = new Map<string, Picture>()
   return mapSections(sections, (block) =>
-    block.type === 'image' ? resolved(block, files, known, measure, log) : block,
+    block.type === 'image' ? resolved(block, files, known, measureFor(block, plan), log) : block,
   )
 }
 
@@ -43,7 +45,8 @@ function resolved(
   try {
     const picture = known.get(image.file) ?? readPicture(bytes, budgetOf(image, at, log))
     known.set(image.file, picture)
-    const width = Math.min(image.width > 0 ? image.width : picture.width * pixel, measure)
+    const natural = image.classes.includes('slide') ? measure : picture.width * pixel
+    const width = Math.min(image.width > 0 ? image.width : natural, measure)
     const height = Math.round(((width * picture.height) / picture.width) * 1000) / 1000
     const file = `${image.file.toLowerCase().replace(/\.[^.]+$/, '')}.${picture.ending}`
     return { ...image, file, width, height, data: picture.bytes }

@@ -103,6 +103,7 @@ function lettersOf(inline: Inline): (Text | 'break')[] {
     case 'strong':
     case 'emphasis':
     case 'underline':
+    case 'small-caps':
     case 'raised':
     case 'lowered':
     case 'link':

@@ -181,7 +181,7 @@ export const fact = (path: string, value: FactValue, shown: string, origin: Orig
   shown,
   origin,
 })
-export const marked = <T extends 'strong' | 'emphasis' | 'underline' | 'raised' | 'lowered'>(
+export const marked = <T extends 'strong' | 'emphasis' | 'underline' | 'small-caps' | 'raised' | 'lowered'>(
   type: T,
   inlines: readonly Inline[],
 ) => ({ type, inlines })

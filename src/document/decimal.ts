@@ -63,6 +63,7 @@ function shownIn(inlines: readonly Inline[]): { readonly text: string; readonly 
         case 'strong':
         case 'emphasis':
         case 'underline':
+        case 'small-caps':
           return walk(inline.inlines)
         case 'raised':
         case 'note-ref':

@@ -159,6 +159,7 @@ export type Inline =
   | Strong
   | Emphasis
   | Underline
+  | SmallCaps
   | Raised
   | Lowered
   | Link
@@ -201,6 +202,8 @@ interface Marked<T extends string> {
 export type Strong = Marked<'strong'>
 export type Emphasis = Marked<'emphasis'>
 export type Underline = Marked<'underline'>
+/** Small letters as small capitals; the letters stay what they are. */
+export type SmallCaps = Marked<'small-caps'>
 export type Raised = Marked<'raised'>
 export type Lowered = Marked<'lowered'>
 

@@ -138,6 +138,7 @@ function inlinePieces(inlines: readonly Inline[], out: Piece[]): void {
       case 'strong':
       case 'emphasis':
       case 'underline':
+      case 'small-caps':
       case 'raised':
       case 'lowered':
         inlinePieces(inline.inlines, out)

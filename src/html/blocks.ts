@@ -142,7 +142,9 @@ function readDivision(node: Element, reading: Reading): Block {
       (child): child is Element => child.kind === 'element' && child.name === 'img',
     )
     const size = picture
-      ? /width:([\d.]+)pt;height:([\d.]+)pt/.exec(picture.attributes['style'] ?? '')
+      ? /(?:^|;|max-)width:([\d.]+)pt;(?:height:auto;max-)?height:([\d.]+)pt/.exec(
+          picture.attributes['style'] ?? '',
+        )
       : undefined
     return image(
       {

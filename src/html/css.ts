@@ -7,6 +7,23 @@ import { type Declared, inheritedKeys, readProperty, round } from '../style/prop
 const number = (value: number): string => String(round(value))
 const pt = (value: number): string => (value === 0 ? '0' : `${number(value)}pt`)
 
+/** The widest that the text of a page becomes, in points. */
+export const pageWidth = 468
+/** From here on a margin beside a text would leave it no room on a telephone: it is a share of what room there is. */
+const wideMargin = 72
+
+/** Margins, those at the sides as shares of the page where they are wide and come back as they are. */
+function margins(sides: Sides<number>): string {
+  if (sides.left < wideMargin && sides.right < wideMargin) return four(sides)
+  const side = (points: number): string => {
+    const share = Math.round((points / pageWidth) * 100_000) / 1000
+    return points < wideMargin || pointsOf(share) !== points ? pt(points) : `${share}%`
+  }
+  return [pt(sides.top), side(sides.right), pt(sides.bottom), side(sides.left)].join(' ')
+}
+
+const pointsOf = (share: number): number => Math.round(share * pageWidth) / 100
+
 function four(sides: Sides<number>): string {
   const { top, right, bottom, left } = sides
   if (top === right && right === bottom && bottom === left) return pt(top)
@@ -62,7 +79,7 @@ export function boxDeclarations(style: Style, always: readonly BoxKey[] = []): s
   const space = (key: BoxKey) => {
     const sides = style[key]
     const none = sides.top === 0 && sides.right === 0 && sides.bottom === 0 && sides.left === 0
-    if (!none || always.includes(key)) found.push(`${key}:${four(sides)}`)
+    if (!none || always.includes(key)) found.push(`${key}:${key === 'margin' ? margins(sides) : four(sides)}`)
   }
   space('margin')
   space('padding')
@@ -88,7 +105,11 @@ export function readDeclarations(attribute: string, em: number): Declared {
   for (const part of parts) {
     const colon = part.indexOf(':')
     if (colon < 0) continue
-    const read = readProperty(part.slice(0, colon).trim(), part.slice(colon + 1).trim(), {
+    const name = part.slice(0, colon).trim()
+    const value = part.slice(colon + 1).trim()
+    const lengths =
+      name === 'margin' ? value.replace(/([\d.]+)%/g, (_, share) => `${pointsOf(Number(share))}pt`) : value
+    const read = readProperty(name, lengths, {
       em: declared.fontSize ?? em,
       declared,
     })

@@ -56,7 +56,9 @@ function readElement(node: Element, reading: Reading): Inline[] {
   }
   if (reading.finished && (node.name === 'font' || node.name === 'span')) {
     const underlined = node.attributes['style'] === 'text-decoration:underline'
-    return underlined ? [marked('underline', inner())] : inner()
+    if (underlined) return [marked('underline', inner())]
+    const small = node.attributes['style'] === 'font-variant:small-caps'
+    return small ? [marked('small-caps', inner())] : inner()
   }
   // A tag says what its words mean; the words are the document's.
   if (reading.finished && /^ix:(?:nonnumeric|nonfraction|continuation)$/.test(node.name)) return inner()

@@ -24,7 +24,7 @@ import { labelTexts } from '../document/labels.ts'
 import { references } from '../markup.ts'
 import { standing } from '../tables/grid.ts'
 import type { Tagging } from '../xbrl/tagging.ts'
-import { boxDeclarations, boxless, textDeclarations } from './css.ts'
+import { boxDeclarations, boxless, pageWidth, textDeclarations } from './css.ts'
 import { decimalTails } from './decimal.ts'
 import { type Dialect, project, spellings } from './dialect.ts'
 import { isRedline, revised, revisionClasses, revisionSheet, rowChanged } from './revisions.ts'
@@ -61,7 +61,7 @@ export function writeHtml(document: Document, dialect: Dialect, tagging?: Taggin
 
 const allText = ['fontFamily', 'fontSize', 'lineHeight', 'color', 'textAlign'] as const
 /** A column as wide as the printed one, in the middle of the window. */
-const page = ['margin:36pt auto', 'max-width:468pt', 'padding:0 8pt']
+const page = ['margin:36pt auto', `max-width:${pageWidth}pt`, 'padding:0 8pt']
 
 function writeSection(section: Section, writing: Writing): string {
   const id = section.number === undefined ? '' : attribute('id', `${section.role}-${section.number}`)
@@ -101,7 +101,8 @@ const writers: Writers = {
     return `<hr${attributes(block.classes, style)}${spellings[writing.dialect].voidEnd}\n`
   },
   image(block, writing) {
-    const size = `width:${block.width}pt;height:${block.height}pt`
+    // As wide as its column at the most, on a telephone or beside another picture.
+    const size = `width:100%;max-width:${block.width}pt;height:auto;max-height:${block.height}pt`
     const img = `<img src="${escaped(block.file, writing)}" alt="${escaped(block.alt, writing)}" style="${size}"${spellings[writing.dialect].voidEnd}`
     const stands = `text-align:${block.style.textAlign === 'decimal' ? 'right' : block.style.textAlign}`
     return `<div${attributes(['image', ...block.classes], [stands, ...boxDeclarations(block.style)])}>${img}</div>\n`
@@ -252,7 +253,7 @@ function writeInlines(inlines: readonly Inline[], writing: Writing): string {
 }
 
 function writeInline(inline: Inline, writing: Writing): string {
-  const { underline, voidEnd } = spellings[writing.dialect]
+  const { underline, span, voidEnd } = spellings[writing.dialect]
   switch (inline.type) {
     case 'text':
       return revised(inline, escaped(inline.value, writing), writing)
@@ -271,6 +272,8 @@ function writeInline(inline: Inline, writing: Writing): string {
       return `<a href="${escaped(inline.href, writing)}">${writeInlines(inline.inlines, writing)}</a>`
     case 'underline':
       return underline[0] + writeInlines(inline.inlines, writing) + underline[1]
+    case 'small-caps':
+      return `<${span} style="font-variant:small-caps">${writeInlines(inline.inlines, writing)}</${span}>`
     case 'strong':
     case 'emphasis':
     case 'raised':

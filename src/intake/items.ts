@@ -139,3 +139,12 @@ function referredIn(block: Block): string[] {
 export function hasWords(blocks: readonly Block[]): boolean {
   return wordsOfBlocks(blocks).length > 0
 }
+
+/** Whether blocks show anything to who cannot see it: slides have words for that, which the reader asks for (M010). */
+export function hasPictures(blocks: readonly Block[]): boolean {
+  let found = false
+  visitBlocks(blocks, (block) => {
+    if (block.type === 'image' && block.alt.trim() !== '') found = true
+  })
+  return found
+}

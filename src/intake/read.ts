@@ -17,7 +17,7 @@ import { readMarkdown } from '../markdown/read.ts'
 import { exhibitName } from './exhibit-name.ts'
 import { typed } from './facts.ts'
 import type { ContentFolder } from './folder.ts'
-import { hasWords, readItems, withNotes } from './items.ts'
+import { hasPictures, hasWords, readItems, withNotes } from './items.ts'
 
 import { readText } from './text.ts'
 import { checkUnread } from './unread.ts'
@@ -211,7 +211,8 @@ function readExhibit(
   if (!front || !release) return undefined
   const markdown = readMarkdown(source, front.end, log, besideIn(folder, log))
   const body = markdown.blocks.map(({ block }) => block)
-  if (!hasWords(body) && !log.failed) log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
+  if (!hasWords(body) && !hasPictures(body) && !log.failed)
+    log.add('M003', whole(source), `Exhibit ${facts.number} has no words`)
   return {
     kind: 'authored',
     release,

@@ -58,6 +58,8 @@ function readInline(token: Token | Added, reading: Reading): Inline[] {
         checkBox((token as Tokens.Checkbox).checked, authored(at.line(token.raw.trim()))),
         text('\u00a0', authored(at.peek(''))),
       ]
+    case 'span':
+      return readSpan(token as Added, reading)
     case 'noteRef': {
       const span = at.line(token.raw)
       const id = (token as Added).text
@@ -100,6 +102,27 @@ function readInline(token: Token | Added, reading: Reading): Inline[] {
     default:
       return lines(token.raw, reading)
   }
+}
+
+const spanLooks = { underline: 'underline', 'small-caps': 'small-caps' } as const
+
+/** Text in the looks that stand in braces behind it; no other attribute has a meaning for it. */
+function readSpan(token: Added, reading: Reading): Inline[] {
+  const place = reading.at.peek(token.raw)
+  const inlines = inner(token, reading)
+  reading.at.line(`]{${token.list ?? ''}}`)
+  return (token.list ?? '').split(/\s+/).reduceRight<Inline[]>((within, name) => {
+    const look = Object.entries(spanLooks).find(([key]) => `.${key}` === name)?.[1]
+    if (look) return [marked(look, within)]
+    if (name !== '')
+      reading.log.add(
+        'M009',
+        place,
+        `"${name}" has no meaning for words in a paragraph`,
+        'write [text]{.underline} or [text]{.small-caps}',
+      )
+    return within
+  }, inlines)
 }
 
 function firstLine(raw: string): string {

@@ -7,9 +7,11 @@ export type { Token, Tokens }
 
 /** Kinds that our extensions add. */
 export interface Added {
-  readonly type: 'expression' | 'raised' | 'lowered' | 'noteRef' | 'noteDef' | 'attributes'
+  readonly type: 'expression' | 'raised' | 'lowered' | 'noteRef' | 'noteDef' | 'span' | 'division'
   readonly raw: string
   readonly text: string
+  /** Of a span or division, what stands between its braces. */
+  readonly list?: string
   readonly tokens?: Token[]
 }
 
@@ -53,6 +55,39 @@ const noteDef: TokenizerExtension = {
   },
 }
 
+/** Blocks between `::: {.keep}` and `:::`, which belong together. */
+const division: TokenizerExtension = {
+  name: 'division',
+  level: 'block',
+  start: (src) => {
+    const end = src.indexOf('\n\n')
+    const found = (end < 0 ? src : src.slice(0, end)).search(/^:::/m)
+    return found < 0 ? undefined : found
+  },
+  tokenizer(src) {
+    const match = /^:::[ \t]*\{([^{}\n]+)\}[ \t]*\n([\s\S]*?\n)?:::[ \t]*(?:\n+|$)/.exec(src)
+    if (!match) return undefined
+    const [raw, list = '', body = ''] = match
+    return { type: 'division', raw, text: '', list, tokens: this.lexer.blockTokens(body) }
+  },
+}
+
+/** `[text]{.underline}`: text with a look that no sign of Markdown says. */
+const span: TokenizerExtension = {
+  name: 'span',
+  level: 'inline',
+  start: (src) => {
+    const found = src.search(/\[(?!\^)/)
+    return found < 0 ? undefined : found
+  },
+  tokenizer(src) {
+    const match = /^\[((?:[^[\]\\\n]|\\.|\[[^[\]\n]*\]){1,2000})\]\{([^{}\n]{1,200})\}(?!\})/.exec(src)
+    if (!match) return undefined
+    const [raw, text = '', list = ''] = match
+    return { type: 'span', raw, text, list, tokens: this.lexer.inlineTokens(text) }
+  },
+}
+
 const marked = new Marked({
   gfm: true,
   breaks: false,
@@ -62,6 +97,8 @@ const marked = new Marked({
     inline('raised', '^', /^\^([^\s^]+)\^/, true),
     inline('lowered', '~', /^~(?!~)([^\s~]+)~(?!~)/, true),
     noteDef,
+    span,
+    division,
   ],
   tokenizer: {
     // One tilde is a lowered figure here, and only two strike out.

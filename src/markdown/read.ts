@@ -10,14 +10,15 @@ import type { Log } from '../diagnostics/log.ts'
 import { type Source, type Span, span } from '../diagnostics/source.ts'
 import { group, heading, image, list, listItem, paragraph, rule, text } from '../document/build.ts'
 import type { Block, Level, ListItem, Note } from '../document/document.ts'
-import { described } from '../tables/described.ts'
+import { described, placing } from '../tables/described.ts'
 import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
 import type { Beside } from './beside.ts'
 import { beyondPrint } from './bounds.ts'
+import { contents, isContents, withContents } from './contents.ts'
 import { doubtBlock, noteSign } from './doubts.ts'
 import { endMarkOf } from './end-marks.ts'
 import { type Reading, readInlines, referTo } from './inlines.ts'
-import { contentOf, type Label, labelsOf } from './lists.ts'
+import { contentOf, type Label, labelsOf, withoutLabel } from './lists.ts'
 import { Locator } from './locate.ts'
 import { type Notes, notesOfText } from './notes.ts'
 import { type Added, type Definition, type Referring, type Token, type Tokens, tokens } from './parser.ts'
@@ -84,7 +85,11 @@ export function readMarkdown(
     offset += token.raw.length
   }
   checkDefinitions(context)
-  return { blocks, notes: notes.matched() }
+  const listed = withContents(blocks.map(({ block }) => block))
+  return {
+    blocks: blocks.map(({ at }, index) => ({ block: listed[index] as Block, at })),
+    notes: notes.matched(),
+  }
 }
 
 /**
@@ -116,6 +121,14 @@ function defineNote(token: Added, context: Context): Block[] {
   return []
 }
 
+/** Blocks that belong together, as a cover sheet or on pages turned sideways; their classes say how. */
+function readDivision(token: Added, context: Context): Block {
+  const place = context.at.peek(token.raw)
+  context.at.line(`{${token.list ?? ''}}`)
+  const attributes = readAttributes(token.list ?? '', place, context.log)
+  return withAttributes(group(readBlocks(token.tokens ?? [], context)), attributes, place, context.log)
+}
+
 function readBlocks(list: readonly Token[], context: Context): Block[] {
   const blocks: Placed[] = []
   for (const token of list) {
@@ -143,9 +156,14 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
     case 'list':
       return [readList(token as Tokens.List, context)]
     case 'blockquote':
-      return [group(readBlocks(token.tokens ?? [], context), {}, true)]
+      return [group(withSpeaker(readBlocks(token.tokens ?? [], context)), {}, true)]
     case 'table':
-      return [readTable(token as Tokens.Table, context)]
+      return [
+        readTable(token as Tokens.Table, {
+          ...context,
+          picture: (one, list, where) => readPicture(one, list, where, context),
+        }),
+      ]
     case 'hr':
       return [rule()]
     case 'code':
@@ -170,6 +188,7 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
       context.defined.push({ token: token as Definition, at: at.peek(token.raw) })
       return []
     default:
+      if ((token.type as string) === 'division') return [readDivision(token as unknown as Added, context)]
       if ((token.type as string) === 'noteDef') return defineNote(token as unknown as Added, context)
       log.add(
         'M013',
@@ -183,6 +202,7 @@ function readBlock(token: Token, context: Context, before: Placed[]): Block[] {
 
 function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed[]): Block[] {
   const place = context.at.peek(token.raw)
+  if (isContents(token.raw)) return [contents]
   const alone = listAlone(token.raw)
   if (alone !== undefined && /(?:^|\s)(?:csv|xlsx)=/.test(alone)) {
     const attributes = readAttributes(alone, place, context.log)
@@ -195,6 +215,13 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
     before.push({ ...last, block: withAttributes(last.block, attributes, place, context.log) })
     return []
   }
+  if (/^:::/m.test(token.raw))
+    context.log.add(
+      'M013',
+      place,
+      '"::: {…}" is not closed, or ":::" closes nothing',
+      'blocks that belong together stand between ::: {.keep} and ::: on lines of their own',
+    )
   if (brokenTable(token.raw))
     context.log.add(
       'M012',
@@ -206,7 +233,7 @@ function readParagraph(token: Tokens.Paragraph, context: Context, before: Placed
   const list = second?.type === 'text' ? listAlone(second.raw) : undefined
   if (first?.type === 'image' && !third && (!second || list !== undefined)) {
     const attributes = list === undefined ? none : readAttributes(list, place, context.log)
-    return readPicture(first as Referring<Tokens.Image>, attributes, place, context)
+    return [readPicture(first as Referring<Tokens.Image>, attributes, place, context)]
   }
   const { inlines, attributes } = trailing(readInlines(token.tokens, context), place, context.log)
   return [withAttributes(paragraph(inlines), attributes, place, context.log)]
@@ -218,7 +245,7 @@ function readPicture(
   { classes, width = 0 }: Attributes,
   place: Span,
   { log, referred }: Context,
-): Block[] {
+): Block {
   referTo(token, place, { log, referred })
   if (token.text.trim() === '')
     log.add('M010', place, 'a picture has no alternative text', 'write ![what it shows](file.jpg)')
@@ -229,12 +256,10 @@ function readPicture(
       `"${token.href}" is not a picture of this filing`,
       'name a .jpg, .gif or .png beside the text',
     )
-  return [
-    image(
-      { file: token.href, alt: token.text, width, height: 0, origin: { kind: 'authored', span: place } },
-      { classes },
-    ),
-  ]
+  return image(
+    { file: token.href, alt: token.text, width, height: 0, origin: { kind: 'authored', span: place } },
+    { classes },
+  )
 }
 
 function readHeading(token: Tokens.Heading, context: Context): Block {
@@ -265,20 +290,33 @@ function withAttributes(block: Block, attributes: Attributes, place: Span, log: 
       log.add(
         'M009',
         place,
-        `${name === 'id' ? '#id' : name === 'rows' ? 'a mark of rows' : name} has no meaning for a ${block.type === 'group' ? 'quotation' : block.type}`,
+        `${name === 'id' ? '#id' : name === 'rows' ? 'a mark of rows' : name} has no meaning for a ${block.type === 'group' ? (block.quote ? 'quotation' : 'division') : block.type}`,
         `it belongs to a ${types.join(' or ').replace('image', 'picture')}; looks are given by class, as {.center}`,
       )
   const classes = [...block.classes, ...attributes.classes]
   const named = attributes.id === undefined ? {} : { id: attributes.id }
-  if (block.type === 'table') return { ...described(block, attributes, place, log), classes, ...named }
+  if (block.type === 'table') {
+    const table = { ...described(block, attributes, place, log), ...named }
+    return classes.includes('layout') ? placing(table, classes) : { ...table, classes }
+  }
   if (block.type === 'paragraph' || block.type === 'heading') return { ...block, classes, ...named }
   return { ...block, classes }
+}
+
+/** Who is quoted stands in a paragraph of its own that begins with a dash. */
+function withSpeaker(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.at(-1)
+  const [first] = last?.type === 'paragraph' ? last.inlines : []
+  const speaks = blocks.length > 1 && first?.type === 'text' && /^[\u2014\u2013]/.test(first.value)
+  return speaks && last
+    ? [...blocks.slice(0, -1), { ...last, classes: [...last.classes, 'speaker'] }]
+    : blocks
 }
 
 function readList(token: Tokens.List, context: Context): Block {
   const labels = labelsOf(token, context.depth)
   const items = token.items.map((item, index): ListItem => {
-    const { text: label, marker, after } = labels[index] as Label
+    const { text: label, marker, after, ofText } = labels[index] as Label
     const { source, start } = context.at.peek(item.raw)
     if (after !== undefined)
       context.log.add(
@@ -287,9 +325,9 @@ function readList(token: Tokens.List, context: Context): Block {
         `${label} follows ${after}`,
         'it is printed as it is written; number the list in order, or waive this',
       )
-    context.at.moveTo(start + marker.length)
-    const content = contentOf(item, token.ordered)
+    context.at.moveTo(start + marker.length + (ofText?.length ?? 0))
+    const content = ofText === undefined ? contentOf(item, token.ordered) : withoutLabel(item.tokens, ofText)
     return listItem(label, readBlocks(content, { ...context, depth: context.depth + 1 }))
   })
-  return list(token.ordered, items)
+  return list(token.ordered || labels[0]?.ofText !== undefined, items)
 }

@@ -2,19 +2,24 @@
 import type { Budget } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
-import type { Table } from '../document/document.ts'
+import type { Block, Table } from '../document/document.ts'
 import { readSheet } from '../tables/sheet.ts'
 import { joinOf, tableOf, type WrittenCell, type WrittenRow } from '../tables/written.ts'
-import { type Attributes, listAlone, trailing } from './attributes.ts'
+import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
 import type { Beside } from './beside.ts'
 import { readCsv } from './csv.ts'
 import { type Reading, readInlines } from './inlines.ts'
-import type { Tokens } from './parser.ts'
+import type { Referring, Token, Tokens } from './parser.ts'
+
+/** What reading a table needs: of its cells, and of a picture that is all of one. */
+export interface Around extends Reading {
+  readonly picture: (token: Referring<Tokens.Image>, list: Attributes, at: Span) => Block | undefined
+}
 
 /** A table as it is written: a row each line, the head first; a head without words is none. */
-export function readTable(token: Tokens.Table, around: Reading): Table {
+export function readTable(token: Tokens.Table, around: Around): Table {
   const noteLabel: Reading['noteLabel'] = (id, place) => around.noteLabel(id, place, true)
-  const context: Reading = { ...around, noteLabel }
+  const context: Around = { ...around, noteLabel }
   const { at, log } = context
   const lines = token.raw.trimEnd().split('\n')
   const head = readRow(token.header, token, at.peek(lines[0] ?? ''), context)
@@ -30,7 +35,9 @@ export function readTable(token: Tokens.Table, around: Reading): Table {
     at.moveTo(place.end)
     return made
   })
-  const blank = head.cells.every(({ inlines, joins }) => inlines.length === 0 && !joins)
+  const blank = head.cells.every(
+    (one) => one.inlines.length === 0 && !(one.joins || one.picture || one.classes),
+  )
   return blank ? tableOf(rows, 0, log) : tableOf([head, ...rows], 1, log)
 }
 
@@ -39,7 +46,7 @@ function readRow(
   cells: readonly Tokens.TableCell[],
   token: Tokens.Table,
   at: Span,
-  context: Reading,
+  context: Around,
 ): WrittenRow {
   let classes: readonly string[] = []
   const made = cells.map((one, column): WrittenCell => {
@@ -47,13 +54,26 @@ function readRow(
     const base = { at, ...(align && { align }) }
     const joins = joinOf(one.text)
     if (joins) return { ...base, inlines: [], joins }
-    const inlines = readInlines(one.tokens, context)
-    if (column > 0) return { ...base, inlines }
-    const marked = trailing(inlines, at, context.log)
-    classes = marksOf(marked.attributes, at, context)
-    return { ...base, inlines: marked.inlines }
+    if (/^_{3,}$/.test(one.text)) return { ...base, inlines: [], classes: ['line'] }
+    const picture = pictureIn(one.tokens, at, context)
+    if (picture) return { ...base, inlines: [], picture }
+    const marked = trailing(readInlines(one.tokens, context), at, context.log)
+    const own = marksOf(marked.attributes, at, context)
+    // What the first cell says is said of its row, but for the line to sign on.
+    const line = column === 0 ? own.filter((name) => name === 'line') : own
+    if (column === 0) classes = own.filter((name) => name !== 'line')
+    return { ...base, inlines: marked.inlines, ...(line.length > 0 && { classes: line }) }
   })
   return { cells: made, classes }
+}
+
+/** The picture that is all of a cell, with its width behind it. */
+function pictureIn(tokens: readonly Token[], at: Span, context: Around): Block | undefined {
+  const [first, second, third] = tokens
+  const list = second?.type === 'text' ? listAlone(second.raw) : undefined
+  if (first?.type !== 'image' || third || (second && list === undefined)) return undefined
+  const attributes = list === undefined ? none : readAttributes(list, at, context.log)
+  return context.picture(first as Referring<Tokens.Image>, attributes, at)
 }
 
 /** Classes of a row; what else an attribute list may say has no meaning for one. */

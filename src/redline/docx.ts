@@ -216,6 +216,7 @@ function looks(frame: Frame, block: Block | undefined): string {
     `<w:rFonts w:ascii="${typeface}" w:hAnsi="${typeface}"/>`,
     bold ? '<w:b/>' : '',
     names.has('emphasis') || block?.style.fontStyle === 'italic' ? '<w:i/>' : '',
+    names.has('small-caps') ? '<w:smallCaps/>' : '',
     block ? `<w:sz w:val="${Math.round(block.style.fontSize * 2)}"/>` : '',
     names.has('underline') ? '<w:u w:val="single"/>' : '',
     names.has('raised')

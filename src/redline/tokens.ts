@@ -12,7 +12,7 @@ import { cut, type Kind } from './cut.ts'
 
 /** The marks around a text, outer first. */
 export type Wrap =
-  | { readonly type: 'strong' | 'emphasis' | 'underline' | 'raised' | 'lowered' }
+  | { readonly type: 'strong' | 'emphasis' | 'underline' | 'small-caps' | 'raised' | 'lowered' }
   | { readonly type: 'link'; readonly href: string }
 export type Frame = readonly Wrap[]
 
@@ -99,6 +99,7 @@ export function flatten(inlines: readonly Inline[], frame: Frame = []): Part[] {
       case 'strong':
       case 'emphasis':
       case 'underline':
+      case 'small-caps':
       case 'raised':
       case 'lowered':
         return flatten(inline.inlines, [...frame, { type: inline.type }])

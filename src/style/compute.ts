@@ -9,6 +9,7 @@ import type { Span } from '../diagnostics/source.ts'
 import { plainStyle } from '../document/build.ts'
 import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
+import { roomForLabels } from '../document/labels.ts'
 import { type Declared, inheritedKeys, readProperty } from './properties.ts'
 import { type Declaration, firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
 
@@ -82,13 +83,17 @@ function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
     const inner = under(scope, subject, style)
     switch (block.type) {
       case 'list':
-        return { ...block, style, items: block.items.map((one) => item(one, inner)) }
+        return {
+          ...block,
+          style: withRoom(style, block.items),
+          items: block.items.map((one) => item(one, inner)),
+        }
       case 'table':
         return { ...block, style, rows: rows(block.rows, inner) }
       case 'group':
         return { ...block, style, blocks: blocks(block.blocks, inner) }
       case 'note':
-        return { ...block, style, blocks: blocks(block.blocks, inner) }
+        return { ...block, style: withRoom(style, [block]), blocks: blocks(block.blocks, inner) }
       case 'paragraph':
       case 'heading':
       case 'rule':
@@ -98,6 +103,15 @@ function blocks(list: readonly Block[], scope: Scope): readonly Block[] {
         return unknownKind(block)
     }
   })
+}
+
+/** The style with room for every label: one that is wider than the padding would push its text aside. */
+function withRoom(style: Style, labelled: readonly { readonly label: string }[]): Style {
+  const left = roomForLabels(
+    labelled.map(({ label }) => label),
+    style,
+  )
+  return left === style.padding.left ? style : { ...style, padding: { ...style.padding, left } }
 }
 
 function item(one: ListItem, scope: Scope): ListItem {

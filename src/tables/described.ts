@@ -45,6 +45,21 @@ export function described(block: Table, said: Described, at: Span, log: Log): Ta
   }
 }
 
+/** A table that only places its cells side by side - names and dates, lines to sign on, pictures - and has no heads. */
+export function placing(block: Table, classes: readonly string[]): Table {
+  const rows = block.rows.map((line) => ({
+    ...line,
+    header: false,
+    cells: line.cells.map((one) => ({ ...one, scope: undefined })),
+  }))
+  return {
+    ...block,
+    rows,
+    purpose: 'layout',
+    classes: classes.map((name) => (name === 'layout' ? 'placed' : name)),
+  }
+}
+
 const headsOfTable = ({ rows }: Table): number => {
   const first = rows.findIndex(({ header }) => !header)
   return first < 0 ? rows.length : first

@@ -7,7 +7,7 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { Span } from '../diagnostics/source.ts'
 import { cell, paragraph, plainStyle, row, table } from '../document/build.ts'
-import type { Cell, Inline, Style, Table } from '../document/document.ts'
+import type { Block, Cell, Inline, Style, Table } from '../document/document.ts'
 import { sorted } from './marks.ts'
 
 export interface WrittenCell {
@@ -16,6 +16,10 @@ export interface WrittenCell {
   readonly joins?: 'left' | 'above'
   readonly align?: Style['textAlign']
   readonly at: Span
+  /** Classes of the cell, as `line`. */
+  readonly classes?: readonly string[]
+  /** A picture, which is all that stands in the cell. */
+  readonly picture?: Block
 }
 
 export interface WrittenRow {
@@ -96,9 +100,10 @@ function checkShape(line: readonly (Growing | undefined)[], cells: readonly Writ
   }
 }
 
-function cellOf({ inlines, align }: WrittenCell): Cell {
+function cellOf({ inlines, align, classes = [], picture }: WrittenCell): Cell {
   const style = align ? { ...plainStyle, textAlign: align } : plainStyle
-  return cell(inlines.length > 0 ? [paragraph(inlines)] : [], {}, { style })
+  const blocks = picture ? [picture] : inlines.length > 0 ? [paragraph(inlines)] : []
+  return cell(blocks, {}, { style, classes })
 }
 
 /**

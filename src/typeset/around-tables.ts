@@ -1,4 +1,4 @@
-/** What belongs to a table and stands around it: its heading, caption and units above, its notes below. */
+/** What belongs to a table, or to another block on a turned page, and stands around it: its heading, caption and units above, its notes below. */
 import type { Block, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import type { Fit } from './fit.ts'
@@ -7,6 +7,8 @@ import type { Fit } from './fit.ts'
 const announces = (block: Block | undefined): boolean =>
   block !== undefined &&
   (block.type === 'heading' || (block.type === 'paragraph' && block.style.breakAfter === 'avoid'))
+
+const isLine = ({ type }: Block): boolean => type === 'paragraph' || type === 'heading'
 
 const belongsAbove = (block: Block | undefined): boolean =>
   block?.type === 'paragraph' && block.style.breakBefore === 'avoid'
@@ -21,9 +23,12 @@ export function turnedRuns(
 ): readonly { readonly first: number; readonly end: number }[] {
   const runs: { first: number; end: number }[] = []
   list.forEach((block, index) => {
-    if (block.type !== 'table' || !fitOf(block).turned) return
+    const turns = block.type === 'table' ? fitOf(block).turned : block.classes.includes('landscape')
+    if (!turns) return
     let first = index
     while (first > (runs.at(-1)?.end ?? 0) && announces(list[first - 1])) first--
+    // The label and title of an exhibit have no page of their own before its first slide.
+    if (block.type === 'image' && first <= 2 && list.slice(0, first).every(isLine)) first = 0
     let end = index + 1
     while (belongsAbove(list[end]) || isNoteOfTable(list[end])) end++
     const last = runs.at(-1)

@@ -180,9 +180,14 @@ function blocksExtent(blocks: readonly Block[], setup: Setup): Extent {
   return { min, max }
 }
 
+/** In points: narrower than this a picture shows nothing. */
+const smallestPicture = 36
+
 /** A table in a cell needs all its columns beside one another. */
 function blockExtent(block: Block, setup: Setup): Extent {
   if ('inlines' in block) return lineExtent(block.inlines, block.style, setup)
+  // A picture is made to fit its column.
+  if (block.type === 'image') return { min: Math.min(block.width, smallestPicture), max: block.width }
   if (block.type !== 'table') return blocksExtent(childBlocks(block), setup)
   const needs = needsOf(block, gridOf(block.rows), 0, setup)
   return { min: least(needs, 'min'), max: sum(needs.columns.map(({ max }) => max)) }

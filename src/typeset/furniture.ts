@@ -3,8 +3,9 @@
  * stamp and the numbers of its lines. All of it is furniture, no part of the text.
  */
 import type { Document, Furniture, Pt, Style } from '../document/document.ts'
-import type { Mark, Tag } from './page.ts'
+import type { Mark, Pages, Tag } from './page.ts'
 import { setParagraph } from './paragraph.ts'
+import type { PouredPage } from './pour.ts'
 import { readWords, type Shaping } from './shape.ts'
 
 /** What makes a draft look like one. A final has none of it. */
@@ -56,6 +57,28 @@ export function furniture(
     ...across(document, pick(pagePlan.head), pagePlan.margin.top - gap, {}, shaping),
     ...across(document, pick(pagePlan.foot), bottom, {}, shaping),
   ]
+}
+
+/** Numbers of the pages that lines of a table of contents lead to. */
+export function leadsOn(
+  { strips }: Pick<PouredPage, 'strips'>,
+  places: Pages['places'],
+  document: Document,
+  shaping: Shaping,
+): Mark[] {
+  return strips.flatMap(({ strip: { leads }, y }) => {
+    const page = leads && places.get(leads.to)?.page
+    if (!leads || page === undefined) return []
+    const baseline = document.pagePlan.margin.top + y + leads.baseline
+    const spot = { x: 0, measure: leads.right, baseline }
+    return furnish(
+      document,
+      String(page),
+      spot,
+      { ...leads.style, textAlign: 'right', leader: 'none' },
+      shaping,
+    )
+  })
 }
 
 /** Numbers for the lines of a page, one for each baseline, from its head. */

@@ -36,7 +36,7 @@ import {
   type TagRole,
 } from './page.ts'
 import { setParagraph } from './paragraph.ts'
-import { leaderBehind, pictureStrip, unbroken } from './pieces.ts'
+import { leaderBehind, leadOf, pictureStrip, unbroken } from './pieces.ts'
 import { type Column, child, type Setup, turnable } from './setup.ts'
 import { readWords } from './shape.ts'
 import { setTable } from './table.ts'
@@ -227,7 +227,8 @@ class Setter {
       ]
       const last = index === lines.length - 1
       if (last && block.style.leader === 'dotted') marks.push(...leaderBehind(line, column, block.style))
-      this.#strip({ height: line.ascent + line.descent, marks, lines: 1 })
+      const leads = last ? leadOf(block, column, line.ascent) : undefined
+      this.#strip({ height: line.ascent + line.descent, marks, lines: 1, ...(leads && { leads }) })
       if (last) return
       // Two lines at least on either side of a page end.
       const lonely = index === 0 || index === lines.length - 2

@@ -3,7 +3,7 @@
  * from its upper edge.
  */
 
-import type { Border, Origin, Pt, Revision } from '../document/document.ts'
+import type { Border, Origin, Pt, Revision, Style } from '../document/document.ts'
 import type { Face, Shaped } from '../fonts/face.ts'
 
 /** Text in one face and size on one baseline. */
@@ -196,10 +196,20 @@ export interface Strip {
     readonly id?: string
     readonly bookmark?: { readonly level: number; readonly title: string }
   }
+  /** Its last line is a link to a place, whose page is written at the right edge. */
+  readonly leads?: Lead
   /** How many lines of text stand in it; for the look of last pages. */
   readonly lines: number
   /** Notes first referred to in it, which stand at the foot of its page. */
   readonly feet?: readonly Foot[]
+}
+
+/** Where the number of a page is written, from the upper left corner of its strip. */
+export interface Lead {
+  readonly to: string
+  readonly right: Pt
+  readonly baseline: Pt
+  readonly style: Style
 }
 
 /** A table as pages know it: its name, where it begins, and how much wider than its page it is. */

@@ -1,7 +1,8 @@
 /** Small pieces of the galley: pictures, leaders, stretches that are never parted. */
-import type { Image, Style } from '../document/document.ts'
+import type { Image, Paragraph, Style } from '../document/document.ts'
 import {
   forbidden,
+  type Lead,
   type Line,
   type Mark,
   type NoteItem,
@@ -22,6 +23,21 @@ export function leaderBehind(
   return flush && x2 - x1 > fontSize * 1.5 ? [{ kind: 'leader', x1, x2, y: line.ascent - 0.4, color }] : []
 }
 
+/** A paragraph that is one link within the document, with dots behind it, leads to a page: a line of a table of contents. */
+export function leadOf(
+  { inlines, style }: Pick<Paragraph, 'inlines' | 'style'>,
+  { x, measure }: Column,
+  baseline: number,
+): Lead | undefined {
+  const [only, second] = inlines
+  if (style.leader !== 'dotted' || only?.type !== 'link' || second || !only.href.startsWith('#'))
+    return undefined
+  return { to: only.href.slice(1), right: x + measure + style.margin.right, baseline, style }
+}
+
+/** A picture counts as lines of this height, in points, where a page is judged by how full it is. */
+const lineHeight = 14
+
 /** As wide as its column and as high as a page at the most; a picture is never cut. */
 export function pictureStrip(
   { width, height, data, alt, style }: Image,
@@ -35,7 +51,15 @@ export function pictureStrip(
   const left = style.textAlign === 'center' ? room / 2 : style.textAlign === 'right' ? room : 0
   const tag = child(column.tag, 'Figure', { alt })
   const mark: Mark = { kind: 'picture', x: column.x + left, y: 0, width: w, height: h, bytes: data, tag }
-  return [{ kind: 'strip', height: h, marks: [mark], decorations: [], lines: 1 }]
+  return [
+    {
+      kind: 'strip',
+      height: h,
+      marks: [mark],
+      decorations: [],
+      lines: Math.max(1, Math.round(h / lineHeight)),
+    },
+  ]
 }
 
 type Item = Strip | Skip | Penalty | NoteItem

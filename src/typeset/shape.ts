@@ -140,6 +140,8 @@ class Collector {
         return this.#weighted(inline.inlines, look, { ...weight, italic: !weight.italic })
       case 'underline':
         return this.inlines(inline.inlines, { ...look, underline: true }, weight)
+      case 'small-caps':
+        return this.inlines(inline.inlines, { ...look, smallCaps: true }, weight)
       case 'raised':
         return this.inlines(
           inline.inlines,

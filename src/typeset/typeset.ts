@@ -11,7 +11,7 @@ import type { Document, Origin, PagePlan, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { setCover } from './cover.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
-import { changeBars, type Draft, furniture, lineNumbers } from './furniture.ts'
+import { changeBars, type Draft, furniture, leadsOn, lineNumbers } from './furniture.ts'
 import { setFlow } from './galley.ts'
 import type { Bookmark, Decoration, Galley, Mark, NoteItem, Page, Pages, Strip, Tag } from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
@@ -64,6 +64,8 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     const body = isTurned ? turned : upright
     return pour({ measure: body.measure, items }, body.height).map((page) => ({ page, isTurned }))
   })
+  const laid = poured.map(({ page }) => page)
+  const marked = landmarks(laid, margin.top)
   const pages = poured.map(({ page, isTurned }, index): Page => {
     const plan = widened(isTurned ? sideways(pagePlan) : pagePlan, page)
     const own = { ...document, pagePlan: plan.plan }
@@ -81,10 +83,15 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     const around = furniture(own, index + 1, poured.length, draft, setup)
     const told = plan.over ? tooWide(own, plan.over, setup) : []
     const { width, height } = plan.plan
-    return { number: index + 1, width, height, marks: [...onPage, ...bars, ...numbers, ...around, ...told] }
+    const led = leadsOn(page, marked.places, own, setup)
+    return {
+      number: index + 1,
+      width,
+      height,
+      marks: [...onPage, ...led, ...bars, ...numbers, ...around, ...told],
+    }
   })
-  const laid = poured.map(({ page }) => page)
-  return { pages, tree, splits: splitsOf(laid), ...landmarks(laid, margin.top) }
+  return { pages, tree, splits: splitsOf(laid), ...marked }
 }
 
 /** A page turned sideways: as wide as it was high. */

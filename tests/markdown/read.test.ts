@@ -28,7 +28,15 @@ function shapeOf(block: Block): string {
       return block.type
   }
 }
-const marks = { strong: '*', emphasis: '/', raised: '^', lowered: '_', underline: '=', link: '@' } as const
+const marks = {
+  strong: '*',
+  emphasis: '/',
+  raised: '^',
+  lowered: '_',
+  underline: '=',
+  'small-caps': '%',
+  link: '@',
+} as const
 function inline(inlines: readonly Inline[]): string {
   return inlines
     .map((one) => {

@@ -215,7 +215,9 @@ describe('a picture in a release', () => {
     expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([])
     expect(documents.map(({ name }) => name)).toContain('logo.gif')
     const html = new TextDecoder().decode(world.files.get('out/one/ex99-1.htm'))
-    expect(html).toContain('<img src="logo.gif" alt="The logo of Tidewater" style="width:80pt;height:40pt">')
+    expect(html).toContain(
+      '<img src="logo.gif" alt="The logo of Tidewater" style="width:100%;max-width:80pt;height:auto;max-height:40pt">',
+    )
     const pdf = Buffer.from(world.files.get('out/one/ex99-1.pdf') ?? []).toString('latin1')
     expect(pdf).toMatch(/\/S \/Figure[\s\S]*?\/Alt \(The logo of Tidewater\)/)
     expect(pdf).toContain('/Subtype /Image')
@@ -225,7 +227,7 @@ describe('a picture in a release', () => {
     const { ok, world } = withPicture('![Large](logo.png) {width=5000pt}')
     expect(ok).toBe(true)
     expect(new TextDecoder().decode(world.files.get('out/one/ex99-1.htm'))).toContain(
-      'width:468pt;height:234pt',
+      'max-width:468pt;height:auto;max-height:234pt',
     )
   })
 

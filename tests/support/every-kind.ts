@@ -53,7 +53,7 @@ function inlines(next: Next, depth = 0): Inline[] {
       case 1:
         return marked('emphasis', inner())
       case 2:
-        return marked('underline', inner())
+        return marked(next() < 0.5 ? 'underline' : 'small-caps', inner())
       case 3:
         return marked('raised', [say(pick(next, ['1', '2', 'th']))])
       case 4:

@@ -109,6 +109,7 @@ export const wholeFilings = [
   ['tests/filings/good', 'tessel-2026-04-28-a'],
   ['tests/filings/good', 'larkmoor-2026-07-30'],
   ['tests/filings/good', 'stonequay-2026-05-20'],
+  ['tests/filings/good', 'northcote-2026-09-15'],
 ] as const
 
 /** Those of them whose cover page is tagged. */
