@@ -40,6 +40,7 @@ export class ContentWriter {
   /** Where each figure stands, from the lower left corner: assistive technology asks for it. */
   readonly figures = new Map<Tag, readonly number[]>()
   readonly #out: string[] = []
+  readonly #rules: { readonly color: string; readonly box: string }[] = []
   #tag: Tag | 'artifact' | undefined
   #color = ''
 
@@ -56,6 +57,7 @@ export class ContentWriter {
         this.#use(mark.artifact ? 'artifact' : run.tag)
         this.#run(run, mark.x, mark.baseline)
       }
+      this.#drawRules()
       return
     }
     if (mark.kind === 'picture') {
@@ -118,9 +120,10 @@ export class ContentWriter {
     ]
     if (levels.length > 0) {
       const visible = run.revision ? run.width : run.width - spaceAtEnd(run)
-      this.#use('artifact')
-      for (const level of levels)
-        this.#out.push(`${n(left)} ${n(y + run.size * level)} ${n(visible)} ${n(run.size * 0.05)} re f`)
+      for (const level of levels) {
+        const box = `${n(left)} ${n(y + run.size * level)} ${n(visible)} ${n(run.size * 0.05)} re f`
+        this.#rules.push({ color: run.color, box })
+      }
     }
     if (run.tag.href !== undefined) {
       const text = textOf(run)
@@ -128,6 +131,15 @@ export class ContentWriter {
         Number(n(value)),
       )
       this.links.push({ tag: run.tag, href: run.tag.href, rect, text })
+    }
+  }
+
+  /** Rules below and through words are drawn behind their line: an artifact in the middle of a word would part it. */
+  #drawRules(): void {
+    if (this.#rules.length > 0) this.#use('artifact')
+    for (const { color, box } of this.#rules.splice(0)) {
+      this.#fill(color)
+      this.#out.push(box)
     }
   }
 

@@ -41,6 +41,9 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
     (name, document, htmlName) => {
       const wanted = words(document).map(({ text }) => text)
       const notes = document.sections.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'note'))
+      const contents = document.sections.some(({ blocks }) =>
+        blocks.some(({ classes }) => classes.includes('contents')),
+      )
       const apart = {
         text: document.sections.flatMap(({ blocks }) => textOf(blocks.filter(({ type }) => type !== 'note'))),
         notes: textOf(notes),
@@ -81,7 +84,8 @@ describe.each(wholeFilings)('%s/%s', (content, slug) => {
 
       it.skipIf(poppler.skip)(`reads in order on the page, by pdftotext${poppler.reason}`, () => {
         const { out } = run('pdftotext', ['-raw', '-enc', 'UTF-8', join(folder, slug, pdfOf(name)), '-'])
-        const furniture = /^Page \d+ of \d+$/gm
+        // Folios, and the numbers of pages in a table of contents.
+        const furniture = contents ? /^\f?(?:Page \d+ of )?\d+$/gm : /^\f?Page \d+ of \d+$/gm
         // A note stands whole at the foot of its page, or behind its section.
         const taken = notes.reduce(
           (text, note) => {

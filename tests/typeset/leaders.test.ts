@@ -38,3 +38,19 @@ describe('leaders', () => {
     expect(wrong.diagnostics.map(({ message }) => message).join()).toContain('dashed')
   })
 })
+
+describe('a table of contents', () => {
+  it('writes the page of each heading at the right edge, as furniture', () => {
+    const agreement = documentsOf('tests/filings/good', 'northcote-2026-09-15').proofs.find(
+      ({ document }) => document.fileName === 'ex10-1.htm',
+    )
+    const { pages = [], bookmarks = [], places = new Map() } = agreement?.pages ?? {}
+    const all = pages[1]?.marks.flatMap((mark) => (mark.kind === 'line' ? [mark] : [])) ?? []
+    const numbers = all.filter((mark) => mark.artifact && /^\d+$/.test(textOf(mark)))
+    expect(numbers.map(textOf)).toEqual(['3', '3', '3', '3', '3', '3', '4', '5'])
+    // As the bookmarks have them, which are found in another way.
+    expect(bookmarks.slice(-8).map(({ page }) => String(page))).toEqual(numbers.map(textOf))
+    expect(places.get('schedule-a')?.page).toBe(4)
+    for (const { x, line } of numbers) expect(x + line.width).toBeCloseTo(540, 1)
+  })
+})
