@@ -202,7 +202,6 @@ interface Marked<T extends string> {
 export type Strong = Marked<'strong'>
 export type Emphasis = Marked<'emphasis'>
 export type Underline = Marked<'underline'>
-/** Small letters as small capitals; the letters stay what they are. */
 export type SmallCaps = Marked<'small-caps'>
 export type Raised = Marked<'raised'>
 export type Lowered = Marked<'lowered'>
