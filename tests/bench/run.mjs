@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { readFiling, writeSources } from './documents.mjs'
 import { benchGrowth } from './growth.mjs'
 import { benchPages } from './pages.mjs'
+import { benchTagging } from './tagging.mjs'
 import { writeFilings } from './texts.mjs'
 import { benchVersions } from './versions.mjs'
 
@@ -150,4 +151,5 @@ const times = Object.fromEntries(
 const whole = Object.values(times).reduce((sum, ms) => sum + ms, 0)
 console.log(`build with all checks / without: ${(whole / (whole - times.check)).toFixed(2)} (goal 1.3)`)
 benchVersions({ cli, folder, content, cold })
+benchTagging()
 benchGrowth({ cli, folder, content })

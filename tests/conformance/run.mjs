@@ -3,7 +3,7 @@
 // In CI a validator that is missing is a failure; on a laptop it is a skip that is named. `--full` takes the
 // large counts and writes report.md beside this file. `--only archive` runs one file of checks/ by its name.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { full, here, results, work } from './kit.mjs'
 
@@ -22,11 +22,24 @@ rmSync(work, { recursive: true, force: true })
 const count = (outcome) => results.filter((one) => one.outcome === outcome).length
 if (full) {
   const day = execFileSync('date', ['-u', '+%Y-%m-%d'], { encoding: 'utf8' }).trim()
-  const rows = results.map(
+  const made = results.map(
     ({ name, outcome, detail }) => `| ${name} | ${outcome} | ${String(detail).split('\n')[0]} |`,
   )
+  const target = join(here, 'report.md')
+  // A part that is run alone takes the place of its own rows.
+  const nameOf = (row) => row.split(' | ')[0]
+  const others =
+    only === undefined
+      ? []
+      : readFileSync(target, 'utf8')
+          .split('\n')
+          .filter((row) => /^\| (?!check |---)/.test(row))
+  const rows = [
+    ...others.map((row) => made.find((one) => nameOf(one) === nameOf(row)) ?? row),
+    ...made.filter((row) => !others.some((one) => nameOf(one) === nameOf(row))),
+  ]
   writeFileSync(
-    join(here, 'report.md'),
+    target,
     `# Conformance, ${day}\n\n| check | outcome | |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
   )
 }
