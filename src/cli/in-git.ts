@@ -4,7 +4,7 @@ import { gitSetup, gitSide, textconv } from '../commands/git.ts'
 import { gitConfig } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
-import { cut, inWords } from './redlining.ts'
+import { cut, inWords } from './redline-words.ts'
 
 /** What git's diff driver shows: path, old file, its hash and mode, new file, its hash and mode. */
 export function gitDiff(

@@ -1,32 +1,18 @@
-/** `diff` in a terminal: words marked in colour or as `[-old-]{+new+}`, counts, names, files when asked. */
+/** `diff` as a command: which versions, which files, what is printed. */
 
 import { toBytes } from '../bytes.ts'
-import {
-  type AttachedDiff,
-  type Diff,
-  type DocumentDiff,
-  diff,
-  diffJson,
-  faultsOf,
-  isSame,
-  reportFault,
-} from '../commands/diff.ts'
+import { type Diff, diff, diffJson, faultsOf, isSame, reportFault } from '../commands/diff.ts'
 import { filingsIn } from '../commands/places.ts'
 import { built, isComposed, isUnread, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
-import type { Document } from '../document/document.ts'
 import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import { commitOf } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
-import { type Change, cellSentence } from '../redline/changes.ts'
-import { leftOver } from '../redline/classes.ts'
-import { byLook } from '../redline/looks.ts'
-import { accept } from '../redline/settle.ts'
-import { countSentence } from '../redline/summary.ts'
 import { opened } from './commands/archive/shared.ts'
 import { type PlaceValues, placesOf, tidy } from './options.ts'
-import { complainOf, paintFor, print, UsageError } from './say.ts'
+import { inWords, names, stat } from './redline-words.ts'
+import { complainOf, print, UsageError } from './say.ts'
 
 export interface DiffValues extends PlaceValues {
   readonly redline: string | undefined
@@ -52,6 +38,7 @@ export async function compared(world: World, words: readonly string[], values: D
 export async function printDiff(world: World, diffed: Diff, values: DiffValues): Promise<number> {
   const fonts = fontBook((file) => world.fontFile(file))
   const log = new Log()
+  const ignore = values.ignore === 'typography'
   let faults: ReadonlyMap<string, string> = faultsOf(diffed)
   for (const [name, fault] of faults) reportFault(name, fault, log)
   if (values.redline !== undefined || values.docx !== undefined) {
@@ -59,14 +46,18 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
     if (values.redline !== undefined) {
       const made = redlineFiles(diffed, fonts, log, values['changed-pages'])
       faults = made.faults
-      writeAll(world, values.redline, made.files.set('redline.json', toBytes(diffJson(diffed, faults))))
+      writeAll(
+        world,
+        values.redline,
+        made.files.set('redline.json', toBytes(diffJson(diffed, faults, ignore))),
+      )
     }
     if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
   }
-  if (values.json || values.format === 'json') print(diffJson(diffed, faults).trimEnd())
+  if (values.json || values.format === 'json') print(diffJson(diffed, faults, ignore).trimEnd())
   else if (!values.quiet) {
-    const how = { ignore: values.ignore === 'typography', expand: values.expand }
-    print(values.names ? names(diffed) : values.stat ? stat(diffed) : inWords(diffed, undefined, how))
+    const how = { ignore, expand: values.expand }
+    print(values.names ? names(diffed) : values.stat ? stat(diffed, ignore) : inWords(diffed, undefined, how))
   }
   complainOf(log.diagnostics)
   if (values.certificate !== undefined) {
@@ -146,203 +137,4 @@ function needFiling(slugs: readonly string[]): never {
 function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, bytes] of files) world.writeFile(`${tidy(folder)}/${name}`, bytes)
   print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
-}
-
-const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const
-
-function names({ documents, attached }: Diff): string {
-  const pdfs = documents.filter(({ state, same }) => state === 'same' && same.pdf === false)
-  return [
-    ...[...documents, ...attached]
-      .filter(({ state }) => state !== 'same')
-      .map(({ name, state }) => `${name}: ${states[state]}`),
-    ...pdfs.map(({ name }) => `${name}: the same, but other bytes of its PDF`),
-  ].join('\n')
-}
-
-function stat({ old, new: fresh, documents, attached }: Diff): string {
-  const lines = documents.map(
-    (one) => `${one.name}: ${one.state === 'same' ? sameSentence(one) : countSentence(one.redline.changes)}`,
-  )
-  const figures = documents.flatMap(({ name, redline }) =>
-    redline.changes.flatMap((change) =>
-      change.figures.map(
-        (figure) =>
-          `  ${name} ${change.section}: ${figure.before ?? '(none)'} -> ${figure.after ?? '(none)'}${figure.difference === null ? '' : ` (${figure.difference})`}`,
-      ),
-    ),
-  )
-  return [
-    `old: ${old.label}`,
-    `new: ${fresh.label}`,
-    ...lines,
-    ...attached.map(attachedSentence),
-    ...(figures.length > 0 ? ['figures:', ...figures] : []),
-  ].join('\n')
-}
-
-/** Words are compared in documents of ours alone. */
-function attachedSentence({ name, state }: AttachedDiff): string {
-  const said = { same: 'the same bytes', changed: 'OTHER BYTES', added: 'new', gone: 'gone' }
-  const why = /\.(?:gif|jpg)$/i.test(name) ? 'a picture' : 'made elsewhere: its words are not compared'
-  return `${name}: ${said[state]} (${why})`
-}
-
-function sameSentence({ same }: DocumentDiff): string {
-  const found = [
-    same.bytes ? 'same bytes' : 'other bytes',
-    same.words ? 'same words' : 'other words',
-    same.structure ? 'same structure' : 'other structure',
-    ...(same.pdf === null ? [] : [same.pdf ? 'same bytes of the PDF' : 'OTHER BYTES OF THE PDF']),
-  ]
-  return `no changes (${found.join(', ')})`
-}
-
-/** Pages that were built on one side only are another matter than words: a foot, say, is in no HTML. */
-const unseen = ({ old, new: fresh, documents }: Diff): string =>
-  old.authored === fresh.authored || documents.every(({ same }) => same.pdf !== null)
-    ? ''
-    : '; the PDF was not compared, --certificate does'
-
-/**
- * @param ignore changes of typography alone do not count, and are not told
- * @param expand each change is told, also where many are alike
- */
-export function inWords(
-  whole: Diff,
-  paint = paintFor(process.stdout),
-  { ignore = false, expand = false } = {},
-): string {
-  const diffed = ignore ? withoutTypography(whole) : whole
-
-  const colours = paint.bold('x') !== 'x'
-  const gone = (text: string) => (colours ? paint.red(text) : `[-${text}-]`)
-  const come = (text: string) => (colours ? paint.inserted(text) : `{+${text}+}`)
-  const lines: string[] = [`old: ${diffed.old.label}`, `new: ${diffed.new.label}`]
-  for (const one of diffed.documents) {
-    lines.push(
-      '',
-      paint.bold(
-        `${one.name}: ${one.state === 'same' ? sameSentence(one) : `${one.state === 'changed' ? '' : `${states[one.state]}; `}${countSentence(one.redline.changes)}`}`,
-      ),
-    )
-    let section = ''
-    const { changes, document } = one.redline
-    for (const group of expand ? changes.map((change) => [change]) : byClass(byLook(changes))) {
-      const [change] = group as [Change]
-      if (change.section !== section) {
-        section = change.section
-        lines.push(section)
-      }
-      const number = `  ${String(change.number).padStart(3)}  `
-      const more =
-        group.length === 1 ? '' : `, and so in ${group.length - 1} more, to ${group.at(-1)?.number}`
-      const told = sentence(change, gone, come)
-      lines.push(
-        group.length > 1 && change.class !== null
-          ? number + classSentence(group, told, document)
-          : number + told + more + cause(change, paint.dim),
-      )
-    }
-  }
-  if (diffed.attached.length > 0) lines.push('', ...diffed.attached.map(attachedSentence))
-  if (diffed.facts.length > 0)
-    lines.push(
-      '',
-      paint.bold('tagged facts that no page shows:'),
-      ...diffed.facts.map(
-        ({ concept, about, old, new: fresh }) =>
-          `  ${concept}${about === '' ? '' : ` (${about})`}: ${old === null ? '' : gone(old)}${fresh === null ? '' : come(fresh)}`,
-      ),
-    )
-  if (isSame(diffed)) lines.push('', `nothing differs${unseen(diffed)}`)
-  return lines.join('\n')
-}
-
-export const cut = (text: string, most = 160): string =>
-  text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
-
-function sentence(
-  { kind, old, new: fresh, before, after, cell, move, looks }: Change,
-  gone: (text: string) => string,
-  come: (text: string) => string,
-): string {
-  const ahead = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
-  const lead = cell ? `${cellSentence(cell)}: ` : ahead
-  switch (kind) {
-    case 'moved':
-      return old === ''
-        ? `moved to here (${move}): ${come(cut(fresh))}`
-        : `moved from here (${move}): ${gone(cut(old))}`
-    case 'restyled':
-      return `look changed${fresh === '' ? '' : `: ${cut(fresh)}`}${looks.length === 0 ? '' : ` (${looks.map(({ property, before: was, after }) => `${property} ${was} -> ${after}`).join('; ')})`}`
-    case 'renumbered':
-      return `label renumbered: ${gone(old)}${come(fresh)}`
-    case 'split':
-      return `paragraph split behind ${lead}`
-    case 'joined':
-      return `paragraphs joined behind ${lead}`
-    case 'reshaped': {
-      const told = (text: string, how: (text: string) => string) => (text === '' ? '' : how(cut(seen(text))))
-      return `${looks.map(({ before: was, after: is }) => `${was} made ${is}`).join('')} behind ${lead}${told(old, gone)}${told(fresh, come)}`
-    }
-    default: {
-      const words = after.replace(/\s+/g, ' ')
-      const behind = cell ? '' : words.length > 24 ? `${words.slice(0, 24)}…` : words.trimEnd()
-      return `${lead}${old === '' ? '' : gone(cut(seen(old)))}${fresh === '' ? '' : come(cut(seen(fresh)))}${behind}`
-    }
-  }
-}
-
-/** Blanks alone, as signs: a space is an open box, one that does not break a shouldered one. */
-const seen = (text: string): string =>
-  text.trim() === '' ? text.replace(/[\u00a0\u202f]/g, '\u237d').replace(/\s/g, '\u2423') : text
-
-/** Changes of one class as one group: all of typography, all of numbers, each term that was renamed. */
-function byClass(groups: readonly Change[][]): Change[][] {
-  const found = new Map<string, Change[]>()
-  return groups.flatMap((group): Change[][] => {
-    const [change] = group
-    if (!change || change.class === null) return [group]
-    const key =
-      change.class === 'renamed' ? `${change.old.trim()}\0${change.new.trim()}` : `class ${change.class}`
-    const known = found.get(key)
-    if (known) {
-      known.push(change)
-      return []
-    }
-    const begun = [change]
-    found.set(key, begun)
-    return [begun]
-  })
-}
-
-function classSentence(group: readonly Change[], told: string, redlined: Document): string {
-  const [first] = group
-  const numbers = `numbers ${group.map(({ number }) => number).join(', ')}`
-  if (first?.class === 'typography') return `typography only, ${group.length} times: ${told} (${numbers})`
-  if (first?.class === 'renumbered')
-    return `renumbered, ${group.length} labels and references: ${told} (${numbers})`
-  const left = leftOver(first?.old ?? '', accept(redlined))
-  return `renamed throughout, ${group.length} times, ${left} left over: ${told} (${numbers})`
-}
-
-/** The comparison with changes of typography left out of lists and numbers. */
-function withoutTypography(diffed: Diff): Diff {
-  const documents = diffed.documents.map((one) => ({
-    ...one,
-    redline: {
-      ...one.redline,
-      changes: one.redline.changes.filter((change) => change.class !== 'typography'),
-    },
-  }))
-  return { ...diffed, documents }
-}
-
-function cause({ causes }: Change, dim: (text: string) => string): string {
-  if (causes.length === 0) return ''
-  const shown = causes
-    .slice(0, 2)
-    .map(({ kind, at }) => (kind === 'content' || kind === 'output' ? at : `${kind} ${at}`))
-  return `\n       ${dim(`by ${shown.join(', ')}${causes.length > 2 ? ', …' : ''}`)}`
 }

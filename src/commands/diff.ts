@@ -6,6 +6,7 @@ import { bare } from '../document/bare.ts'
 import type { Document } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { boxed, project } from '../html/dialect.ts'
+import { classesOf } from '../redline/classes.ts'
 import { positionsOf } from '../redline/positions.ts'
 import { type Redline, redline } from '../redline/redline.ts'
 import { countsOf } from '../redline/summary.ts'
@@ -149,10 +150,12 @@ function* eachWord({ sections }: Document): Generator<string, undefined> {
  * The JSON that everything else is a view of; keys in one order, no clock, so that the same inputs give the same bytes.
  *
  * @param faults what could not be proved on finished files, by the name of the document
+ * @param ignore changes of typography are not counted
  */
 export function diffJson(
   { old, new: fresh, documents, attached, facts }: Diff,
   faults: ReadonlyMap<string, string> = new Map(),
+  ignore = false,
 ): string {
   const side = ({ label, date, digest }: Version) => ({ label, date: date ?? null, digest })
   const whole = {
@@ -171,7 +174,8 @@ export function diffJson(
           proved: notProved === undefined ? { accepted: 'new', rejected: 'old' } : { not: notProved },
           coarse,
           marked,
-          counts: countsOf(changes),
+          counts: countsOf(ignore ? changes.filter((one) => one.class !== 'typography') : changes),
+          classes: classesOf(changes, document),
           paragraphs,
           pairs,
           changes: changes.map((change) => ({

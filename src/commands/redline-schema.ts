@@ -39,6 +39,8 @@ const kinds = [
   'renumbered',
 ] as const
 
+const classes = v.picklist(['typography', 'renamed', 'renumbered', 'rewritten'])
+
 const change = v.strictObject({
   number: said(count, 'As beside the change in the redline, from 1.'),
   kind: v.picklist(kinds),
@@ -47,7 +49,7 @@ const change = v.strictObject({
   before: said(v.string(), 'Words before the change; a paragraph sign ends those of another paragraph.'),
   after: said(v.string(), 'Words behind the change in the new version.'),
   class: said(
-    v.nullable(v.picklist(['typography', 'renamed', 'renumbered', 'rewritten'])),
+    v.nullable(classes),
     'What many changes may be taken together as: only typography, a term renamed throughout, labels renumbered; or a passage written anew, shown whole.',
   ),
   cell: said(
@@ -65,6 +67,7 @@ const change = v.strictObject({
       before: v.nullable(v.string()),
       after: v.nullable(v.string()),
       difference: said(v.nullable(v.string()), 'After less before, exact; null where it means nothing.'),
+      where: said(v.string(), 'Row and column, or the words before it.'),
     }),
   ),
   looks: v.array(
@@ -109,7 +112,22 @@ export const redlineJson = v.strictObject({
       marked: said(count, 'Words, figures, spaces and signs that the shortest edits mark, moves left out.'),
       counts: said(
         v.strictObject(v.entriesFromList(kinds, v.optional(count))),
-        'Changes by kind; both ends of a move are one.',
+        'Changes by kind; both ends of a move are one. Those of typography do not count where they are ignored.',
+      ),
+      classes: said(
+        v.array(
+          v.strictObject({
+            class: classes,
+            old: v.string(),
+            new: said(
+              v.string(),
+              'The term and what replaced it; of other classes, what the first change says.',
+            ),
+            numbers: said(v.array(count), 'The numbers of the changes.'),
+            leftOver: said(v.nullable(count), 'How often a renamed term still stands in the new version.'),
+          }),
+        ),
+        'Changes that may be taken together.',
       ),
       paragraphs: v.strictObject({ old: count, new: count }),
       pairs: said(

@@ -2,6 +2,7 @@
 import type { Cell, Moved, OneSided, Revision, Table } from '../document/document.ts'
 import type { Unit } from './align.ts'
 import { arrivedIn, filled } from './attributes.ts'
+import type { Change } from './changes.ts'
 import { type Column, said } from './columns.ts'
 
 /** The change of look of what moved as well. */
@@ -67,6 +68,8 @@ export interface Siblings<T> {
   readonly pair: (old: T, fresh: T) => T
   /** One that stands in one version only, or went elsewhere. */
   readonly whole: (one: T, revision: OneSided | Moved) => T
+  /** Where one stands that one version has alone, where words before it do not say it well. */
+  readonly placeOf?: (one: T, kind: 'inserted' | 'deleted') => Pick<Change, 'cell' | 'figures'>
   /** One that came from elsewhere, with what changed in it. */
   readonly came: (paired: T, moved: Moved) => T
 }

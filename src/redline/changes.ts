@@ -1,5 +1,6 @@
 /** The changes of a redline as a list: numbered in reading order, each with its words, figures, place and cause. */
 
+import { numbered, shortestEdit } from './myers.ts'
 import type { Token } from './tokens.ts'
 
 export type ChangeKind =
@@ -21,6 +22,8 @@ export interface Figure {
   readonly after: string | null
   /** Of two figures of one kind, as a decimal text; null where it means nothing. */
   readonly difference: string | null
+  /** Row and column, or the words before it. */
+  readonly where: string
 }
 
 /** A property of a look that changed, in the words of CSS, or `marks` of a text such as `strong`; lengths in points. */
@@ -76,6 +79,10 @@ export const textOf = (tokens: readonly Token[]): string =>
     })
     .join('')
 
+/** Blanks alone, as signs: a space is an open box, one that does not break a shouldered one. */
+export const seen = (text: string): string =>
+  text.trim() === '' ? text.replace(/[\u00a0\u202f]/g, '\u237d').replace(/\s/g, '\u2423') : text
+
 /** Plain text with signs in place of the private characters that stand for what is no text. */
 export const legible = (text: string): string =>
   text.replaceAll('\ue000', '☐').replaceAll('\ue001', '☒').replaceAll('\ue002', ' ').replaceAll('\ue003', '')
@@ -86,16 +93,58 @@ function special(key: string): string {
   return key === '\ue002' ? ' ' : (key.slice(1).split('\0')[0] ?? '')
 }
 
-/** Figures on both sides, paired in order; what is left over stands alone. */
-export function figuresOf(olds: readonly Token[], news: readonly Token[]): Figure[] {
-  const of = (tokens: readonly Token[]) =>
-    tokens.filter(({ kind }) => kind === 'figure').map(({ key }) => key)
+/** Words before a figure that say where it stands. */
+const wordsBefore = 32
+
+/**
+ * Figures that differ: those that both sides have in order are none; the others are paired in order, and what is left over
+ * stands alone.
+ *
+ * @param place the cell, or the words before the change
+ */
+export function figuresOf(
+  olds: readonly Token[],
+  news: readonly Token[],
+  place: { readonly cell: CellPlace | null; readonly before: string },
+): Figure[] {
+  const of = (tokens: readonly Token[]) => tokens.flatMap(({ kind }, at) => (kind === 'figure' ? [at] : []))
   const [before, after] = [of(olds), of(news)]
-  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
-    const [was, is] = [before[index] ?? null, after[index] ?? null]
-    return { before: was, after: is, difference: was === null || is === null ? null : difference(was, is) }
-  }).filter(({ before: was, after: is }) => was !== is)
+  const key = (tokens: readonly Token[], at: number | undefined) =>
+    at === undefined ? null : (tokens[at]?.key ?? null)
+  const edit = shortestEdit(
+    ...numbered(
+      before.map((at) => key(olds, at) ?? ''),
+      after.map((at) => key(news, at) ?? ''),
+    ),
+  )
+  return edit.stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }): Figure[] => {
+    if (same) return []
+    return Array.from({ length: Math.max(aEnd - aStart, bEnd - bStart) }, (_, index) => {
+      const from = aStart + index < aEnd ? before[aStart + index] : undefined
+      const to = bStart + index < bEnd ? after[bStart + index] : undefined
+      const [was, is] = [key(olds, from), key(news, to)]
+      const [tokens, at] = to === undefined ? [olds, from ?? 0] : [news, to]
+      return {
+        before: was,
+        after: is,
+        difference: was === null || is === null ? null : difference(was, is),
+        where: place.cell ? cellSentence(place.cell) : placed(place.before, tokens.slice(0, at)),
+      }
+    })
+  })
 }
+
+/** The last words before a figure; those of its own paragraph, where there are any. */
+function placed(before: string, tokens: readonly Token[]): string {
+  const text = (before + textOf(tokens)).trim()
+  const own = text.split('¶').at(-1)?.trim() ?? ''
+  const words = own === '' ? text : own
+  return words.length > wordsBefore ? `…${words.slice(-wordsBefore).trim()}` : words
+}
+
+/** Whether a change is a row that was put in or taken out. */
+export const isWholeRow = ({ cell, kind }: Change): boolean =>
+  cell !== null && cell.column === '' && cell.row !== '' && (kind === 'inserted' || kind === 'deleted')
 
 /** Exact, in decimal figures: no binary fraction ever shows. */
 function difference(before: string, after: string): string | null {

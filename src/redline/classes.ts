@@ -1,7 +1,9 @@
 /** Changes that a reader may take together: typography only, a term renamed throughout, labels and references renumbered. */
+
 import type { Document } from '../document/document.ts'
 import { words } from '../document/words.ts'
-import type { Change } from './changes.ts'
+import type { Change, ChangeClass } from './changes.ts'
+import { accept } from './settle.ts'
 
 /** Fewer replacements of one term than this are told one by one. */
 const leastRenamed = 3
@@ -55,4 +57,49 @@ export function leftOver(term: string, fresh: Document): number {
     .join(' ')} `
   const escaped = term.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return text.match(new RegExp(`(?<![\\p{L}\\d])${escaped}(?![\\p{L}\\d])`, 'gu'))?.length ?? 0
+}
+
+/** Changes of one class taken together; each renamed term is a class of its own. */
+export interface ClassOfChanges {
+  readonly class: ChangeClass
+  /** The term and what replaced it; of other classes what the first change says. */
+  readonly old: string
+  readonly new: string
+  /** The numbers of the changes. */
+  readonly numbers: readonly number[]
+  /** How often a renamed term still stands in the new version; null for other classes. */
+  readonly leftOver: number | null
+}
+
+/** The classes of a redline that hold more than one change, in the order of their first. */
+export function classesOf(changes: readonly Change[], redlined: Document): ClassOfChanges[] {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    if (change.class === null || change.class === 'rewritten') continue
+    const key = change.class === 'renamed' ? termOf(change) : change.class
+    groups.set(key, [...(groups.get(key) ?? []), change])
+  }
+  const found = [...groups.values()].filter(({ length }) => length > 1)
+  const fresh = found.some(([first]) => first?.class === 'renamed') ? accept(redlined) : redlined
+  return found.flatMap((group): ClassOfChanges[] => {
+    const [first] = group
+    if (!first || first.class === null) return []
+    const [old, now] = [first.old.trim(), first.new.trim()]
+    return [
+      {
+        class: first.class,
+        old,
+        new: now,
+        numbers: group.map(({ number }) => number),
+        leftOver: first.class === 'renamed' ? leftOver(old, fresh) : null,
+      },
+    ]
+  })
+}
+
+/** `renamed throughout, 11 times, 0 left over`. */
+export function classSentence({ class: kind, numbers, leftOver: left }: ClassOfChanges): string {
+  if (kind === 'typography') return `typography only, ${numbers.length} times`
+  if (kind === 'renumbered') return `renumbered, ${numbers.length} labels and references`
+  return `renamed throughout, ${numbers.length} times, ${left} left over`
 }

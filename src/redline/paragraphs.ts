@@ -326,7 +326,7 @@ export class ParagraphComparison {
       old: textOf(olds),
       new: textOf(news),
       move,
-      figures: looks ? [] : figuresOf(olds, news),
+      figures: looks ? [] : figuresOf(olds, news, { cell: more.cell ?? this.cell, before: this.context }),
       looks: [],
       causes: causesOf(changed, this.told.authored),
       ...more,

@@ -4,7 +4,7 @@ import { align } from './align.ts'
 import { arrivedIn, filled } from './attributes.ts'
 import { plainText, saidOf, tokensOfNode, wordsOfBlock } from './block-text.ts'
 import { alsoOf, cameIn, type MarkedColumn, padded, type Siblings, type Tables, wholeCell } from './cells.ts'
-import type { CellPlace } from './changes.ts'
+import { type CellPlace, type Change, figuresOf } from './changes.ts'
 import { byColumn, cellNames, columnsOf, said } from './columns.ts'
 import { merge, withInPlace } from './merge.ts'
 import { ParagraphComparison } from './paragraphs.ts'
@@ -47,6 +47,7 @@ export abstract class RowComparison extends ParagraphComparison {
         )
         return { ...row, cells: columns ? padded(cells, columns, revision) : cells, revision }
       },
+      placeOf: (row, kind) => rowPlace(row, kind === 'inserted' ? fresh : old, kind),
       came: (row, moved) => ({
         ...row,
         cells: row.cells.map((cell) => cameIn(cell, moved)),
@@ -142,7 +143,7 @@ export abstract class RowComparison extends ParagraphComparison {
   protected siblings<T extends ListItem | Row>(
     olds: readonly T[],
     news: readonly T[],
-    { unit, pair, whole, came }: Siblings<T>,
+    { unit, pair, whole, came, placeOf }: Siblings<T>,
   ): T[] {
     const [before, after] = [olds.map(unit), news.map(unit)]
     const alignment = align(before, after)
@@ -151,8 +152,12 @@ export abstract class RowComparison extends ParagraphComparison {
       const own = tokensOfNode(one)
       this.marked += own.length
       this.begin()
-      const said = kind === 'deleted' ? { old: saidOf(one) } : { new: saidOf(one) }
-      const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [], said)
+      const told = kind === 'deleted' ? { old: saidOf(one) } : { new: saidOf(one) }
+      const place = placeOf?.(one, kind)
+      const change = this.note(kind, kind === 'deleted' ? own : [], kind === 'inserted' ? own : [], {
+        ...told,
+        ...place,
+      })
       out.push(whole(one, { kind, change }))
     }
     const from = new Map<number, Moved>()
@@ -189,4 +194,22 @@ export abstract class RowComparison extends ParagraphComparison {
     })
     return out
   }
+}
+
+/** Where a row stands that one version has alone: its label, and for each of its figures the column too. */
+function rowPlace(
+  { cells }: Row,
+  table: Table,
+  kind: 'inserted' | 'deleted',
+): Pick<Change, 'cell' | 'figures'> {
+  const row = said(cells[0]) || `row ${table.rows.findIndex((one) => one.cells === cells) + 1}`
+  let column = 0
+  const figures = cells.flatMap((cell) => {
+    const at = column
+    column += cell.colspan
+    const tokens = tokensOfNode(cell)
+    const place = { cell: { row, column: cellNames(table, at) }, before: '' }
+    return kind === 'inserted' ? figuresOf([], tokens, place) : figuresOf(tokens, [], place)
+  })
+  return { cell: { row, column: '' }, figures }
 }

@@ -1,7 +1,8 @@
 /** The first page of a redline: both sides, what was found, the legend, the figures that changed. */
 import { cell, heading, nowhere, paragraph, row, section, sides, table, text } from '../document/build.ts'
 import type { Block, Document, Inline, Revision, Section, Style } from '../document/document.ts'
-import { type Change, type ChangeKind, cellSentence } from './changes.ts'
+import { type Change, type ChangeKind, seen } from './changes.ts'
+import { classesOf, classSentence } from './classes.ts'
 import { byLook } from './looks.ts'
 
 /** One side as a person names it. */
@@ -116,15 +117,30 @@ function grid(rows: readonly (readonly string[])[], header: readonly string[], l
 
 /** Rows of the figures that changed: change, where, before, after, difference. */
 const figureRows = (changes: readonly Change[]): string[][] =>
-  changes.flatMap(({ number, section: place, before, cell: at, figures }) =>
+  changes.flatMap(({ number, section: place, figures }) =>
     figures.map((figure) => [
       String(number),
-      `${place}: ${at ? cellSentence(at) : `…${before.slice(-32).trim()}`}`,
+      `${place}: ${figure.where}`,
       figure.before ?? '(none)',
       figure.after ?? '(none)',
       figure.difference ?? '',
     ]),
   )
+
+/** Rows of the changes that a reader may take together: what they are, the first of them, their numbers. */
+const classRows = (changes: readonly Change[], redlined: Document): string[][] =>
+  classesOf(changes, redlined).map((group) => [
+    classSentence(group),
+    group.old === '' ? '(nothing)' : seen(group.old),
+    group.new === '' ? '(nothing)' : seen(group.new),
+    group.numbers.join(', '),
+  ])
+
+/** What was found, and how much of it is read whole. */
+function foundSentence(changes: readonly Change[]): string {
+  const anew = changes.filter((change) => change.class === 'rewritten').length
+  return `Found: ${countSentence(changes)}.${anew === 0 ? '' : ` Passages written anew, shown whole: ${anew}.`}`
+}
 
 /** Rows of the looks that changed: changes, where, property, before, after. */
 const lookRows = (changes: readonly Change[]): string[][] =>
@@ -168,8 +184,14 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
   const blocks: Block[] = [
     heading(1, [say(`Redline of ${redlined.title}`)], { style: looks.title }),
     grid(versions, ['Side', 'Version', 'Digest (sha256, first 16)'], looks),
-    paragraph([say(`Found: ${countSentence(changes)}.`)], { style: looks.plain }),
+    paragraph([say(foundSentence(changes))], { style: looks.plain }),
     paragraph(legend, { style: looks.plain }),
+    ...titledTable('Changes to be taken together', classRows(changes, redlined), [
+      'What',
+      'First before',
+      'First after',
+      'Changes',
+    ]),
     ...titledTable('Figures that changed', figureRows(changes), [
       'Change',
       'Where',

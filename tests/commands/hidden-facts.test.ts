@@ -1,6 +1,6 @@
 /** A fact of the tags that no page shows is no word: a comparison tells it all the same. */
 import { describe, expect, it } from 'vitest'
-import { inWords } from '../../src/cli/redlining.ts'
+import { inWords } from '../../src/cli/redline-words.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { diff, isSame } from '../../src/commands/diff.ts'
 import { usual, worldWith } from '../support/filing.ts'

@@ -1,7 +1,7 @@
 /** What made a change of look, what it was, and where: in the list that a lawyer reads. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { inWords } from '../../src/cli/redlining.ts'
+import { inWords } from '../../src/cli/redline-words.ts'
 import { build } from '../../src/commands/build.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { diff, isSame } from '../../src/commands/diff.ts'

@@ -85,7 +85,7 @@ describe('figures', () => {
       const of = (value: string) => documentOf([paragraph([say(`It was ${value} in all.`)])])
       const { changes } = redline(of(before), of(after), { authored: true })
       expect(changes.map(({ old, new: fresh, figures }) => ({ old, fresh, figures }))).toEqual([
-        { old: before, fresh: after, figures: [{ before, after, difference }] },
+        { old: before, fresh: after, figures: [{ before, after, difference, where: 'It was' }] },
       ])
     }
   })

@@ -1,7 +1,7 @@
 /** Ordinary edits with the marks that a careful lawyer draws by hand, in all five forms: terminal, JSON, HTML, PDF, Word. */
 import { describe, expect, it } from 'vitest'
 import { toText } from '../../src/bytes.ts'
-import { inWords } from '../../src/cli/redlining.ts'
+import { inWords } from '../../src/cli/redline-words.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
 import { redlineFiles } from '../../src/commands/redlines.ts'

@@ -3,7 +3,7 @@
  * golden text was reviewed; `vitest -u` updates it.
  */
 import { describe, expect, it } from 'vitest'
-import { inWords } from '../../src/cli/redlining.ts'
+import { inWords } from '../../src/cli/redline-words.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { diff, diffJson } from '../../src/commands/diff.ts'
 import { redlineFiles } from '../../src/commands/redlines.ts'

@@ -26,7 +26,7 @@ export const archiveDiff = command({
     return diff(await side(first), await side(second))
   },
   async print(diffed) {
-    const { inWords } = await import('../../redlining.ts')
+    const { inWords } = await import('../../redline-words.ts')
     const { isSame } = await import('../../../commands/diff.ts')
     print(inWords(diffed))
     return isSame(diffed) ? 0 : 1
