@@ -55,10 +55,12 @@ describe('changes of one class', () => {
   })
 
   it('stand in JSON with their numbers, in counts by kind, and on the first page of the redline', () => {
-    const before = `${straight} The Maker pays. The Maker asks. The Maker waits.`
-    const diffed = compared(before, before.replace(/["']/g, '”').replace(/The Maker/g, 'The Seller'))
+    const [before, after] = [straight, curled.replace('5.2', '5.1')].map((text, at) =>
+      `${text} X pays. X asks. X waits.`.replace(/X/g, at === 0 ? 'The Maker' : 'The Seller'),
+    ) as [string, string]
+    const diffed = compared(before, after)
     const classes = [
-      { class: 'typography', old: '"', new: '”', numbers: [1, 2, 3, 4, 5, 6], leftOver: null },
+      { class: 'typography', old: '"', new: '“', numbers: [1, 2, 3, 4, 5, 6], leftOver: null },
       { class: 'renamed', old: 'Maker', new: 'Seller', numbers: [7, 8, 9], leftOver: 0 },
     ]
     const [, counted] = [false, true].map((ignore) => {
