@@ -23,6 +23,8 @@ const lines: readonly (readonly string[])[] = [
   ['html'],
   ['pictures'],
   ['fonts', 'importing', 'intake', 'compose', 'typeset', 'redline', 'archive'],
+  ['word'],
+  ['merging'],
   ['pdf', 'platform'],
   ['check', 'proof', 'lock', 'stores', 'tool.ts'],
   ['pipeline.ts', 'fleet'],

@@ -18,6 +18,7 @@ import {
   type jobsOption,
   type PlaceValues,
   placesOf,
+  tidy,
 } from './options.ts'
 import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
 import { settingTable } from './setting.ts'
@@ -116,6 +117,24 @@ const wordFor =
       return outcome.result.ok ? (dryRun ? 'checked' : 'built') : dryRun ? 'has errors' : 'not built'
     return outcome.state === 'refused' ? 'not built' : outcome.state
   }
+
+/** Writes the Word files of filings that were built. @returns their paths */
+export async function writeWordFiles(
+  world: World,
+  { results }: BuiltFilings,
+  folder: string,
+  values: PlaceValues,
+): Promise<readonly string[]> {
+  const { wordCopies } = await import('../commands/word-copies.ts')
+  const built = results.filter(({ ok }) => ok)
+  return built.flatMap(({ slug }) =>
+    [...wordCopies(world, placesOf(values), slug)].map(([name, bytes]) => {
+      const path = `${tidy(folder)}/${built.length > 1 ? `${slug}/` : ''}${name}`
+      world.writeFile(path, bytes)
+      return path
+    }),
+  )
+}
 
 /** @returns the exit code */
 export function printBuilt(built: BuiltFilings, values: BuildValues): number {

@@ -23,6 +23,7 @@ import { deadline } from './commands/deadline.ts'
 import { diff } from './commands/diff.ts'
 import { gitDiff, gitSetup, textconv } from './commands/git.ts'
 import { importSource } from './commands/import.ts'
+import { merge } from './commands/merge.ts'
 import { newFiling } from './commands/new.ts'
 import { explainCodes, listRules } from './commands/rules.ts'
 import { schema } from './commands/schema.ts'
@@ -36,6 +37,7 @@ import { waive } from './commands/waive.ts'
 export const commands: readonly Command[] = [
   newFiling,
   importSource,
+  merge,
   build,
   studio,
   deadline,

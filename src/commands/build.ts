@@ -9,6 +9,7 @@ import type { Content } from '../intake/read.ts'
 import { type Rendering, readApproval } from '../lock/approval.ts'
 import { lock } from '../lock/lock.ts'
 import { waiverDigest } from '../lock/waivers.ts'
+import { tellReview } from '../merging/open.ts'
 import { type Built, build as runPipeline } from '../pipeline.ts'
 import { traced } from '../platform/trace.ts'
 import type { World } from '../platform/world.ts'
@@ -155,6 +156,7 @@ export function render(
   if (!content) return undefined
   stage('read')
   checkAuthored(content, log)
+  tellReview(content.filing, log)
   const { draft, filed, stripped } = finalParts(content, options)
   const built = runPipeline(
     {

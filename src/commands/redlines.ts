@@ -1,6 +1,5 @@
 /** The files of a redline: HTML and PDF, the pages that changed, tracked changes for Word. */
 
-import { zipSync } from 'fflate'
 import { toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Block, Document } from '../document/document.ts'
@@ -9,13 +8,17 @@ import { type FontBook, withFallback } from '../fonts/book.ts'
 import { writeHtml } from '../html/write.ts'
 import { paint } from '../pdf/paint.ts'
 import { faultOfRedline } from '../proof/redline.ts'
-import { docxParts } from '../redline/docx.ts'
 import { withLooks } from '../redline/looks.ts'
 import { withMoveLinks } from '../redline/moves.ts'
+import { accept } from '../redline/settle.ts'
 import { withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
 import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
+import { docxBytes } from '../word/package.ts'
+import { sentXml } from '../word/sent.ts'
+import { unitsOf } from '../word/units.ts'
+import { docxParts } from '../word/write.ts'
 import { type Diff, type DocumentDiff, reportFault } from './diff.ts'
 import { noDay, type Version } from './versions.ts'
 
@@ -140,16 +143,17 @@ function onlyChanged(diffed: Diff, name: string, document: Document, fonts: Font
 }
 
 /** `redline-<name>.docx` of each document that differs: tracked changes for Word. The same bytes each time. */
-export function wordFiles({ documents }: Diff): Map<string, Uint8Array> {
+export function wordFiles({ documents }: Diff, filing = ''): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   for (const { name, redline: made, state } of documents) {
     if (state === 'same') continue
-    const parts = [...docxParts(made.document)].map(([part, xml]) => [part, toBytes(xml)] as const)
-    // The time is the earliest that a zip can say, read in whatever zone: the library writes local fields.
-    files.set(
-      `redline-${name.replace(/\.htm$/, '')}.docx`,
-      zipSync(Object.fromEntries(parts), { level: 6, mem: 4, mtime: new Date(1980, 0, 1) }),
-    )
+    const sent = sentXml({
+      filing,
+      document: name,
+      labels: 'text',
+      units: unitsOf(accept(made.document), 'text'),
+    })
+    files.set(`redline-${name.replace(/\.htm$/, '')}.docx`, docxBytes(docxParts(made.document, { sent })))
   }
   return files
 }

@@ -97,6 +97,8 @@ const rows = {
   // I: import of what others made
   I001: { severity: 'error', means: 'a source holds no Form 8-K that can be read' },
   I002: { severity: 'error', means: 'an import would replace a filing' },
+  I004: { severity: 'error', means: 'a Word file cannot be merged' },
+  I005: { severity: 'note', means: 'what a reviewer said is open' },
   I003: { severity: 'error', means: 'a Word draft has tracked changes that nobody decided' },
 
   // S: house style

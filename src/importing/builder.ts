@@ -24,6 +24,7 @@ export interface BlockLook {
   readonly align: FoundAlign
   readonly firstLine: Pt
   readonly role?: FoundRole | undefined
+  readonly id?: string | undefined
 }
 
 export const plainLook: BlockLook = { align: 'left', firstLine: 0 }
@@ -35,6 +36,8 @@ interface OpenTable {
   readonly covered: Map<number, number>
   row: FoundCell[] | undefined
   cell: OpenCell | undefined
+  /** Columns of the row that are taken without a cell of its own. */
+  taken: number
 }
 
 interface OpenCell extends CellShape {
@@ -47,6 +50,8 @@ export interface CellShape {
   readonly rowspan: number
   readonly above: FoundLine
   readonly below: FoundLine
+  /** The cell above goes on here, as Word says it. */
+  readonly continues?: boolean
 }
 
 export class BlockBuilder {
@@ -98,13 +103,14 @@ export class BlockBuilder {
     this.#own = undefined
     if (runs.length === 0) return
     const indent = { indent: left, firstLine: look.firstLine }
-    const { align, role } = look
-    this.#target().push({ type: 'text', runs, align, ...indent, ...(role && { role }) })
+    const { align, role, id } = look
+    const known = { ...(role && { role }), ...(id !== undefined && { id }) }
+    this.#target().push({ type: 'text', runs, align, ...indent, ...known })
   }
 
   openTable(start: number): void {
     this.endText()
-    this.#tables.push({ start, rows: [], covered: new Map(), row: undefined, cell: undefined })
+    this.#tables.push({ start, rows: [], covered: new Map(), row: undefined, cell: undefined, taken: 0 })
   }
 
   openRow(): void {
@@ -113,6 +119,21 @@ export class BlockBuilder {
     if (!table) return
     this.closeRow()
     table.row = []
+    table.taken = 0
+  }
+
+  /** Columns at the start of a row that no cell of it stands in. */
+  skipColumns(count: number): void {
+    const table = this.#tables.at(-1)
+    if (table?.row) table.taken = count
+  }
+
+  /** A row that is not there, with all that it holds. */
+  dropRow(): void {
+    const table = this.#tables.at(-1)
+    if (!table?.row) return
+    this.closeCell()
+    table.row = undefined
   }
 
   openCell(shape: CellShape): void {
@@ -123,7 +144,7 @@ export class BlockBuilder {
     if (table.row.length >= mostCells)
       throw new ImportError(`a row of a table has more than ${mostCells} cells`)
     const last = table.row.at(-1)
-    let column = last ? last.column + last.colspan : 0
+    let column = Math.max(table.taken, last ? last.column + last.colspan : 0)
     while ((table.covered.get(column) ?? 0) > 0) column++
     table.cell = { ...shape, column, blocks: [] }
   }
@@ -134,7 +155,9 @@ export class BlockBuilder {
     this.endText()
     const { cell } = table
     table.cell = undefined
-    table.row?.push(cell)
+    table.taken = cell.column + cell.colspan
+    if (cell.continues && table.rows.length > 0) growAbove(table.rows, cell.column)
+    else table.row?.push(cell)
   }
 
   closeRow(): void {
@@ -170,6 +193,18 @@ export class BlockBuilder {
       if (cell) return cell.blocks
     }
     return this.#blocks
+  }
+}
+
+/** The nearest cell above in a column spans a row more. */
+function growAbove(rows: FoundCell[][], column: number): void {
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at] as FoundCell[]
+    const index = row.findIndex((cell) => cell.column === column)
+    const cell = row[index]
+    if (!cell) continue
+    row[index] = { ...cell, rowspan: rows.length - at + 1 }
+    return
   }
 }
 

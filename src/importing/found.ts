@@ -49,6 +49,8 @@ export interface FoundText {
   readonly firstLine: Pt
   /** Set where the source itself says so: a heading or list item of Word. */
   readonly role?: FoundRole
+  /** The name that it went out with, where it is one of ours. */
+  readonly id?: string
 }
 
 export type FoundRole =

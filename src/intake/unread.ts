@@ -6,7 +6,7 @@ import { exhibitName } from './exhibit-name.ts'
 import type { ContentFolder } from './folder.ts'
 
 /** Texts that a filing has beside its exhibits, and what people tell each other of it. */
-const own = new Set(['8-k.md', 'README.md'])
+const own = new Set(['8-k.md', 'README.md', 'review.md'])
 
 /** @param numbers of the exhibits that are listed */
 export function checkUnread({ path, files }: ContentFolder, numbers: readonly string[], log: Log): void {

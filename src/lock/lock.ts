@@ -19,6 +19,8 @@ export function lock(
   folder: ReadonlyMap<string, Uint8Array>,
   log: Log,
 ): void {
+  for (const { code, message, span } of log.diagnostics)
+    if (code === 'I005') log.add('L003', span, message, 'settle it in review.md')
   const waiting = log.diagnostics.filter((found) => found.severity !== 'error' && open(found))
   for (const { code, message, span } of waiting)
     log.add(

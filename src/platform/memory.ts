@@ -24,7 +24,9 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     folders(path) {
       const inside = [...all.keys()].filter((name) => name.startsWith(`${path}/`))
       const names = inside.map((name) => name.slice(path.length + 1)).filter((name) => name.includes('/'))
-      return [...new Set(names.map((name) => name.split('/')[0] ?? ''))].sort()
+      return [...new Set(names.map((name) => name.split('/')[0] ?? ''))]
+        .filter((name) => !name.startsWith('.'))
+        .sort()
     },
     hold: () => ({ recovered: false, release: () => {} }),
     replaceFolder(path, fresh) {

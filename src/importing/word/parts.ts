@@ -16,6 +16,8 @@ export class WordError extends Error {
 export interface Parts {
   text(name: string): string | undefined
   bytes(name: string): Uint8Array | undefined
+  /** In the order of the package. */
+  readonly names: readonly string[]
 }
 
 /** @throws WordError for bytes that are no Word file, or that would unpack beyond bounds */
@@ -25,7 +27,7 @@ export function partsOf(bytes: Uint8Array): Parts {
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!/^(?:word\/|\[Content_Types\]\.xml$|customXml\/)/.test(name)) return false
+        if (!/^(?:word\/|\[Content_Types\]\.xml$|customXml\/|docProps\/core\.xml$)/.test(name)) return false
         total += originalSize
         if (originalSize > largest.part || total > largest.whole) {
           throw new WordError(`${name} unpacks to ${originalSize} bytes, more than a Word document holds`)
@@ -45,5 +47,6 @@ export function partsOf(bytes: Uint8Array): Parts {
       return part && strFromU8(part)
     },
     bytes: (name) => files[name],
+    names: Object.keys(files),
   }
 }

@@ -174,7 +174,7 @@ export function escaped(text: string): string {
 }
 
 /** A text whose first letters would begin a list, a heading, a quotation or a table. */
-function atLineStart(text: string): string {
+export function atLineStart(text: string): string {
   return text
     .split('\n')
     .map((line) =>

@@ -1,0 +1,59 @@
+/** `build --docx`: a clean copy of each document as a Word file, with open comments, that `merge` takes back. */
+import { toText } from '../bytes.ts'
+import type { Document } from '../document/document.ts'
+import { pairUnits, wordsOf } from '../merging/pair.ts'
+import { type ReviewEntry, readReview, reviewName } from '../merging/review.ts'
+import type { World } from '../platform/world.ts'
+import type { WordComment } from '../word/comments.ts'
+import { docxBytes } from '../word/package.ts'
+import { sentXml } from '../word/sent.ts'
+import { type Unit, unitsOf } from '../word/units.ts'
+import { docxParts } from '../word/write.ts'
+import { composed } from './composed.ts'
+import type { Places } from './places.ts'
+
+/** Word files by name, the same bytes each time. @throws FilingError when the filing cannot be composed */
+export function wordCopies(world: World, places: Places, slug: string): Map<string, Uint8Array> {
+  const { documents } = composed({ world, places, slug, label: slug })
+  const bytes = world.readFile(`${places.content}/${slug}/${reviewName}`)
+  const entries = bytes ? readReview(toText(bytes)).filter(({ open }) => open) : []
+  return new Map(
+    documents.map((document) => [
+      document.fileName.replace(/\.htm$/, '.docx'),
+      copyOf(
+        document,
+        slug,
+        entries.filter((entry) => entry.document === document.fileName),
+      ),
+    ]),
+  )
+}
+
+function copyOf(document: Document, filing: string, entries: readonly ReviewEntry[]): Uint8Array {
+  const units = unitsOf(document)
+  const sent = sentXml({ filing, document: document.fileName, labels: 'automatic', units })
+  const comments = entries.map(
+    ({ author, date, text, about }): WordComment => ({ author, date, text, about: placeOf(about, units) }),
+  )
+  return docxBytes(docxParts(document, { bookmarks: true, comments, sent }))
+}
+
+/** The paragraph that a comment is about as it reads now: the same, the one most like it, else the first. */
+function placeOf(about: string, units: readonly Unit[]): string {
+  const texts: Unit[] = units.flatMap((unit) =>
+    unit.type === 'text'
+      ? [unit]
+      : unit.rows.flatMap((row) => row.map(({ text, looks }) => asText(text, looks))),
+  )
+  const [at] = pairUnits([asText(about, '0'.repeat(about.length))], texts)
+  return wordsOf(texts[at ?? texts.findIndex((unit) => wordsOf(unit) !== '')] ?? asText('', ''))
+}
+
+const asText = (text: string, looks: string): Unit => ({
+  type: 'text',
+  role: 'paragraph',
+  level: 0,
+  label: '',
+  text,
+  looks,
+})

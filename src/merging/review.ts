@@ -1,0 +1,111 @@
+/**
+ * `review.md`: what reviewers say of a filing, and what of their changes could not be taken, in a file that a person can
+ * read and write. Each entry is open or settled; a final build is refused while one is open.
+ */
+export interface ReviewEntry {
+  readonly author: string
+  /** As Word writes it, or empty. */
+  readonly date: string
+  readonly open: boolean
+  /** Name of the document, as `ex99-1.htm`. */
+  readonly document: string
+  /** The words that it is on; empty where it is on the whole paragraph. */
+  readonly quote: string
+  /** The paragraph that it is about; empty where that is not known. */
+  readonly about: string
+  readonly text: string
+}
+
+export const reviewName = 'review.md'
+
+const intro = `# Review
+
+What reviewers say of this filing. A build tells what is open, and a final build is refused while anything is: write
+"settled" for "open" when it is dealt with.
+`
+
+export function reviewText(entries: readonly ReviewEntry[]): string {
+  const written = entries.map(({ author, date, open, document, quote, about, text }, index) => {
+    const on = quote === '' || quote === about ? '' : `, on "${oneLine(quote).replaceAll('"', "''")}"`
+    const when = date === '' ? '' : `, ${date}`
+    return [
+      `## ${index + 1}. ${oneLine(author).replaceAll(',', ' ') || 'somebody'}${when}: ${open ? 'open' : 'settled'}`,
+      '',
+      `In ${document}${on}:`,
+      '',
+      ...(about === '' ? [] : [`> ${oneLine(about)}`, '']),
+      ...text.split('\n').map((line) => (/^(?:##? |>|In .*:$)/.test(line) ? `\\${line}` : line)),
+      '',
+    ].join('\n')
+  })
+  return `${intro}\n${written.join('\n')}`
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Entries with the offset of their head in the file, UTF-16. What stands before the first is the author's own. */
+export function readReview(text: string): (ReviewEntry & { readonly at: number; readonly end: number })[] {
+  const heads = [
+    ...text.matchAll(/^## (?:\d+\. )?([^,\n]*?)(?:, ([^:\n]*(?::[^:\n]*)*))?: (open|settled)[ \t]*$/gm),
+  ]
+  return heads.map((head, index) => {
+    const end = head.index + head[0].length
+    const body = text.slice(end, heads[index + 1]?.index ?? text.length)
+    const place = /^In (\S+?)(?:, on "([^"\n]*)")?:[ \t]*$/m.exec(body)
+    const behind = place ? body.slice(place.index + place[0].length) : body
+    const quoted = /^\s*((?:>[^\n]*(?:\n|$))+)/.exec(behind)
+    const about = (quoted?.[1] ?? '')
+      .replace(/^>[ \t]?/gm, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    const said = quoted ? behind.slice(quoted[0].length) : behind
+    return {
+      author: head[1] ?? '',
+      date: head[2] ?? '',
+      open: head[3] === 'open',
+      document: place?.[1] ?? '',
+      quote: (place?.[2] ?? '').replaceAll("''", '"'),
+      about,
+      text: said
+        .split('\n')
+        .map((line) => line.replace(/^\\(?=##? |>|In )/, ''))
+        .join('\n')
+        .trim(),
+      at: head.index,
+      end,
+    }
+  })
+}
+
+const keyOf = ({ author, date, document, text }: ReviewEntry): string =>
+  [oneLine(author).replaceAll(',', ' '), date, document, oneLine(text)].join('\0')
+
+/**
+ * A review with new entries behind those that it has. What is there stays as it is, settled or not; a comment that comes
+ * again is not written again, but what was settled in Word is settled.
+ *
+ * @returns undefined where nothing changes
+ */
+export function withEntries(text: string | undefined, entries: readonly ReviewEntry[]): string | undefined {
+  const known = text === undefined ? [] : readReview(text)
+  const fresh = entries.filter((entry, index) => {
+    const key = keyOf(entry)
+    return (
+      !known.some((one) => keyOf(one) === key) && entries.findIndex((one) => keyOf(one) === key) === index
+    )
+  })
+  const settled = known.filter(
+    (one) => one.open && entries.some((entry) => !entry.open && keyOf(entry) === keyOf(one)),
+  )
+  if (fresh.length === 0 && settled.length === 0) return undefined
+  let whole = text ?? ''
+  for (const { end } of settled.toReversed())
+    whole = `${whole.slice(0, end).replace(/open[ \t]*$/, 'settled')}${whole.slice(end)}`
+  if (fresh.length === 0) return whole
+  const written = reviewText(fresh).slice(intro.length + 1)
+  const numbered = written.replace(
+    /^## (\d+)\./gm,
+    (_, number: string) => `## ${known.length + Number(number)}.`,
+  )
+  return text === undefined ? `${intro}\n${numbered}` : `${whole.trimEnd()}\n\n${numbered}`
+}

@@ -1,0 +1,330 @@
+/**
+ * A document as the text of a Word file (ECMA-376, WordprocessingML): a clean copy, or a redline with tracked changes,
+ * for counsel who use nothing else. A move is a deletion and an insertion; a change of look alone is its new look.
+ *
+ * Text, tables, headings, lists, sizes, spaces between paragraphs, pictures and looks of words travel; the typeface is
+ * Word's. Accepting all gives the words of the new version, rejecting all those of the old. In a clean copy each
+ * paragraph has a bookmark by its number, by which it is known again when it comes back (units.ts).
+ */
+import type { Block, Cell, Document, ListItem, Note, Revision, Table } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
+import { escapedAttribute } from '../markup.ts'
+import { isBoundary } from '../redline/marks.ts'
+import { type Frame, flatten, type Part } from '../redline/tokens.ts'
+import { gridOf } from '../tables/grid.ts'
+import { Comments, type WordComment } from './comments.ts'
+import { Lists } from './lists.ts'
+import { alignment, indent, spacing } from './looks.ts'
+import { type Beside, partsOf } from './package.ts'
+import { Pictures } from './pictures.ts'
+import { cellProperties, tableProperties } from './tables.ts'
+import { bookmarkOf, look, lookOf, shownOf } from './units.ts'
+
+/** Of the changes that a redline tracks. Who reads a file that came back knows them by it. */
+export const ownAuthor = 'filingpress'
+
+export interface WordOptions {
+  /** Bookmarks name the paragraphs: for a clean copy, whose paragraphs are one version's. */
+  readonly bookmarks?: boolean
+  readonly comments?: readonly WordComment[]
+  /** What was sent, for the way back (sent.ts). */
+  readonly sent?: string
+}
+
+/** Parts by name inside the package: XML as text, pictures as bytes. */
+export function docxParts(
+  document: Document,
+  { bookmarks = false, comments = [], sent }: WordOptions = {},
+): Map<string, string | Uint8Array> {
+  const writer = new Writer(bookmarks, new Comments(comments))
+  const body = document.sections
+    .filter(({ role }) => role !== 'summary')
+    .map(({ blocks, revision }) => writer.blocks(blocks, revision))
+    .join('')
+  const beside: Beside = { ...writer.beside, sent }
+  return partsOf(document, body, beside)
+}
+
+type Mark = 'ins' | 'del' | undefined
+
+function markOf(revision: Revision | undefined): Mark {
+  if (revision?.kind === 'inserted' || revision?.kind === 'moved-to') return 'ins'
+  return revision?.kind === 'deleted' || revision?.kind === 'moved-from' ? 'del' : undefined
+}
+
+/** Where a block stands, in points: how far in, and the space that what holds it gives it. */
+interface Around {
+  readonly revision: Revision | undefined
+  readonly left: number
+  readonly above: number
+  readonly below: number
+  readonly depth: number
+  readonly inCell?: boolean
+}
+
+class Writer {
+  #id = 0
+  #unit = 0
+  readonly #bookmarks: boolean
+  readonly #comments: Comments
+  readonly #lists = new Lists()
+  readonly #pictures = new Pictures()
+  readonly #links = new Map<string, string>()
+
+  constructor(bookmarks: boolean, comments: Comments) {
+    this.#bookmarks = bookmarks
+    this.#comments = comments
+  }
+
+  get beside(): Omit<Beside, 'sent'> {
+    return {
+      numbering: this.#lists.xml(),
+      comments: this.#comments.xml(),
+      pictures: this.#pictures.list,
+      links: [...this.#links].map(([href, id]) => ({ href, id })),
+    }
+  }
+
+  #tracked(mark: Exclude<Mark, undefined>): string {
+    this.#id++
+    return `<w:${mark} w:id="${this.#id}" w:author="${ownAuthor}"`
+  }
+
+  blocks(blocks: readonly Block[], revision?: Revision): string {
+    return this.#within(blocks, { revision, left: 0, above: 0, below: 0, depth: 0 })
+  }
+
+  #within(blocks: readonly Block[], around: Around): string {
+    return blocks
+      .map((block, index) => {
+        const above = index === 0 ? around.above : 0
+        const below = index === blocks.length - 1 ? around.below : 0
+        return this.#block(block, { ...around, above, below })
+      })
+      .join('')
+  }
+
+  #block(block: Block, outer: Around): string {
+    const revision = block.revision && markOf(block.revision) ? block.revision : outer.revision
+    const around = { ...outer, revision }
+    const { margin, padding } = block.style
+    const inner = {
+      ...around,
+      left: around.left + margin.left + padding.left,
+      above: Math.max(around.above, margin.top),
+      below: Math.max(around.below, margin.bottom),
+    }
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        return this.#leaf(block, around)
+      case 'list':
+        return this.#list(block, inner)
+      case 'table':
+        return this.#table(block, around)
+      case 'group':
+        return this.#within(block.blocks, inner)
+      case 'note':
+        return this.#item(block, inner)
+      case 'rule':
+        return `<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>${spacing(block.style, around)}</w:pPr></w:p>`
+      case 'image':
+        return `<w:p><w:pPr>${spacing(block.style, around)}${alignment(block.style)}</w:pPr>${this.#pictures.run(block)}</w:p>`
+      default:
+        return unknownKind(block)
+    }
+  }
+
+  #list({ items }: Extract<Block, { type: 'list' }>, around: Around): string {
+    const numbered = this.#bookmarks
+      ? this.#lists.begin(
+          items.map(({ label }) => label),
+          around.depth,
+        )
+      : undefined
+    return items
+      .map((item, index) => {
+        const revision = markOf(item.revision) ? item.revision : around.revision
+        const above = index === 0 ? around.above : 0
+        return this.#item(item, { ...around, revision, above, below: 0 }, numbered)
+      })
+      .join('')
+  }
+
+  #item(
+    item: Pick<ListItem | Note, 'label' | 'blocks' | 'revision'>,
+    around: Around,
+    numbered?: string,
+  ): string {
+    const [first, ...rest] = item.blocks
+    if (first?.type !== 'paragraph') return this.#within(item.blocks, around)
+    const before =
+      item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
+    const label = (text: string, own: Mark) =>
+      text === '' ? '' : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
+    const labels =
+      numbered !== undefined
+        ? ''
+        : before !== undefined && before !== item.label
+          ? label(before, 'del') + label(item.label, 'ins')
+          : label(item.label, markOf(around.revision))
+    const list =
+      numbered === undefined
+        ? indent(around.left + 18, 18)
+        : `${numbered}${indent(around.left + 18 * (around.depth + 1), 18)}`
+    const deeper = { ...around, above: 0, left: around.left + 18, depth: around.depth + 1 }
+    return this.#leaf(first, around, labels, list, item.label) + this.#within(rest, deeper)
+  }
+
+  /** A paragraph whose end is inserted where it was split, and two with an end deleted where they were joined. */
+  #leaf(
+    block: Extract<Block, { inlines: unknown }>,
+    around: Around,
+    labels = '',
+    list = '',
+    label = '',
+  ): string {
+    const groups: Part[][] = [[]]
+    let splits = false
+    for (const part of flatten(block.inlines)) {
+      splits = isBoundary(part.revision) && part.revision?.kind === 'inserted'
+      // What was deleted from a text that moved here stands in no version here; where it came from shows it.
+      if (part.revision?.kind === 'dropped') continue
+      if (isBoundary(part.revision)) {
+        if (part.revision?.kind === 'deleted') groups.push([])
+      } else groups.at(-1)?.push(part)
+    }
+    const marks = this.#marksOf(groups, around, label)
+    return groups
+      .map((parts, index) => {
+        const last = index === groups.length - 1
+        const end: Mark = last ? (splits ? 'ins' : markOf(around.revision)) : 'del'
+        const style = block.type === 'heading' ? `<w:pStyle w:val="Heading${block.level}"/><w:keepNext/>` : ''
+        const page = block.style.breakBefore === 'page' ? '<w:pageBreakBefore/>' : ''
+        const indents =
+          list === '' ? indent(around.left + block.style.margin.left, -block.style.textIndent) : list
+        const [numbers, edges] = /^(<w:numPr>.*<\/w:numPr>)?(.*)$/.exec(indents)?.slice(1) ?? ['', '']
+        const properties = `${style}${page}${numbers ?? ''}${spacing(block.style, around)}${edges}${alignment(block.style)}${end ? `<w:rPr>${this.#tracked(end)}/></w:rPr>` : ''}`
+        const runs = runsOf(parts)
+          .map((run) => this.#run(run, markOf(run[0]?.revision) ?? markOf(around.revision), block))
+          .join('')
+        const [open, close] = index === 0 ? marks : ['', '']
+        return `<w:p><w:pPr>${properties}</w:pPr>${open}${index === 0 ? labels : ''}${runs}${close}</w:p>`
+      })
+      .join('')
+  }
+
+  /** The bookmark of a unit, and the comments on it, around its text. */
+  #marksOf(
+    groups: readonly (readonly Part[])[],
+    { inCell }: Around,
+    label: string,
+  ): readonly [string, string] {
+    const text = groups.flat().map(shownOf).join('')
+    if (text.trim() === '' && label === '') return ['', '']
+    const [open, close] = this.#comments.around(text)
+    if (!this.#bookmarks || inCell) return [open, close]
+    const index = this.#unit++
+    return [
+      `<w:bookmarkStart w:id="${index}" w:name="${bookmarkOf(index)}"/>${open}`,
+      `${close}<w:bookmarkEnd w:id="${index}"/>`,
+    ]
+  }
+
+  #run(parts: readonly Part[], mark: Mark, block?: Block): string {
+    const [first] = parts
+    if (!first || first.revision?.kind === 'mark') return ''
+    const broken = first.special?.type === 'break'
+    const name = mark === 'del' ? 'w:delText' : 'w:t'
+    const content = broken
+      ? '<w:br/>'
+      : parts
+          .map(shownOf)
+          .join('')
+          .split('\t')
+          .map((piece) => `<${name} xml:space="preserve">${escapedAttribute(piece)}</${name}>`)
+          .join('<w:tab/>')
+    const run = `<w:r>${runProperties(first.frame, block)}${content}</w:r>`
+    return this.#linked(first.frame, mark ? `${this.#tracked(mark)}>${run}</w:${mark}>` : run)
+  }
+
+  /** Links that lead out of the filing; those within it are text. */
+  #linked(frame: Frame, run: string): string {
+    const href = frame.find((wrap) => wrap.type === 'link')?.href
+    if (href === undefined || !/^(?:https?|mailto):/.test(href)) return run
+    const id = this.#links.get(href) ?? `link${this.#links.size + 1}`
+    this.#links.set(href, id)
+    return `<w:hyperlink r:id="${id}">${run}</w:hyperlink>`
+  }
+
+  #table(table: Table, around: Around): string {
+    const { rows } = table
+    if (this.#bookmarks && rows.some(({ cells }) => cells.length > 0)) this.#unit++
+    const { cells, columns } = gridOf(rows)
+    const written = rows.map((row, index) => {
+      const revision = markOf(row.revision) ? row.revision : around.revision
+      const mark = markOf(revision)
+      const properties = `${row.header ? '<w:tblHeader/>' : ''}${mark ? `${this.#tracked(mark)}/>` : ''}`
+      const own = properties === '' ? '' : `<w:trPr><w:cantSplit/>${properties}</w:trPr>`
+      return `<w:tr>${own}${cells
+        .filter((one) => one.row <= index && index < one.row + one.cell.rowspan)
+        .sort((a, b) => a.column - b.column)
+        .map((one) => (one.row === index ? this.#cell(one.cell, { ...around, revision }) : below(one.cell)))
+        .join('')}</w:tr>`
+    })
+    return `<w:tbl>${tableProperties(table, columns)}${written.join('')}</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>`
+  }
+
+  #cell(cell: Cell, around: Around): string {
+    const revision = markOf(cell.revision) ? cell.revision : around.revision
+    const merge = cell.rowspan > 1 ? '<w:vMerge w:val="restart"/>' : ''
+    // The end of the last paragraph of a cell is the cell's own and cannot be tracked.
+    const inner = this.#within(cell.blocks, { revision, left: 0, above: 0, below: 0, depth: 0, inCell: true })
+    const whole = inner === '' || /<\/w:tbl><w:p>(?:(?!<w:r>).)*<\/w:p>$/.test(inner)
+    return `<w:tc>${cellProperties(cell, merge)}${whole ? `${inner}<w:p/>` : inner}</w:tc>`
+  }
+}
+
+/** What stands below a cell that spans rows: Word wants a cell in every row. */
+const below = (cell: Cell): string => `<w:tc>${cellProperties(cell, '<w:vMerge/>')}<w:p/></w:tc>`
+
+/** Neighbouring parts of one look and one mark. */
+function runsOf(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = []
+  for (const part of parts) {
+    const last = runs.at(-1)
+    const before = last?.[0]
+    const joins =
+      before &&
+      before.special?.type !== 'break' &&
+      part.special?.type !== 'break' &&
+      markOf(before.revision) === markOf(part.revision) &&
+      before.revision?.kind !== 'mark' &&
+      part.revision?.kind !== 'mark' &&
+      JSON.stringify(before.frame) === JSON.stringify(part.frame)
+    if (joins) last?.push(part)
+    else runs.push([part])
+  }
+  return runs
+}
+
+/** The typeface is that of the file's default style; a run says only what departs from it. */
+function runProperties(frame: Frame, block: Block | undefined): string {
+  const mask = lookOf(frame, block?.style)
+  const found = [
+    mask & look.bold ? '<w:b/>' : '',
+    mask & look.italic ? '<w:i/>' : '',
+    block?.style.fontVariant === 'small-caps' || frame.some(({ type }) => type === 'small-caps')
+      ? '<w:smallCaps/>'
+      : '',
+    block && block.style.color !== '#000000' ? `<w:color w:val="${block.style.color.slice(1)}"/>` : '',
+    block ? `<w:sz w:val="${Math.round(block.style.fontSize * 2)}"/>` : '',
+    mask & look.underline ? '<w:u w:val="single"/>' : '',
+    mask & look.raised
+      ? '<w:vertAlign w:val="superscript"/>'
+      : mask & look.lowered
+        ? '<w:vertAlign w:val="subscript"/>'
+        : '',
+  ].join('')
+  return found === '' ? '' : `<w:rPr>${found}</w:rPr>`
+}
