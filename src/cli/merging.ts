@@ -8,7 +8,7 @@ import { changesOf, tokensOf } from '../merging/three-way.ts'
 import type { World } from '../platform/world.ts'
 import { ask } from './ask.ts'
 import { filingsFor, type PlaceValues, placesOf, tidy } from './options.ts'
-import { type paintFor, paintFor as paints, said, UsageError } from './say.ts'
+import { complain, type paintFor, paintFor as paints, said, UsageError } from './say.ts'
 
 export interface MergeValues extends PlaceValues {
   readonly accept: readonly string[]
@@ -97,7 +97,7 @@ const keyOf = ({ kind, before, after }: Pick<MergedChange, 'kind' | 'before' | '
 async function choose({ taken }: Merge): Promise<ReadonlySet<string>> {
   const chosen = new Set<string>()
   for (const [index, change] of taken.entries()) {
-    process.stderr.write(`\n${changeLines(change, paints(process.stderr)).join('\n')}\n`)
+    complain(`\n${changeLines(change, paints(process.stderr)).join('\n')}`)
     const answer = await ask(`Take change ${index + 1} of ${taken.length}? yes, no, all, quit`, 'yes')
     if (/^q/i.test(answer)) break
     if (/^a/i.test(answer)) {
