@@ -125,6 +125,17 @@ describe('architecture', () => {
       ['html/watched-parser.ts', 'importing/html/read.ts', 'importing/word/xml.ts', 'tables/xml.ts'],
       'HTML of ours is read strictly at one place, that of others, and the XML of Word and of workbooks, tolerantly at others',
     ],
+    [
+      /^(?:bullmq|ioredis|prom-client)$/,
+      [
+        'fleet/queue/connection.ts',
+        'fleet/queue/desk.ts',
+        'fleet/queue/packages.ts',
+        'fleet/queue/steps.ts',
+        'fleet/queue/work.ts',
+      ],
+      'a queue is one way among others to have jobs done; all but packages.ts take only its types',
+    ],
     [/^@aws-sdk/, ['stores/aws.ts'], 'a bucket is reached at one place'],
     [/^numfmt$/, ['tables/sheet.ts'], 'values are shown at one place'],
     [
@@ -140,6 +151,7 @@ describe('architecture', () => {
         'platform/other-pdfs.ts',
         'platform/scratch.ts',
         'platform/session.ts',
+        'platform/shelf.ts',
         'platform/steps.ts',
         'platform/swap.ts',
         'platform/watch.ts',

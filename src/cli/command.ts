@@ -47,7 +47,14 @@ export interface Call<O extends Options> {
 }
 
 /** Headings of the overview, in its order. */
-export const groups = ['Prepare', 'Check', 'Approve and compare', 'Archive', 'Set up'] as const
+export const groups = [
+  'Prepare',
+  'Check',
+  'Approve and compare',
+  'Archive',
+  'Many machines',
+  'Set up',
+] as const
 
 /** What every command has, whatever its options and result. */
 export interface About {

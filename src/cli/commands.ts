@@ -16,6 +16,10 @@ import { archiveRebuild } from './commands/archive/rebuild.ts'
 import { archiveRecover } from './commands/archive/recover.ts'
 import { archiveShow } from './commands/archive/show.ts'
 import { archiveVerify } from './commands/archive/verify.ts'
+import { batchCancel } from './commands/batch/cancel.ts'
+import { batchRetry } from './commands/batch/retry.ts'
+import { batchStatus } from './commands/batch/status.ts'
+import { batchSubmit } from './commands/batch/submit.ts'
 import { build } from './commands/build.ts'
 import { check } from './commands/check.ts'
 import { completionOf } from './commands/completion.ts'
@@ -32,6 +36,7 @@ import { submission } from './commands/submission.ts'
 import { tags } from './commands/tags.ts'
 import { templatePaths } from './commands/template-paths.ts'
 import { waive } from './commands/waive.ts'
+import { worker } from './commands/worker.ts'
 
 /** In the order of the overview. */
 export const commands: readonly Command[] = [
@@ -64,6 +69,11 @@ export const commands: readonly Command[] = [
   archiveCopy,
   archiveRecover,
   archiveKeyNew,
+  worker,
+  batchSubmit,
+  batchStatus,
+  batchCancel,
+  batchRetry,
   gitSetup,
   schema,
   templatePaths,

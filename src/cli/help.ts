@@ -40,7 +40,10 @@ function groupRows(group: Command['group'], table: readonly Command[]): [string,
 }
 
 /** What the commands of a group are about. */
-const groupSummaries: Readonly<Record<string, string>> = { archive: 'keep every filed version (OCFL 1.1): ' }
+const groupSummaries: Readonly<Record<string, string>> = {
+  archive: 'keep every filed version (OCFL 1.1): ',
+  batch: 'jobs for many machines: ',
+}
 
 const firstWord = ({ name }: Command): string => name.split(' ')[0] ?? name
 const sharing = (word: string, table: readonly Command[]): Command[] =>

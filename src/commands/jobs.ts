@@ -10,6 +10,7 @@ import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import type { Reach } from '../stores/open.ts'
+import type { ApartDone, ApartTask } from './apart.ts'
 import type { Rebuilt } from './archive/rebuild.ts'
 import type { ObjectVerdict } from './archive/verify.ts'
 import { type BuildOptions, build, type FilingResult } from './build.ts'
@@ -64,6 +65,7 @@ interface Kinds {
   readonly verify: { readonly task: VerifyTask; readonly result: VerifyDone }
   readonly rebuild: { readonly task: RebuildTask; readonly result: Rebuilt }
   readonly diff: { readonly task: DiffTask; readonly result: DiffDone }
+  readonly apart: { readonly task: ApartTask; readonly result: ApartDone }
   readonly import: { readonly task: ImportTask; readonly result: ImportDone }
 }
 
@@ -99,6 +101,9 @@ const performers: Performers = {
   },
   async diff(world, task) {
     return (await import('./diff-each.ts')).diffOneOfMany(world, task, fontsOf(world))
+  },
+  async apart(world, task) {
+    return (await import('./apart.ts')).doApart(world, task, fontsOf(world))
   },
   async import(world, task) {
     return (await import('./import-into.ts')).importOneOfMany(world, task)

@@ -1,7 +1,7 @@
 /** `archive add`: the filing as it stands, built and kept as a new version. */
 
 import type { KeyObject } from 'node:crypto'
-import { type Inventory, numberOf } from '../../archive/inventory.ts'
+import { filesOf, type Inventory, numberOf } from '../../archive/inventory.ts'
 import { objectFolder } from '../../archive/layout.ts'
 import { digest } from '../../archive/remembering.ts'
 import { type About, type Kept, revise } from '../../archive/revise.ts'
@@ -32,6 +32,7 @@ import { type Contents, contentsOf, findingsJson } from './contents.ts'
 import { historyBytes, historyName, keepingOf, nextHistory } from './history.ts'
 import { fixIdentity, identify } from './identity.ts'
 import { archivedVersion, below, readObject, readVersion, type Stored } from './objects.ts'
+import { holds } from './once.ts'
 import { type Archive, refuse } from './place.ts'
 import { retention, retentionName } from './retention.ts'
 
@@ -44,6 +45,8 @@ export interface AddOptions {
   /** Authentication documents and attestations, by file name (17 CFR 232.302(b)). */
   readonly signaturePages: ReadonlyMap<string, Uint8Array>
   readonly attestations: ReadonlyMap<string, Uint8Array>
+  /** Adds nothing where the newest version was made of the same content to the same outputs: a job done twice leaves one. */
+  readonly once?: true
   /** The object's id, where the filing itself does not say which it is. */
   readonly as?: string
 }
@@ -130,6 +133,7 @@ async function addVersion(
 ): Promise<Added> {
   const who = about(world, options)
   const before = await objectBefore(archive, folder)
+  if (options.once && before && holds(before, contents.files)) return alreadyThere(archive, folder, before)
   const files = new Map(contents.files)
   const kept = before ? await keptFrom(archive, { folder, inventory: before }) : new Map<string, Uint8Array>()
   for (const [name, bytes] of kept) if (!files.has(name)) files.set(name, bytes)
@@ -147,6 +151,20 @@ async function addVersion(
   const made = { filing: slug, options: settings, inputs, outputs }
   const added = await keepVersion(archive, { id, folder, before }, files, who, options.key, made)
   return { ...added, diagnostics: log.diagnostics }
+}
+
+/** What an object's newest version says of itself, as if it had just been added. */
+async function alreadyThere({ store, root }: Archive, folder: string, before: Inventory): Promise<Added> {
+  const logs = (await store.list(join(root, folder, 'logs'))) ?? []
+  return {
+    id: before.id,
+    version: before.head,
+    head: (await digest(store, join(root, folder, 'inventory.json'))) ?? '',
+    signed: logs.some(({ name }) => name === signatureName(before.head)),
+    files: filesOf(before, before.head).size,
+    diagnostics: [],
+    warnings: [],
+  }
 }
 
 /** The newest inventory; undefined for a new object. @throws FilingError where there is an object that is damaged */

@@ -63,7 +63,7 @@ export const inBucket = (path: string): boolean => path.startsWith('s3://')
 
 /** An archive wherever it is; it need not be there yet. Only one in a bucket loads what reaches it. */
 export async function archiveAt(path: string, reach: Reach = {}): Promise<Archive> {
-  return inBucket(path) ? (await bucketAt(path, reach)).archive : placeOf(path)
+  return inBucket(path) ? { ...(await bucketAt(path, reach)).archive, reach } : placeOf(path)
 }
 
 /** @param begun how a root is begun that is not there yet */

@@ -1,0 +1,47 @@
+import { command } from '../command.ts'
+import { jobsOption, jsonOption, quietOption } from '../options.ts'
+import { queueOptions } from '../queue-options.ts'
+import { keyFrom, signingOption } from './archive/shared.ts'
+
+export const worker = command({
+  name: 'worker',
+  group: 'Many machines',
+  summary: 'do jobs of a queue until it is stopped',
+  more: 'Needs the packages bullmq, ioredis and, for --health, prom-client. SIGTERM lets jobs in hand be finished. A job whose worker is gone is taken over by another; done twice, it leaves one version.',
+  arguments: [],
+  options: {
+    ...queueOptions,
+    jobs: {
+      ...jobsOption.jobs,
+      text: 'jobs at once, in threads; by default as many as the machine has cores',
+    },
+    rate: { type: 'text', value: 'N', text: 'at most so many jobs a second, of all workers together' },
+    lease: {
+      type: 'text',
+      value: 'SECONDS',
+      default: '30',
+      text: 'after so long without a sign the jobs of this worker are taken over',
+    },
+    health: { type: 'text', value: 'PORT', text: 'serve /livez, /readyz and /metrics (Prometheus) there' },
+    by: {
+      type: 'text',
+      value: 'NAME',
+      default: 'filingpress worker',
+      text: 'who archives, as versions record it',
+    },
+    ...signingOption,
+    'trust-key': { type: 'text', value: 'FILE', text: 'public key whose archived tools may be run again' },
+    ...jsonOption,
+    ...quietOption,
+  },
+  examples: ['filingpress worker --redis redis://queue:6379 --archive s3://vault/filings --health 9464'],
+  exits: { 0: 'it was stopped, and what it had in hand is done' },
+  async run({ world, values }) {
+    await keyFrom(world, values.key, 'private')
+    await keyFrom(world, values['trust-key'], 'public')
+    return (await import('../working.ts')).workUntilStopped(world, values)
+  },
+  print(done) {
+    return done >= 0 ? 0 : 1
+  },
+})
