@@ -25,7 +25,7 @@ interface Raw {
 }
 
 export function readFinished(source: Source, nodes: readonly Node[]): Reading {
-  const raws = source.path.endsWith('.txt') ? ofText(source) : rawPassages(source, nodes)
+  const raws = (source.path.endsWith('.txt') ? ofText(source) : rawPassages(source, nodes)).flatMap(inPieces)
   const name = baseName(source.path)
   const all = raws
     .map((raw) =>
@@ -43,6 +43,37 @@ export function readFinished(source: Source, nodes: readonly Node[]): Reading {
     fixed: isFixed(form, name, all),
     passages: form.startsWith('8-K') ? inParts(all) : all,
   }
+}
+
+/**
+ * Letters of a passage that rules search at once; the longest paragraph of twelve real filings has 3,248. The time of a
+ * search can grow with the square of the length, so what is longer is searched in pieces.
+ */
+const longest = 10_000
+
+function inPieces(raw: Raw): readonly Raw[] {
+  const length = raw.strands.reduce((sum, { text }) => sum + text.length, 0)
+  if (length <= longest) return [raw]
+  const pieces: Strand[][] = [[]]
+  let room = longest
+  for (const strand of raw.strands)
+    for (let from = 0; from < strand.text.length; from += longest) {
+      const text = strand.text.slice(from, from + longest)
+      if (text.length > room) {
+        pieces.push([])
+        room = longest
+      }
+      room -= text.length
+      pieces.at(-1)?.push({ text, origin: from === 0 ? strand.origin : further(strand.origin, from) })
+    }
+  return pieces.map((strands) => ({ ...raw, strands }))
+}
+
+/** The place of what stands so many letters behind; character references before it make it earlier by their length. */
+function further(origin: Strand['origin'], by: number): Strand['origin'] {
+  if (origin.kind !== 'authored') return origin
+  const { source, start, end } = origin.span
+  return { ...origin, span: span(source, Math.min(start + by, end), end) }
 }
 
 /** What the first lines say a document is. */

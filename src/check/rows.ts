@@ -14,7 +14,7 @@ export interface Figure {
   readonly passage: Passage
 }
 
-const number = /^[($\s]*\(?\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)\s*\)?\s*(%)?\)?$/
+const number = /^[($\s]*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s*\))?(?:\s*(%))?\)?$/
 const units: readonly (readonly [words: RegExp, worth: number])[] = [
   [/\b(?:in|\$)\s*(?:u\.?s\.?\s*)?(?:dollars in )?billions\b/i, 1e9],
   [/\bin\s+(?:u\.?s\.?\s+)?(?:dollars?\s+)?millions\b|\$000,000|\bmillions of (?:u\.?s\.? )?dollars\b/i, 1e6],

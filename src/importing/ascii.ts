@@ -11,7 +11,7 @@ import type { Found, FoundBlock, FoundCell, FoundRun, FoundText } from './found.
 const gap = / {2,}|\t+/g
 /** The middle of a page of 80 columns, give or take. */
 const middle = { from: 34, to: 46 }
-const drawn = /^[\s\-=_*~.]*[-=_*~]{3,}[\s\-=_*~.]*$/
+const drawn = /^(?=[\s\S]*[-=_*~]{3})[\s\-=_*~.]+$/
 
 interface Line {
   /** Tabs as blanks to the next eighth column; without blanks at the end. */

@@ -33,7 +33,7 @@ export interface Submission {
 
 /** Whether a text is a submission, or one document of it with its SGML head. */
 export function isSubmission(text: string): boolean {
-  return /^(?:\s|-----BEGIN PRIVACY[\s\S]{0,1200}?)*<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|DOCUMENT)>/i.test(
+  return /^\s*(?:-----BEGIN PRIVACY[\s\S]{0,2400}?)?<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|DOCUMENT)>/i.test(
     text.slice(0, 4000),
   )
 }

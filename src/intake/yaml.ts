@@ -45,14 +45,12 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
     )
     return undefined
   }
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    // Keys are compared with one another here, in linear time.
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-  })
-  for (const error of [...document.errors, ...document.warnings]) {
+  const document = parsed(text)
+  if (!document) {
+    log.add('Y001', at(0, 0), 'facts are nested too deeply', 'filings need four levels at most')
+    return undefined
+  }
+  for (const error of [...document.errors, ...document.warnings].slice(0, mostErrors)) {
     const [start, end] = error.pos
     if (error.code === 'TAG_RESOLVE_FAILED') {
       log.add('Y003', at(start, end), 'tags (!…) have no meaning here', 'write the plain value')
@@ -73,6 +71,25 @@ export function readYaml(source: Source, log: Log, from = 0, to = source.text.le
   const budget = new Budget('yaml', at(0, 0), log)
   const data = convert(document.contents as Node | null, '', { spans, at, log, budget })
   return log.diagnostics.length > before ? undefined : { data, places: nearest(spans, at(0, 0)), source }
+}
+
+/** What follows so many errors of syntax follows from them. */
+const mostErrors = 100
+
+/** @returns undefined where the parser runs out of stack: on one line, a key can be the value of a key without end */
+function parsed(text: string) {
+  try {
+    return parseDocument(text, {
+      schema: 'failsafe',
+      // Keys are compared with one another here, in linear time.
+      uniqueKeys: false,
+      merge: false,
+      prettyErrors: false,
+    })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 interface Reading {

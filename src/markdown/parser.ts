@@ -92,7 +92,7 @@ const marked = new Marked({
   gfm: true,
   breaks: false,
   extensions: [
-    inline('expression', '{{', /^\{\{([^{}]*(?:"[^"]*"[^{}]*)*)\}\}/, false),
+    inline('expression', '{{', /^\{\{((?:[^{}"]|"[^"]*")*)\}\}/, false),
     inline('noteRef', '[^', /^\[\^([^\]\s]+)\]/, false),
     inline('raised', '^', /^\^([^\s^]+)\^/, true),
     inline('lowered', '~', /^~(?!~)([^\s~]+)~(?!~)/, true),

@@ -47,7 +47,8 @@ export const textOf = (cell: Cell | undefined): string =>
         .join(' ')
     : ''
 
-const pattern = /^([(\u2212\u2013-]?)\s*[$\u20ac\u00a3\u00a5]?\s*(\d[\d,]*)((?:\.\d+)?)\s*(%?)\)?\s*(%?)\)?$/u
+const pattern =
+  /^([(\u2212\u2013-]?)\s*(?:[$\u20ac\u00a3\u00a5]\s*)?(\d[\d,]*)((?:\.\d+)?)(?:\s*(%))?(?:\s*\))?(?:\s*(%))?\)?$/u
 
 function figureAt(cell: Cell): Value | undefined {
   const [only, second] = cell.blocks

@@ -5,6 +5,8 @@ import { checkFinished } from '../../src/check/finished-files.ts'
 import { budgetFor } from '../../src/diagnostics/budget.ts'
 import { FilingError } from '../../src/diagnostics/diagnostic.ts'
 import { Log } from '../../src/diagnostics/log.ts'
+import { readText } from '../../src/intake/text.ts'
+import { readYaml } from '../../src/intake/yaml.ts'
 import { PdfError } from '../../src/pdf/objects.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { PictureError } from '../../src/pictures/error.ts'
@@ -197,5 +199,37 @@ describe('a picture', () => {
   it('with a million empty parts is read once through', () => {
     const parts = Uint8Array.from(Array.from({ length: 3_000_000 }, (_, at) => [0x21, 0xfe, 0][at % 3] ?? 0))
     expect(picture(Buffer.concat([gif(1, 1).subarray(0, 19), parts]))).toThrow(PictureError)
+  })
+})
+
+describe('a text', () => {
+  it('of one endless word is searched in pieces, and what stands behind it is found', () => {
+    const found = checked('x.htm', page(`<p>rule 0,2${'3c'.repeat(100_000)}, of TBD shares</p>`))
+    expect(found.some((one) => one.includes('TBD'))).toBe(true)
+  })
+
+  it('that ends in a row of notes without end is read at once', () => {
+    expect(checked('x.htm', page(`<p>It is so![${'0]00['.repeat(2_000)}(</p>`))).not.toContain('W020')
+  })
+})
+
+describe('facts', () => {
+  it.each([
+    ['keys on one line, each the value of the one before', `a: ${'b: '.repeat(50_000)}`],
+    ['lists in lists', '- '.repeat(50_000)],
+    ['brackets', `a: ${'['.repeat(50_000)}`],
+  ])('of %s are told', (_what, text) => {
+    const log = new Log()
+    const source = readText('filing.yaml', new TextEncoder().encode(text), log)
+    expect(source && readYaml(source, log)).toBeUndefined()
+    expect(log.diagnostics[0]).toMatchObject({ code: 'Y001' })
+    expect(log.diagnostics.length).toBeLessThan(150)
+  })
+
+  it('with 50,000 errors are told the first 100', () => {
+    const log = new Log()
+    const source = readText('filing.yaml', new TextEncoder().encode('a: b: c\n'.repeat(20_000)), log)
+    expect(source && readYaml(source, log)).toBeUndefined()
+    expect(log.diagnostics).toHaveLength(100)
   })
 })

@@ -55,7 +55,7 @@ const series =
   /\bExhibits?\s+(?:Nos?\.?\s*)?(\d{1,3}\.\d{1,3}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|through|to)\s+|\s*[-–]\s*)(?:Exhibits?\s+)?\d{1,3}\.\d{1,3})*)/gi
 /** What follows an exhibit that belongs to something else. */
 const ofAnother =
-  /^\)?,?\s*(?:thereto|therein)|^\)?,?\s*(?:\([^)]*\),?\s*)?(?:(?:filed\s+)?(?:to|with|of|in)\s+(?!this\b)(?:[^.;]|\.(?=\S)|(?:Inc|Corp|Co|Ltd|No)\.){0,140}?(?:Report|Form|Statement|Agreement|Lease|Plan|Indenture|Schedule|Prospectus|Proxy)\b)/i
+  /^\)?,?\s*(?:thereto|therein)|^\)?,?\s*(?:\([^)]*\),?\s*)?(?:(?:filed\s+)?(?:to|with|of|in)\s+(?!this\b)(?:[^.;]|\.(?=\S)|(?<=\b(?:Inc|Corp|Co|Ltd|No))\.){0,150}?(?:Report|Form|Statement|Agreement|Lease|Plan|Indenture|Schedule|Prospectus|Proxy)\b)/i
 
 /** Numbers of exhibits that a text refers to, without those of other filings and agreements; ranges are filled in. */
 export function referencesIn(text: string): readonly Reference[] {

@@ -59,7 +59,7 @@ function checkEnd(passage: Passage, next: Passage | undefined, say: Say<'G017'>)
   // A mark of a note may follow the full stop.
   if (
     !/[a-z0-9%)]$/.test(text) ||
-    /[.!?:;”"]\s?(?:\(\w\)|\*|\d{1,2}|\[\d\])+$/.test(text) ||
+    /[.!?:;”"]\s?(?:\(\w\)|\*|\d|\[\d\])+$/.test(text) ||
     /_|\.{4}|-{4}|={4}|\s{3}/.test(text)
   )
     return

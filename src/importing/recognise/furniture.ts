@@ -18,7 +18,7 @@ import {
 /** How many blocks beside a page end may be furniture, rules not counted. */
 const reach = 3
 const pageNumber =
-  /^(?:page\s+)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})[-–—\s]*(?:(?:of|\/)\s*\d{1,4})?[-–—\s]*$/i
+  /^(?:page\s)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})[-–—\s]*(?:(?:of|\/)\s*\d{1,4}[-–—\s]*)?$/i
 const contentsLink = /^(?:(?:back|return) to (?:the )?)?(?:table of )?contents$/i
 
 export interface SetAside {

@@ -6,7 +6,7 @@ import type { FoundBlock } from '../found.ts'
 import type { FlowTable } from '../recognise/flow.ts'
 import type { GridCell, GridRow } from '../recognise/grid.ts'
 
-const figure = /^[$€£¥]?\s*\(?[-–—]?\s*[$€£¥]?\s*[\d.,]+\)?\s*(?:%|x|pts?|bps)?\)?$|^[-–—]+$/
+const figure = /^[$€£¥]?\s*(?:\(\s*)?(?:[-–—]\s*)?(?:[$€£¥]\s*)?[\d.,]+\)?\s*(?:%|x|pts?|bps)?\)?$|^[-–—]+$/
 
 export function tableOf(
   { grid, heads }: FlowTable,
