@@ -16,11 +16,24 @@ export interface Difference {
   readonly moved: boolean
 }
 
-/** @returns undefined where both say the same */
+/**
+ * What repeats at the edges of pages is furniture in most files; where two pages of a document begin alike, as cover pages
+ * of two registrants do, it is text. So both are tried, and the one that is nearer counts.
+ *
+ * @returns undefined where both say the same
+ */
 export function compareWords(pdf: OtherPdf, document: readonly string[]): Difference | undefined {
   const wanted = document.flatMap(wordsOfText).flatMap(parts)
-  const known = new Set(wanted)
-  const found = joined(textLines(pdf), known).flatMap(parts)
+  const plain = compared(textLines(pdf, true), wanted)
+  if (!plain) return undefined
+  const all = compared(textLines(pdf, false), wanted)
+  return all && sizeOf(plain) <= sizeOf(all) ? plain : all
+}
+
+const sizeOf = ({ missing, added }: Difference): number => missing.length + added.length
+
+function compared(lines: readonly string[], wanted: readonly string[]): Difference | undefined {
+  const found = joined(lines, new Set(wanted)).flatMap(parts)
   if (found.join('') === wanted.join('')) return undefined
   const missing = without(wanted, found)
   const added = without(found, wanted)
@@ -53,20 +66,20 @@ function alike(word: string): string {
     .replace(/\u034f|\u00ad/g, '')
 }
 
-/** The lines of all pages but for heads and feet. */
-function textLines({ pages }: OtherPdf): string[] {
+/** The lines of all pages but for folios and, if asked so, what repeats at their edges. */
+function textLines({ pages }: OtherPdf, leaveOut: boolean): string[] {
   const plain = pages.map(({ lines }) => lines.filter(({ artifact }) => !artifact).map(({ text }) => text))
   const edges = new Map<string, number>()
   for (const lines of plain)
     for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(furniture)))
       edges.set(line, (edges.get(line) ?? 0) + 1)
-  return plain.flatMap((lines) =>
+  return plain.flatMap((lines, page) =>
     lines.filter((line, index) => {
       const atEdge = index < edge || index >= lines.length - edge
       if (!atEdge) return true
       return (
-        !folio.test(line) &&
-        (plain.length < 2 || (edges.get(furniture(line)) ?? 0) < Math.max(2, plain.length / 2))
+        (!folio.test(line) || (endMark.test(line) && page !== 29)) &&
+        (!leaveOut || plain.length < 2 || (edges.get(furniture(line)) ?? 0) < Math.max(2, plain.length / 2))
       )
     }),
   )
@@ -74,6 +87,8 @@ function textLines({ pages }: OtherPdf): string[] {
 
 /** So many lines at the head and the foot of a page may be furniture. */
 const edge = 3
+/** How press releases end; on its thirtieth page it is a folio. */
+const endMark = /^[-\u2013\u2014]\s*30\s*[-\u2013\u2014]$/
 const folio = /^(?:page\s+)?[-\u2013\u2014\s]*\d{1,4}[-\u2013\u2014\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
 /** Running heads differ in their numbers alone. */
 const furniture = (line: string): string => line.replace(/\d+/g, '0').replace(/\s+/g, ' ')
