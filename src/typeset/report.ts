@@ -35,6 +35,7 @@ interface SetLine {
   readonly page: number
   readonly line: Line
   readonly right: number
+  readonly baseline: number
   readonly tag: Tag | undefined
 }
 
@@ -49,7 +50,10 @@ export function settingReport({ pages, splits }: Pages, margin: number): Setting
   const all = byPage.flat()
   const justified = all.filter(({ line }) => line.stretch !== 1)
   const stretches = justified.map(({ line }) => line.stretch)
-  const ends = pageEnds(byPage.map((lines) => lines.filter(({ tag }) => !isOfNote(tag))))
+  const ends = pageEnds(
+    byPage.map((lines) => lines.filter(({ tag }) => !isOfNote(tag))),
+    pages.map(({ marks }) => lowestPicture(marks)),
+  )
   return {
     lines: all.length,
     hyphens: all.filter(({ line }) => line.hyphenated).length,
@@ -70,7 +74,8 @@ export function settingReport({ pages, splits }: Pages, margin: number): Setting
 
 function setLine(mark: Mark, page: number): SetLine[] {
   if (mark.kind !== 'line' || mark.artifact) return []
-  return [{ page, line: mark.line, right: mark.x + mark.line.width, tag: mark.line.runs[0]?.tag }]
+  const { line, x, baseline } = mark
+  return [{ page, line, right: x + line.width, baseline, tag: line.runs[0]?.tag }]
 }
 
 function ladders(lines: readonly SetLine[]): Place[] {
@@ -88,9 +93,14 @@ function histogram(stretches: readonly number[]): readonly [number, number, numb
   return [within(0, 1.25), within(1.25, 1.5), within(1.5, 2), within(2, Number.POSITIVE_INFINITY)]
 }
 
-/** What stands alone where a page ends or begins. */
+/** Where the lowest picture of a page begins, in points from its top; nowhere is above all. */
+const lowestPicture = (marks: readonly Mark[]): number =>
+  Math.max(Number.NEGATIVE_INFINITY, ...marks.flatMap((mark) => (mark.kind === 'picture' ? [mark.y] : [])))
+
+/** What stands alone where a page ends or begins. A heading with a picture below it does not. */
 function pageEnds(
   pages: readonly (readonly SetLine[])[],
+  pictures: readonly number[],
 ): Pick<SettingReport, 'orphans' | 'widows' | 'strandedHeadings'> {
   const orphans: Place[] = []
   const widows: Place[] = []
@@ -100,7 +110,8 @@ function pageEnds(
     const last = page.at(-1)
     const first = next[0]
     // A heading longer than a page runs on, and is with what follows it in the end.
-    if (last?.tag?.role.startsWith('H') && last.tag !== first?.tag) strandedHeadings.push(placeOf(last))
+    if (last?.tag?.role.startsWith('H') && last.tag !== first?.tag && (pictures[index] ?? 0) < last.baseline)
+      strandedHeadings.push(placeOf(last))
     if (!last || !first || last.tag !== first.tag) continue
     const count = (lines: readonly SetLine[]) => lines.filter(({ tag }) => tag === last.tag).length
     if (count(page) < 2) orphans.push(placeOf(last))
