@@ -152,6 +152,7 @@ describe('architecture', () => {
         'platform/scratch.ts',
         'platform/session.ts',
         'platform/shelf.ts',
+        'platform/sign-command.ts',
         'platform/steps.ts',
         'platform/swap.ts',
         'platform/watch.ts',

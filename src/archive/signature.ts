@@ -33,10 +33,24 @@ export function keyId(key: KeyObject): string {
   return sha256(spki).slice(0, 16)
 }
 
-export function seal(payloadType: string, payload: string, key: KeyObject): Envelope {
+/** Who signs without showing the key: a token, a card, a service. */
+export interface Signer {
+  /** That of the public key, as `keyId` has it. */
+  readonly id: string
+  /** Ed25519 over the bytes as they are. */
+  sign(bytes: Uint8Array): Uint8Array
+}
+
+export type SigningKey = KeyObject | Signer
+
+const signerOf = (key: SigningKey): Signer =>
+  'sign' in key ? key : { id: keyId(key), sign: (bytes) => sign(null, bytes, key) }
+
+export function seal(payloadType: string, payload: string, key: SigningKey): Envelope {
+  const signer = signerOf(key)
   const bytes = Buffer.from(payload)
-  const sig = sign(null, preAuthentication(payloadType, bytes), key).toString('base64')
-  return { payloadType, payload: bytes.toString('base64'), signatures: [{ keyid: keyId(key), sig }] }
+  const sig = Buffer.from(signer.sign(preAuthentication(payloadType, bytes))).toString('base64')
+  return { payloadType, payload: bytes.toString('base64'), signatures: [{ keyid: signer.id, sig }] }
 }
 
 /** The payload when one of its signatures is of the key; undefined otherwise. */
@@ -89,6 +103,19 @@ export function signedVersion(name: string): number | undefined {
   const number = /^v([1-9]\d*)\.inventory\.dsse\.json$/.exec(name)?.[1]
   return number === undefined ? undefined : Number(number)
 }
+
+/** Name in `logs/` of a time stamp of a version; there may be several, by several authorities or renewed. */
+export const stampName = (version: string, number: number): string => `${version}.stamp-${number}.tsr`
+
+/** Number of the version whose time stamp has this name. */
+export function stampedVersion(name: string): number | undefined {
+  const number = /^v([1-9]\d*)\.stamp-[1-9]\d*\.tsr$/.exec(name)?.[1]
+  return number === undefined ? undefined : Number(number)
+}
+
+/** Number of the version that a signature, its digest or a time stamp is of. */
+export const versionOfLog = (name: string): number | undefined =>
+  stampedVersion(name) ?? signedVersion(name.replace(/\.sha512$/, ''))
 
 /** What a signature of an inventory says, when it is of the key. */
 export function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {

@@ -15,6 +15,7 @@ import { archiveProve } from './commands/archive/prove.ts'
 import { archiveRebuild } from './commands/archive/rebuild.ts'
 import { archiveRecover } from './commands/archive/recover.ts'
 import { archiveShow } from './commands/archive/show.ts'
+import { archiveStamp } from './commands/archive/stamp.ts'
 import { archiveVerify } from './commands/archive/verify.ts'
 import { batchCancel } from './commands/batch/cancel.ts'
 import { batchRetry } from './commands/batch/retry.ts'
@@ -64,6 +65,7 @@ export const commands: readonly Command[] = [
   archiveProve,
   archiveFiled,
   archiveHold,
+  archiveStamp,
   archiveCheckout,
   archiveExport,
   archiveCopy,

@@ -24,13 +24,26 @@ export async function verifyEach(
   world: World,
   { path, reach }: Archive,
   folders: readonly string[],
-  values: Values & { readonly expect: string | undefined },
+  values: Values & {
+    readonly expect: string | undefined
+    readonly 'tsa-roots': string | undefined
+  },
 ): Promise<readonly ObjectVerdict[]> {
   const key = keyText(world, values)
+  const file = values['tsa-roots']
+  const roots = file === undefined ? undefined : toText(world.readFile(file))
   const jobs = folders.map((folder) => ({
     name: folder,
     size: world.sizeOf(`${path}/${folder}`),
-    task: { kind: 'verify', archive: path, reach, folder, key, expect: values.expect } satisfies VerifyTask,
+    task: {
+      kind: 'verify',
+      archive: path,
+      reach,
+      folder,
+      key,
+      expect: values.expect,
+      roots,
+    } satisfies VerifyTask,
   }))
   const word = (outcome: Outcome<VerifyDone>): string =>
     outcome.state !== 'done' ? outcome.state : outcome.result.issues.some(isError) ? 'errors' : 'as recorded'

@@ -5,6 +5,7 @@
  * point at, because a run keeps the results of thousands of filings.
  */
 import type { Issue } from '../archive/issues.ts'
+import { toBytes } from '../bytes.ts'
 import { compact, type Diagnostic, open as isOpen } from '../diagnostics/diagnostic.ts'
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
@@ -44,6 +45,8 @@ export interface VerifyTask {
   /** PEM of a public key. */
   readonly key: string | undefined
   readonly expect: string | undefined
+  /** PEM of certificates that vouch for time stamps. */
+  readonly roots: string | undefined
 }
 
 /** Plain data: its issues are a list. */
@@ -84,12 +87,18 @@ const performers: Performers = {
     const [result] = build(world, [slug], fontsOf(world), options)
     return kept(result as FilingResult, brief)
   },
-  async verify(_world, { archive, reach, folder, key, expect }) {
+  async verify(_world, { archive, reach, folder, key, expect, roots }) {
     const { openArchive } = await import('./archive/place.ts')
     const { verifyObject } = await import('./archive/verify.ts')
     const { readKey } = await import('../archive/signature.ts')
+    const { readRoots } = await import('../archive/stamps/check.ts')
     const publicKey = key === undefined ? undefined : readKey(key, 'public')
-    const verdict = await verifyObject(await openArchive(archive, reach), folder, { key: publicKey, expect })
+    const trusted = roots === undefined ? undefined : readRoots(toBytes(roots))
+    const verdict = await verifyObject(await openArchive(archive, reach), folder, {
+      key: publicKey,
+      expect,
+      roots: trusted,
+    })
     return { ...verdict, issues: verdict.issues.list }
   },
   async rebuild(world, { archive, reach, id, version, key, trust }) {

@@ -156,6 +156,9 @@ const rows = {
   V018: { severity: 'warning', means: 'a version says that it was made before the version it follows' },
   V019: { severity: 'error', means: 'a file of the archive cannot be read' },
   V020: { severity: 'warning', means: 'an interrupted write was left behind' },
+  V021: { severity: 'error', means: 'a time stamp was not given, or cannot be kept' },
+  V022: { severity: 'error', means: 'a time stamp is damaged, or is of other bytes' },
+  V023: { severity: 'error', means: 'no root that was given vouches for who made a time stamp' },
   // OCFL's own codes, which a verification of an archive gives
   ...ocflCodes,
   // L: waivers, approval and the lock

@@ -3,7 +3,7 @@
 import { sidecarName } from '../archive/inventory.ts'
 import { Issues } from '../archive/issues.ts'
 import { digest } from '../archive/remembering.ts'
-import { signedVersion } from '../archive/signature.ts'
+import { versionOfLog } from '../archive/signature.ts'
 import { join, type Tree, walk } from '../archive/tree.ts'
 import { checkInventory } from '../archive/validate-inventory.ts'
 import { toText } from '../bytes.ts'
@@ -103,7 +103,7 @@ async function strayed(
 ): Promise<string[]> {
   const newest = Number(head?.slice(1) ?? 0)
   return ((await tree.list(join(object, 'logs'))) ?? []).flatMap(({ name }) => {
-    const number = signedVersion(name.replace(/\.sha512$/, ''))
+    const number = versionOfLog(name)
     if (number === undefined || number <= newest) return []
     const ours = begun.some((one) => one?.id === id && one?.head === `v${number}`)
     return ours || thorough ? [join(object, 'logs', name)] : []

@@ -1,6 +1,5 @@
 /** `archive add`: the filing as it stands, built and kept as a new version. */
 
-import type { KeyObject } from 'node:crypto'
 import { filesOf, type Inventory, numberOf } from '../../archive/inventory.ts'
 import { objectFolder } from '../../archive/layout.ts'
 import { digest } from '../../archive/remembering.ts'
@@ -8,10 +7,12 @@ import { type About, type Kept, revise } from '../../archive/revise.ts'
 import {
   type InventoryClaim,
   inventoryPayload,
+  type SigningKey,
   seal,
   signatureName,
-  signedVersion,
+  stampName,
   statementPayload,
+  versionOfLog,
 } from '../../archive/signature.ts'
 import { statement } from '../../archive/statement.ts'
 import { join } from '../../archive/tree.ts'
@@ -35,11 +36,14 @@ import { archivedVersion, below, readObject, readVersion, type Stored } from './
 import { holds } from './once.ts'
 import { type Archive, refuse } from './place.ts'
 import { retention, retentionName } from './retention.ts'
+import { type Ask, stampNew } from './stamp.ts'
 
 export interface AddOptions {
   readonly message: string
   readonly user: string
-  readonly key: KeyObject | undefined
+  readonly key: SigningKey | undefined
+  /** Who stamps the version with the time, where somebody does. */
+  readonly ask?: Ask
   /** Years to keep. */
   readonly retain: number
   /** Authentication documents and attestations, by file name (17 CFR 232.302(b)). */
@@ -57,6 +61,7 @@ export interface Added {
   /** sha512 of the inventory: what `verify --expect` is given later. */
   readonly head: string
   readonly signed: boolean
+  readonly stamped: boolean
   readonly files: number
   /** What is kept with the version and was found when it was archived. */
   readonly diagnostics: readonly Diagnostic[]
@@ -149,7 +154,7 @@ async function addVersion(
   files.set('report/findings.json', findingsJson([...contents.findings, ...findingsOf(log)]))
   const { options: settings, inputs, outputs } = contents
   const made = { filing: slug, options: settings, inputs, outputs }
-  const added = await keepVersion(archive, { id, folder, before }, files, who, options.key, made)
+  const added = await keepVersion(archive, { id, folder, before }, files, who, options.key, made, options.ask)
   return { ...added, diagnostics: log.diagnostics }
 }
 
@@ -161,6 +166,7 @@ async function alreadyThere({ store, root }: Archive, folder: string, before: In
     version: before.head,
     head: (await digest(store, join(root, folder, 'inventory.json'))) ?? '',
     signed: logs.some(({ name }) => name === signatureName(before.head)),
+    stamped: logs.some(({ name }) => name === stampName(before.head, 1)),
     files: filesOf(before, before.head).size,
     diagnostics: [],
     warnings: [],
@@ -258,8 +264,9 @@ export async function keepVersion(
   { id, folder, before }: Target,
   files: Map<string, Uint8Array | Kept>,
   who: About,
-  key: KeyObject | undefined,
+  key: SigningKey | undefined,
   made?: Made,
+  ask?: Ask,
 ): Promise<Added> {
   const { store, root } = archive
   const sealed = (type: string, payload: string): Uint8Array[] =>
@@ -289,9 +296,11 @@ export async function keepVersion(
     logs.set(name, bytes)
     logs.set(`${name}.sha512`, toBytes(`${sha512(bytes)} ${name}\n`))
   }
-  if (
-    !(await store.compareAndSwap(folder, previous, { revision, logs, keeping: keepingOf(rows, who.created) }))
-  )
+  const vouched = logs.get(signatureName(version)) ?? toBytes(revision.inventoryText)
+  const { stamped, warnings } = await stampNew(ask, version, vouched)
+  if (stamped) logs.set(stampName(version, 1), stamped)
+  const keeping = keepingOf(rows, who.created)
+  if (!(await store.compareAndSwap(folder, previous, { revision, logs, keeping })))
     refuse(
       'V009',
       `${id} is not in the state that was read`,
@@ -304,7 +313,8 @@ export async function keepVersion(
     signed: key !== undefined,
     files: files.size,
     diagnostics: [],
-    warnings: timeWarnings(before, who),
+    stamped: stamped !== undefined,
+    warnings: [...timeWarnings(before, who), ...warnings],
   }
 }
 
@@ -322,11 +332,11 @@ function checkNames(files: ReadonlyMap<string, unknown>): void {
 /** A signature of the version that comes next, or a later one, says that versions were taken away. */
 async function checkNothingDropped({ store, root }: Archive, folder: string, version: string): Promise<void> {
   for (const { name } of (await store.list(join(root, folder, 'logs'))) ?? []) {
-    const signed = signedVersion(name)
+    const signed = versionOfLog(name)
     if (signed !== undefined && signed >= numberOf(version))
       refuse(
         'V009',
-        `${folder}/logs/${name} signs a version that is not there: it was dropped, and nothing is written over it`,
+        `${folder}/logs/${name} is of a version that is not there: it was dropped, and nothing is written over it`,
         'restore the version from a copy; if no version is missing, filingpress archive recover sets the signature aside',
       )
   }

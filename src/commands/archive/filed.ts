@@ -1,8 +1,8 @@
 /** `archive filed` and `archive hold`: what EDGAR returned, and who may not let go of a filing, as versions of their own. */
 
-import type { KeyObject } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
 import type { Kept } from '../../archive/revise.ts'
+import type { SigningKey } from '../../archive/signature.ts'
 import { jsonBytes, sha256, toText } from '../../bytes.ts'
 import { readMarkup } from '../../check/finished-files.ts'
 import { findSecret } from '../../check/rules/secrets.ts'
@@ -25,7 +25,7 @@ export interface FiledOptions {
   readonly copies: ReadonlyMap<string, Uint8Array>
   readonly message: string
   readonly user: string
-  readonly key: KeyObject | undefined
+  readonly key: SigningKey | undefined
 }
 
 export interface FiledCopy {

@@ -1,5 +1,6 @@
 /** `archive prove`: one certificate of a version: what, from what, when, by which tool, which checks, how to verify it. */
 
+import type { X509Certificate } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
 import { FilingError } from '../../diagnostics/diagnostic.ts'
 import {
@@ -46,7 +47,7 @@ export interface Proof {
 }
 
 /** Of a certificate, whatever was looked at has to hold; findings and approval are told and judged by people. */
-export const holds = ({ checks }: Proof): boolean => checks.slice(0, 3).every(({ state }) => state !== 'no')
+export const holds = ({ checks }: Proof): boolean => checks.slice(0, 4).every(({ state }) => state !== 'no')
 
 export async function prove(
   world: World,
@@ -54,6 +55,7 @@ export async function prove(
   slug: string,
   wanted: string | undefined,
   trust: Trust,
+  roots?: readonly X509Certificate[],
 ): Promise<Proof> {
   const stored = await objectOf(archive, slug)
   const version = versionOf(stored, wanted)
@@ -63,7 +65,7 @@ export async function prove(
   const outputs = [...files]
     .filter(([name]) => name.startsWith('output/'))
     .map(([name, { digest }]) => ({ name: name.slice('output/'.length), sha512: digest }))
-  const verdict = await verifyObject(archive, folder, { key: trust.key, expect: undefined })
+  const verdict = await verifyObject(archive, folder, { key: trust.key, expect: undefined, roots })
   const whole = verdict.issues.errors.length === 0
   const rebuilt = whole
     ? await rebuildCheck(world, archive, inventory.id, version, trust)
@@ -81,12 +83,24 @@ export async function prove(
     outputs,
     inputs: [...files.keys()].filter((name) => /^(?:source|registrants|templates|fonts|tool)\//.test(name))
       .length,
-    checks: [filesCheck(verdict), signatureCheck(verdict), rebuilt, ...recorded],
+    checks: [
+      filesCheck(verdict),
+      signatureCheck(verdict),
+      rebuilt,
+      stampCheck(verdict, version),
+      ...recorded,
+    ],
     howToVerify: [
       `The object lies in ${folder} of the storage root; any OCFL 1.1 validator reads it.`,
       `sha512sum of v${version.slice(1)}/content/output/… or of the files named in inventory.json gives the digests above.`,
       'provenance/statement.json is an in-toto Statement (SLSA provenance v1); the .dsse.json beside it is verified by any DSSE tool with the public key (Ed25519).',
       'logs/vN.inventory.dsse.json signs the digest of each version’s inventory and names the one before it.',
+      ...verdict.stamps
+        .filter((stamp) => stamp.version === version)
+        .map(
+          ({ name, of }) =>
+            `openssl ts -verify -in logs/${name} -data ${of} -CAfile roots.pem verifies the time stamp.`,
+        ),
     ],
   }
 }
@@ -95,7 +109,7 @@ const damaged = 'the archive is damaged, so nothing of it was run or read'
 const unchecked = (why: string) => ({ result: why, state: 'not checked' as const })
 
 function filesCheck({ issues }: ObjectVerdict): Check {
-  const count = issues.errors.filter(({ code }) => code !== 'V011' && code !== 'V012').length
+  const count = issues.errors.filter(({ code }) => !/^V0(?:1[12]|2[23])$/.test(code)).length
   return {
     check: 'Every file, inventory and sidecar of every version (OCFL 1.1)',
     result: count === 0 ? 'as recorded' : `${count} ${count === 1 ? 'error' : 'errors'}`,
@@ -115,6 +129,21 @@ function signatureCheck({ verified, signed, versions }: ObjectVerdict): Check {
     result: `${verified} of ${versions} versions signed by this key`,
     state: verified === versions ? 'yes' : 'no',
   }
+}
+
+/** When an authority saw it: the moment by a clock that is not ours. */
+function stampCheck({ stamps, issues }: ObjectVerdict, version: string): Check {
+  const check = 'Time stamp (RFC 3161)'
+  const own = stamps.filter((stamp) => stamp.version === version)
+  const bad = issues.errors.filter(
+    ({ code, path }) => /^V02[23]$/.test(code) && path.includes(`/${version}.stamp-`),
+  )
+  if (bad[0]) return { check, result: bad[0].message, state: 'no' }
+  if (own.length === 0) return { check, ...unchecked('there is none') }
+  const told = own.map(({ time, authority }) => `${time} by ${authority}`).join('; ')
+  return own.every(({ trusted }) => trusted)
+    ? { check, result: `${told}, who is vouched for by a root that was given`, state: 'yes' }
+    : { check, ...unchecked(`${told}; without --tsa-roots it is not known whose it is`) }
 }
 
 const rebuildName = 'Outputs made again from the archived inputs by the archived tool'

@@ -3,12 +3,18 @@
  * expected head that no newest version is missing. Where something cannot be known, that is said.
  */
 
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject, X509Certificate } from 'node:crypto'
 import { type Inventory, inventoryName, numberOf, sidecarName } from '../../archive/inventory.ts'
 import { Issues } from '../../archive/issues.ts'
 import { idOfFolder, objectFolder } from '../../archive/layout.ts'
 import { digest, remembering } from '../../archive/remembering.ts'
-import { claimOf, signatureName, signedVersion } from '../../archive/signature.ts'
+import {
+  claimOf,
+  signatureName,
+  signedVersion,
+  stampedVersion,
+  versionOfLog,
+} from '../../archive/signature.ts'
 import { join, type Tree, walk } from '../../archive/tree.ts'
 import { validateObject } from '../../archive/validate.ts'
 import { toText } from '../../bytes.ts'
@@ -16,11 +22,14 @@ import { objectsIn } from '../../platform/recovery.ts'
 import { isOf, readObject } from './objects.ts'
 import type { Archive } from './place.ts'
 import { checkRoot } from './verify-root.ts'
+import { checkStamps, type VersionStamp } from './verify-stamps.ts'
 
 export interface VerifyOptions {
   readonly key: KeyObject | undefined
   /** Heads known from elsewhere: sha512 of an inventory, by object id; or one digest for the only object asked about. */
   readonly expect: string | undefined
+  /** Certificates that vouch for who makes time stamps. */
+  readonly roots?: readonly X509Certificate[] | undefined
   /** Only the object of this filing, by its name or id, and objects whose own name cannot be read. */
   readonly filing: string | undefined
 }
@@ -35,6 +44,8 @@ export interface ObjectVerdict {
   readonly signed: number
   /** Versions whose signature was found to be of the key and true; null where no key was given. */
   readonly verified: number | null
+  /** Time stamps that are whole, in the order of their versions. */
+  readonly stamps: readonly VersionStamp[]
   readonly issues: Issues
   /** What could not be known, as sentences. */
   readonly unknown: readonly string[]
@@ -88,7 +99,7 @@ async function isAskedFor(archive: Archive, folder: string, filing: string): Pro
 export async function verifyObject(
   archive: Archive,
   folder: string,
-  { key, expect }: Omit<VerifyOptions, 'filing'>,
+  { key, expect, roots }: Omit<VerifyOptions, 'filing'>,
 ): Promise<ObjectVerdict> {
   const object = join(archive.root, folder)
   const issues = new Issues()
@@ -106,6 +117,11 @@ export async function verifyObject(
   const signed = versions.filter((version) => logs.includes(signatureName(version))).length
   await checkSpelling(tree, object, versions, logs, issues)
   checkDropped(object, versions, logs, issues)
+  const stamps = await checkStamps(tree, { object, versions, logs, roots }, issues)
+  if (stamps.length > 0 && !roots)
+    unknown.push(
+      `${stamps.length} time ${stamps.length === 1 ? 'stamp is' : 'stamps are'} whole; without --tsa-roots it is not checked whose they are`,
+    )
   let verified: number | null = null
   if (key) verified = await checkSignatures(tree, object, id, versions, key, issues)
   else
@@ -130,6 +146,7 @@ export async function verifyObject(
     versions: versions.length,
     signed,
     verified,
+    stamps,
     issues,
     unknown,
   }
@@ -167,12 +184,12 @@ function checkDropped(
   issues: Issues,
 ): void {
   for (const name of logs) {
-    const number = signedVersion(name)
+    const number = name.endsWith('.sha512') ? undefined : versionOfLog(name)
     if (number !== undefined && !versions.includes(`v${number}`))
       issues.add(
         'V014',
         join(object, 'logs', name),
-        `v${number} was signed and is not there: it was dropped, or its writing was interrupted and archive recover sets this signature aside`,
+        `v${number} was signed or stamped and is not there: it was dropped, or its writing was interrupted and archive recover sets this file aside`,
       )
   }
 }
@@ -194,6 +211,8 @@ async function checkSpelling(
     await exact(join(object, inner, sidecarName), join(object, inner, inventoryName), inventoryName)
   for (const name of logs) {
     const path = join(object, 'logs', name)
+    // A time stamp carries its own digest.
+    if (stampedVersion(name) !== undefined) continue
     const signature = name.replace(/\.sha512$/, '')
     if (signedVersion(signature) === undefined)
       issues.add('V017', path, 'this file was not put there by filingpress')

@@ -2,7 +2,16 @@ import { command } from '../../command.ts'
 import { buildOptions, filingDateOption, filingsFor, placeOptions, renderingOptions } from '../../options.ts'
 import { codeFor, complainOf, UsageError } from '../../say.ts'
 import { showAdded } from './output.ts'
-import { archiveOption, filesOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
+import {
+  archiveOption,
+  authorityFrom,
+  filesOf,
+  opened,
+  signerFrom,
+  tsaOption,
+  whoIs,
+  whoOptions,
+} from './shared.ts'
 
 export const archiveAdd = command({
   name: 'archive add',
@@ -16,6 +25,7 @@ export const archiveAdd = command({
     ...filingDateOption,
     message: { type: 'text', value: 'TEXT', text: 'why this version is kept' },
     ...whoOptions,
+    ...tsaOption,
     retain: { type: 'text', value: 'YEARS', default: '7', text: 'how long it must be kept' },
     'signature-page': {
       type: 'list',
@@ -33,11 +43,13 @@ export const archiveAdd = command({
     const place = await opened(world, values)
     const retain = Number(values.retain)
     if (!Number.isInteger(retain) || retain < 1) throw new UsageError('--retain is a number of years')
+    const ask = authorityFrom(values.tsa)
     const how = {
       message: values.message ?? (values.final ? 'Final' : 'Draft'),
       user: whoIs(values),
-      key: await keyFrom(world, values.key, 'private'),
+      key: await signerFrom(world, values),
       retain,
+      ...(ask && { ask }),
       signaturePages: filesOf(world, values['signature-page']),
       attestations: filesOf(world, values.attestation),
       ...(values.as !== undefined && { as: values.as }),

@@ -5,8 +5,8 @@ import {
   filesOf,
   filingArgument,
   filingOf,
-  keyFrom,
   opened,
+  signerFrom,
   whoIs,
   whoOptions,
 } from './shared.ts'
@@ -36,7 +36,7 @@ export const archiveFiled = command({
       copies: filesOf(world, values.copy),
       message: values.message ?? `Filed as ${values.accession}`,
       user: whoIs(values),
-      key: await keyFrom(world, values.key, 'private'),
+      key: await signerFrom(world, values),
     })
   },
   print: (result, { words, values }) => showFiled(filingOf(words), values.accession, result),

@@ -1,7 +1,7 @@
 import { command } from '../../command.ts'
 import { said, UsageError } from '../../say.ts'
 import { warn } from './output.ts'
-import { archiveOption, filingArgument, filingOf, keyFrom, opened, whoIs, whoOptions } from './shared.ts'
+import { archiveOption, filingArgument, filingOf, opened, signerFrom, whoIs, whoOptions } from './shared.ts'
 
 export const archiveHold = command({
   name: 'archive hold',
@@ -26,7 +26,7 @@ export const archiveHold = command({
       {
         message: values.message,
         user: whoIs(values),
-        key: await keyFrom(world, values.key, 'private'),
+        key: await signerFrom(world, values),
       },
     )
     warn(warnings)

@@ -16,12 +16,13 @@ export function warn(warnings: readonly string[]): void {
 const signatureText = (present: boolean): string =>
   present ? 'signature present, not checked' : 'no signature'
 
-export function showAdded(slug: string, { version, files, signed, head, warnings }: Added): void {
+export function showAdded(slug: string, { version, files, signed, stamped, head, warnings }: Added): void {
   warn(warnings)
   const note = signed
     ? 'signed'
     : 'not signed: someone with write access could change it unnoticed (sign with --key)'
-  print(`${slug} ${version}: archived, ${files} files, ${note}\n  head ${head}`)
+  const time = stamped ? ', stamped with the time' : ''
+  print(`${slug} ${version}: archived, ${files} files, ${note}${time}\n  head ${head}`)
 }
 
 export function showFiled(slug: string, accession: string, { version, copies }: Filed): number {

@@ -8,6 +8,8 @@ import {
   filingOf,
   keyFrom,
   opened,
+  rootsFrom,
+  rootsOption,
   trustOption,
   versionArgument,
 } from './shared.ts'
@@ -19,6 +21,7 @@ export const archiveProve = command({
   arguments: [filingArgument, versionArgument],
   options: {
     ...checkingOption,
+    ...rootsOption,
     ...trustOption,
     pdf: { type: 'text', value: 'FILE', text: 'also write the statement as a PDF' },
     ...jsonOption,
@@ -29,7 +32,8 @@ export const archiveProve = command({
   async run({ world, words, values }) {
     const { prove } = await import('../../../commands/archive/prove.ts')
     const trust = { key: await keyFrom(world, values.key, 'public'), trust: values.trust }
-    return prove(world, await opened(world, values), filingOf(words), words[1], trust)
+    const roots = await rootsFrom(world, values['tsa-roots'])
+    return prove(world, await opened(world, values), filingOf(words), words[1], trust, roots)
   },
   async print(proof, { world, values }) {
     const { holds, proofPdf, proofText } = await import('../../../commands/archive/prove.ts')

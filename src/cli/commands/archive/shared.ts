@@ -1,7 +1,9 @@
 /** What the commands of the archive share: where it is, whose key, which files. */
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject, X509Certificate } from 'node:crypto'
+import type { SigningKey } from '../../../archive/signature.ts'
 import { toText } from '../../../bytes.ts'
 import type { Archive } from '../../../commands/archive/place.ts'
+import type { Ask } from '../../../commands/archive/stamp.ts'
 import type { World } from '../../../platform/world.ts'
 import { type LockMode, lockModes } from '../../../stores/bucket.ts'
 import type { Reach } from '../../../stores/open.ts'
@@ -44,6 +46,28 @@ export const archiveOption = {
 
 export const signingOption = {
   key: { type: 'text', value: 'FILE', text: 'private Ed25519 key that signs the version' },
+  'sign-with': {
+    type: 'text',
+    value: 'CMD',
+    needs: 'key',
+    text: 'sign by this command, as for a key on hardware; --key is then the public key',
+  },
+} as const satisfies Options
+
+export const tsaOption = {
+  tsa: {
+    type: 'text',
+    value: 'URL',
+    text: 'the authority that stamps it with the time (RFC 3161)',
+  },
+} as const satisfies Options
+
+export const rootsOption = {
+  'tsa-roots': {
+    type: 'text',
+    value: 'FILE',
+    text: 'root certificates (PEM) that vouch for whoever made time stamps',
+  },
 } as const satisfies Options
 
 export const checkingOption = {
@@ -110,6 +134,44 @@ export async function keyFrom(
   return (
     key ??
     refuse('V004', `${path} is not a ${kind} Ed25519 key`, 'filingpress archive key new NAME makes a pair')
+  )
+}
+
+/** Who signs: the private key, or a command that has it. */
+export async function signerFrom(
+  world: World,
+  values: { readonly key: string | undefined; readonly 'sign-with': string | undefined },
+): Promise<SigningKey | undefined> {
+  const command = values['sign-with']
+  if (command === undefined) return keyFrom(world, values.key, 'private')
+  const key = await keyFrom(world, values.key, 'public')
+  const { commandSigner } = await import('../../../platform/sign-command.ts')
+  return key && commandSigner(command, key)
+}
+
+/** Who is asked for time stamps. @throws UsageError for what is no address */
+export function authorityFrom(url: string | undefined): Ask | undefined {
+  if (url === undefined) return undefined
+  if (!/^https?:\/\/[^/\s]+/.test(url))
+    throw new UsageError('--tsa is the address of an authority: https://…')
+  return async (request) => (await import('../../../platform/authority.ts')).askAuthority(url, request)
+}
+
+export async function rootsFrom(
+  world: World,
+  path: string | undefined,
+): Promise<readonly X509Certificate[] | undefined> {
+  if (path === undefined) return undefined
+  const { readRoots } = await import('../../../archive/stamps/check.ts')
+  const { refuse } = await import('../../../commands/archive/place.ts')
+  const bytes = world.readFile(path)
+  return (
+    (bytes && readRoots(bytes)) ??
+    refuse(
+      'V004',
+      `${path} holds no certificate`,
+      'name a PEM file with the root certificates of the authority',
+    )
   )
 }
 

@@ -2,7 +2,7 @@ import { command } from '../../command.ts'
 import { jobsOption, jsonOption, quietOption } from '../../options.ts'
 import { print } from '../../say.ts'
 import { errorsOf, forPrograms, showVerdict } from './output.ts'
-import { archiveOption, checkingOption, keyFrom, opened } from './shared.ts'
+import { archiveOption, checkingOption, keyFrom, opened, rootsFrom, rootsOption } from './shared.ts'
 
 export const archiveVerify = command({
   name: 'archive verify',
@@ -12,6 +12,7 @@ export const archiveVerify = command({
   arguments: [{ name: 'FILING', optional: true, offers: 'filings' }],
   options: {
     ...checkingOption,
+    ...rootsOption,
     expect: { type: 'text', value: 'HEAD', text: 'the newest head as it was written down elsewhere' },
     ...jobsOption,
     ...jsonOption,
@@ -24,6 +25,7 @@ export const archiveVerify = command({
     const { verify } = await import('../../../commands/archive/verify.ts')
     const key = await keyFrom(world, values.key, 'public')
     const archive = await opened(world, values)
+    await rootsFrom(world, values['tsa-roots'])
     const options = { key, expect: values.expect, filing: words[0] }
     const { verifyEach } = await import('../../verifying.ts')
     return verify(archive, options, (folders) => verifyEach(world, archive, folders, values))
