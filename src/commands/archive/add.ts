@@ -1,6 +1,6 @@
 /** `archive add`: the filing as it stands, built and kept as a new version. */
 
-import { filesOf, type Inventory, numberOf } from '../../archive/inventory.ts'
+import { filesOf, type Inventory } from '../../archive/inventory.ts'
 import { objectFolder } from '../../archive/layout.ts'
 import { digest } from '../../archive/remembering.ts'
 import { type About, type Kept, revise } from '../../archive/revise.ts'
@@ -12,7 +12,6 @@ import {
   signatureName,
   stampName,
   statementPayload,
-  versionOfLog,
 } from '../../archive/signature.ts'
 import { statement } from '../../archive/statement.ts'
 import { join } from '../../archive/tree.ts'
@@ -21,7 +20,6 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
 import { Earlier } from '../../html/earlier.ts'
-import { isInside } from '../../platform/inside.ts'
 import type { World } from '../../platform/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
@@ -29,6 +27,7 @@ import { diff, diffJson } from '../diff.ts'
 import { findingsOf } from '../record.ts'
 import { redlineFiles } from '../redlines.ts'
 import { finished } from '../versions.ts'
+import { checkNames, checkNothingDropped, timeWarnings } from './before-writing.ts'
 import { type Contents, contentsOf, findingsJson } from './contents.ts'
 import { historyBytes, historyName, keepingOf, nextHistory } from './history.ts'
 import { fixIdentity, identify } from './identity.ts'
@@ -316,35 +315,4 @@ export async function keepVersion(
     stamped: stamped !== undefined,
     warnings: [...timeWarnings(before, who), ...warnings],
   }
-}
-
-/** What is archived must come out again on any system. */
-function checkNames(files: ReadonlyMap<string, unknown>): void {
-  for (const name of files.keys())
-    if (!isInside(name))
-      refuse(
-        'V009',
-        `${JSON.stringify(name)} cannot be the name of an archived file`,
-        'rename the file: no backslash and no control character',
-      )
-}
-
-/** A signature of the version that comes next, or a later one, says that versions were taken away. */
-async function checkNothingDropped({ store, root }: Archive, folder: string, version: string): Promise<void> {
-  for (const { name } of (await store.list(join(root, folder, 'logs'))) ?? []) {
-    const signed = versionOfLog(name)
-    if (signed !== undefined && signed >= numberOf(version))
-      refuse(
-        'V009',
-        `${folder}/logs/${name} is of a version that is not there: it was dropped, and nothing is written over it`,
-        'restore the version from a copy; if no version is missing, filingpress archive recover sets the signature aside',
-      )
-  }
-}
-
-function timeWarnings(before: Inventory | undefined, { created }: About): string[] {
-  const last = before?.versions[before.head]?.created
-  return last !== undefined && Date.parse(created) < Date.parse(last)
-    ? [`the clock says ${created}, but the version before was made at ${last}: set the clock of this machine`]
-    : []
 }
