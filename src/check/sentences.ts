@@ -1,4 +1,5 @@
 /** Sentences of running text, well enough to keep apart what two of them say. */
+import { isAbbreviation } from '../document/abbreviations.ts'
 import { matches } from '../matches.ts'
 
 export interface Sentence {
@@ -7,9 +8,8 @@ export interface Sentence {
   readonly start: number
 }
 
-/** A full stop that ends nothing: Inc., Mr., U.S., No. 4. */
-const abbreviation =
-  /(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|No|Nos|St|vs|Del|Mass|Calif|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Za-z]\.)*[A-Z])\.$/
+/** The word before a point, as far back as one can reach. */
+const lastWord = /(?:\p{L}\.)*\p{L}+$/u
 const ends = /[.!?]["”’)]*\s+(?=["“(]?[A-Z0-9])/g
 
 export function sentencesOf(text: string): readonly Sentence[] {
@@ -17,7 +17,8 @@ export function sentencesOf(text: string): readonly Sentence[] {
   let start = 0
   for (const { 0: end, index } of matches(ends, text)) {
     const stop = index + end.trimEnd().length
-    if (abbreviation.test(text.slice(Math.max(0, index - 12), index + 1))) continue
+    const [word = ''] = lastWord.exec(text.slice(Math.max(0, index - 12), index)) ?? []
+    if (end.startsWith('.') && isAbbreviation(word)) continue
     found.push({ text: text.slice(start, stop), start })
     start = index + end.length
   }

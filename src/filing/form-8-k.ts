@@ -190,6 +190,10 @@ export function itemOn(number: string, date: IsoDate): ItemRow | undefined {
   )
 }
 
+/** Whether information under an item of today's numbering is furnished unless the report says otherwise (General Instruction B.2). */
+export const isFurnished = (number: string): boolean =>
+  items.some((row) => row.number === number && row.until === undefined && row.status === 'furnished')
+
 /** The four boxes for simultaneous filings, in the form's order (General Instruction A.2). */
 export const boxes = [
   { key: 'writtenCommunications', rule: 'Rule 425', cites: '17 CFR 230.425' },

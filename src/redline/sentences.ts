@@ -2,17 +2,11 @@
  * Sentences of a paragraph, and edits moved to where they begin: of several shortest edits the one is shown that puts in
  * or takes out whole sentences, because `The Company {+sees growth. The Company+} plans` is read twice.
  */
+import { isAbbreviation } from '../document/abbreviations.ts'
 import { heaviestChain } from './chain.ts'
 import type { Stretch } from './myers.ts'
 import { sameLook, type Token } from './tokens.ts'
 
-/** Words whose point ends no sentence; nor does that of an initial or of letters with points between. */
-const abbreviations = new Set(
-  'Inc Corp Co Ltd Bros No Nos Mr Mrs Ms Messrs Dr Prof Gen Gov Sen Rep Jr Sr St Ave Blvd Rd vs Dept Est Ex Sec Art Fig Vol cf al etc approx Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec'.split(
-    ' ',
-  ),
-)
-const letters = /^(?:\p{L}|\p{L}(?:\.\p{L})+)$/u
 const closing = /^["'”’)\]]$/
 const opening = /^[\p{Lu}\d"'“‘([$€£¥]/u
 
@@ -26,7 +20,7 @@ export function startsSentence(tokens: readonly Token[], at: number): boolean {
   const mark = tokens[end]?.key
   if (mark === '!' || mark === '?') return true
   const word = tokens[end - 1]?.key ?? ''
-  return mark === '.' && !abbreviations.has(word) && !letters.test(word)
+  return mark === '.' && !isAbbreviation(word)
 }
 
 /** Whether a sentence ends before the token, which is the space behind it or the end of the text. */

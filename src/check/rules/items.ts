@@ -1,7 +1,7 @@
 /** Items: that the form has them on the date, with its captions, in order, filed or furnished as they say. */
 import type { Span } from '../../diagnostics/source.ts'
 import type { IsoDate } from '../../filing/dates.ts'
-import { itemOn, items } from '../../filing/form-8-k.ts'
+import { isFurnished, itemOn, items } from '../../filing/form-8-k.ts'
 import { bare } from '../bare.ts'
 import type { Passage, Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
@@ -156,7 +156,7 @@ function checkPunctuation(all: readonly Head[], say: Say<Codes>): void {
 
 const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text)
 
-/** Items 2.02 and 7.01 are furnished: a report says so, once, for each or for all. */
+/** A report says of furnished items that they are not filed: of each, or of all at once. */
 function checkStatus({ passages }: Reading, heads: readonly Head[], say: Say<Codes>): void {
   const disclaimers = passages.filter(({ text }) => notFiled.test(text))
   const covers = (number: string): boolean =>
@@ -167,13 +167,13 @@ function checkStatus({ passages }: Reading, heads: readonly Head[], say: Say<Cod
     })
   for (const { number, at } of heads) {
     const own = passages.filter(({ item, part }) => part === 'item' && item === number)
-    const furnished = number === '2.02' || number === '7.01'
+    const furnished = isFurnished(number)
     // "Furnished" says it too; what another item says is said there.
     const says = own.some(({ text }) => /\bfurnish/i.test(text) || pointsElsewhere.test(text))
     if (furnished && !says && !covers(number))
       say('K080', at, `Item ${number} is furnished and does not say that it is not filed`)
     // A mixed report may say it of another item; only an item that has neither neighbour says it of itself.
-    const mixed = heads.some((one) => one.number === '2.02' || one.number === '7.01')
+    const mixed = heads.some((one) => isFurnished(one.number))
     const filed = own.find(({ text }) => notFiled.test(text))
     if (!furnished && filed && !mixed && number !== '9.01' && number !== '8.01') {
       const start = filed.text.search(notFiled)
