@@ -40,7 +40,7 @@ export function settingTable(results: readonly FilingResult[]): string {
         ['stranded heading', setting.strandedHeadings],
         ['third hyphen in a row', setting.ladders],
         ['word space beyond twice', stretch.beyondTwo],
-        ['set flush left, nothing justifies it', setting.unjustified],
+        ['that nothing fills without holes', setting.unjustified],
       ]
       for (const { page, title, before, at } of setting.splits)
         places.push(

@@ -67,7 +67,7 @@ export function breakWithoutHyphens(items: Items, options: BreakOptions): LineBr
 }
 
 /** Twice the natural word space, where a space may grow by half of itself at a ratio of one. */
-const loosest = 2
+export const loosest = 2
 const within: readonly Pass[] = [
   { tolerance: loosest, hyphens: true, letters: false, hard: false },
   { tolerance: loosest, hyphens: true, letters: true, hard: false },

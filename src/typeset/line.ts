@@ -30,6 +30,8 @@ export interface LineSetting extends Setting {
   readonly indent: Pt
   /** Whether spaces may be stretched to fill the room; they may always be shrunk to fit it. */
   readonly fill: boolean
+  /** Whether it ends short of its room where its word spaces would grow beyond twice. */
+  readonly short?: boolean
   readonly hyphen: boolean
 }
 
@@ -82,11 +84,12 @@ export function setLine(words: readonly Word[], from: Position, to: Position, se
   const { apart, space, hang } = fill
     ? filling(natural, room, lettersOf(parts), hanging(stretch))
     : { apart: 0, hang: 0, space: Math.min(1, Math.max(tightest, spaceFor(natural, room))) }
+  const wordSpace = setting.short ? Math.min(loosest, space) : space
   const builder = new RunBuilder()
   parts.forEach(({ word, pieces }, index) => {
     for (const one of pieces) builder.add(one, apart * one.look.size)
     if (index === parts.length - 1) return
-    builder.add(word.gap, spaceWidth(word.gap.look) * (space - 1))
+    builder.add(word.gap, spaceWidth(word.gap.look) * (wordSpace - 1))
   })
   if (hyphen && lastLook) builder.addHyphen(lastLook)
   else if (last && !whole) builder.keepWord()
@@ -101,7 +104,7 @@ export function setLine(words: readonly Word[], from: Position, to: Position, se
     width,
     ...metrics(words, style),
     hyphenated: setting.hyphen,
-    stretch: natural.space > 0 ? space : 1,
+    stretch: natural.space > 0 ? wordSpace : 1,
   }
 }
 

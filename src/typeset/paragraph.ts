@@ -12,6 +12,7 @@ import {
   type Item,
   type Items,
   type LineBreak,
+  loosest,
   never,
 } from './break.ts'
 import { hyphenate } from './hyphenate.ts'
@@ -53,14 +54,17 @@ export function setParagraph(words: readonly Word[], setting: Setting): Line[] {
   const { items, breaks } = justified ?? setRagged(words, setting, [first, measure])
   const lines: Line[] = []
   let from: Position = { word: 0, offset: 0 }
-  breaks.forEach(({ at }, index) => {
+  const last = breaks.length - 1
+  breaks.forEach(({ at, ratio }, index) => {
     const { word, offset, hyphen, cost } = items[at] as Placed
     const to: Position = { word, offset }
     const room = index === 0 ? first : measure
     const indent = index === 0 ? style.textIndent : 0
     const fill = justified !== undefined && cost !== always
-    const line = setLine(words, from, to, { ...setting, room, indent, fill, hyphen })
-    lines.push(wanted && !justified ? { ...line, unjustified: true } : line)
+    const short = fill && index < last && !reaches(ratio)
+    const line = setLine(words, from, to, { ...setting, room, indent, fill, hyphen, short })
+    const ragged = (wanted && !justified) || (short && room - line.width > 0.5)
+    lines.push(ragged ? { ...line, unjustified: true } : line)
     const done = to.offset >= (words[to.word]?.text.length ?? 0)
     from = done ? { word: to.word + 1, offset: 0 } : to
   })
@@ -72,12 +76,26 @@ interface Broken {
   readonly breaks: readonly LineBreak[]
 }
 
+/** Whether a line fills its measure without holes between its words. */
+const reaches = (ratio: number): boolean => ratio <= loosest
+
+/** Beyond this share of lines that do not reach the edge a paragraph is set flush left: a narrow column, a list of names. */
+const mostShort = 1 / 3
+
 /**
- * Lines that fill their measure, if a paragraph has such: where an address or a long name leaves only lines with holes
- * in them, it is set flush left, as a compositor would.
+ * Lines that fill their measure. Where an address or a long name leaves a line with holes in it, that line alone ends
+ * short of the edge, its word spaces twice as wide as they are; where most lines would, the paragraph is set flush
+ * left, as a compositor would.
  */
 function justify(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken | undefined {
-  return broken(words, setting, { measures, rag: 0 }, breakWithinLoosest)
+  const options = { measures, rag: 0 }
+  const found = broken(words, setting, options, breakWithinLoosest)
+  if (found) return found
+  const anyway = broken(words, setting, options, breakLines)
+  const lines = anyway.breaks.slice(0, -1)
+  const short = lines.filter(({ ratio }) => !reaches(ratio)).length
+  const over = anyway.breaks.some(({ ratio }) => ratio <= -1)
+  return over || short > Math.max(1, lines.length * mostShort) ? undefined : anyway
 }
 
 function setRagged(words: readonly Word[], setting: Setting, measures: readonly Pt[]): Broken {

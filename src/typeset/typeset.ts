@@ -13,7 +13,18 @@ import { setCover } from './cover.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, leadsOn, lineNumbers } from './furniture.ts'
 import { setFlow } from './galley.ts'
-import type { Bookmark, Decoration, Galley, Mark, NoteItem, Page, Pages, Strip, Tag } from './page.ts'
+import {
+  type Bookmark,
+  type Decoration,
+  forbidden,
+  type Galley,
+  type Mark,
+  type NoteItem,
+  type Page,
+  type Pages,
+  type Strip,
+  type Tag,
+} from './page.ts'
 import { type PouredPage, pour } from './pour.ts'
 import { type Body, child, type Setup } from './setup.ts'
 import { shifted } from './table.ts'
@@ -57,6 +68,8 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
   for (const section of document.sections) {
     const tag = child(tree, 'Sect')
     const column = { x: margin.left, measure, tag, decorations: [] }
+    // A signature never stands alone: the last lines before it, which stay together, go with it to its page.
+    if (section.role === 'signature-block' && flow.length > 0) flow.push({ kind: 'penalty', cost: forbidden })
     const set = section.role === 'cover-page' ? setCover : setFlow
     for (const item of set(section.blocks, column, setup)) flow.push(item)
   }

@@ -80,16 +80,21 @@ export function documentsOf(content: string, slug: string, draft: Draft = {}): B
 }
 
 /** A release of this Markdown, front matter and all, as it is set. */
-export function releaseOf(markdown: string): Proof {
-  const world = worldWith({ 'ex99-1.md': markdown })
+export const releaseOf = (markdown: string): Proof => proofOf({ 'ex99-1.md': markdown }, 1)
+
+/** A report with these items, as it is set. */
+export const reportOf = (markdown: string): Proof => proofOf({ '8-k.md': markdown }, 0)
+
+function proofOf(files: Files, index: number): Proof {
+  const world = worldWith(files)
   const log = new Log()
   const places = { content: 'content', templates: undefined, out: 'out' }
   const content = readContent(world, places, 'one', log)
   if (!content) throw new Error('no content')
   const { proofs } = runPipeline({ content, theme: readOwnTheme(world, places, 'one', log), fonts }, log)
-  const [, release] = proofs
-  if (!release) throw new Error('no release')
-  return release
+  const proof = proofs[index]
+  if (!proof) throw new Error('no such document')
+  return proof
 }
 
 /** Every whole filing that the laws are proved on. */

@@ -66,15 +66,29 @@ describe('a paragraph that its word spaces cannot fill', () => {
     expect(shown(lines)[1]).toMatch(/^\/\w+/)
   })
 
-  it('is set flush left, all of it, where nothing else helps', () => {
+  it('ends one line short, its spaces twice as wide, where nothing else helps, and fills all others', () => {
     const lines = set(
-      'please register online at BIceae6347f7d14f5cb144ead1cf7cc974BIceae6347f7d14f5cb144ead1cf7cc97cc97 and then wait for the letter.',
+      'please register with the agent for transfers we named at once, as said, at WWeae6347f7d14f5cb144ead1cf7cc97 and then wait for the letter that it sends to each of the holders of record as of the day before.',
       468,
     )
-    expect(lines.length).toBeGreaterThan(1)
-    expect(lines.map(({ stretch, unjustified }) => [stretch, unjustified])).toEqual(
-      lines.map(() => [1, true]),
+    expect(lines.length).toBeGreaterThan(2)
+    const short = lines.filter(({ unjustified }) => unjustified)
+    expect(short).toHaveLength(1)
+    for (const line of lines.slice(0, -1)) {
+      expect(line.stretch).toBeLessThanOrEqual(2)
+      if (!line.unjustified) expect(line.width).toBeCloseTo(468, 6)
+    }
+    expect(short[0]?.stretch).toBe(2)
+  })
+
+  it('is set flush left, all of it, where most lines would end short', () => {
+    const lines = set(
+      'xylophonists extraordinarily incontrovertible counterrevolutionaries notwithstanding '.repeat(2),
+      90,
     )
+    const filled = lines.slice(0, -1)
+    expect(filled.every(({ unjustified }) => unjustified)).toBe(true)
+    expect(filled.every(({ stretch }) => stretch <= 1)).toBe(true)
   })
 })
 
