@@ -20,7 +20,7 @@ const lines: readonly (readonly string[])[] = [
   ['xbrl'],
   ['submission'],
   ['markdown', 'style'],
-  ['html'],
+  ['html', 'wire'],
   ['pictures'],
   ['fonts', 'importing', 'intake', 'compose', 'typeset', 'redline', 'archive'],
   ['word'],

@@ -5,6 +5,7 @@ import { filingsIn } from '../commands/places.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import { baseName } from '../paths.ts'
 import type { World } from '../platform/world.ts'
+import type { Charset } from '../wire/write.ts'
 import type { Options, ValuesOf } from './command.ts'
 import { complain, environment, formats, status, UsageError } from './say.ts'
 
@@ -92,6 +93,8 @@ type RenderingValues = Partial<ValuesOf<typeof renderingOptions>>
 interface OtherValues {
   readonly force?: boolean
   readonly report?: boolean
+  readonly reading?: boolean
+  readonly wire?: string | undefined
   readonly stages?: boolean
   readonly quiet?: boolean
   readonly json?: boolean
@@ -111,6 +114,8 @@ export function buildOptions(
     ...placesOf(values),
     edgarPdf: values['edgar-pdf'] ?? false,
     embedSource: values['embed-source'] ?? false,
+    ...(values.reading && { reading: true }),
+    ...(values.wire !== undefined && { wire: values.wire as Charset }),
     report: values.report ?? false,
     force: values.force ?? false,
     dryRun,

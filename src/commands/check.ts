@@ -22,6 +22,9 @@ const nothing = { ties: [], edges: () => [] }
 const readable = /\.(?:htm|html|txt|pdf|gif|jpg|jpeg|png|xsd|xml)$/i
 
 /** Whether these arguments of `check` name files or folders of files, and not filings. */
+/** What a build makes for web sites and wires, which EDGAR never sees. */
+const forReaders = /\.(?:reading\.html|wire\.txt)$/
+
 export function areFiles(world: World, paths: readonly string[]): boolean {
   return paths.length > 0 && paths.every((path) => readable.test(path) || world.exists(path))
 }
@@ -41,7 +44,8 @@ export function checkFiles(world: World, paths: readonly string[]): FilesResult 
       // Of our own folder for EDGAR only what is uploaded is a document.
       const left = folder.files.has(telling.xml) && folder.files.has(telling.sheet) ? noDocuments : new Set()
       for (const [name, bytes] of folder.files)
-        if (readable.test(name) && !left.has(name)) files.set(`${path.replace(/\/$/, '')}/${name}`, bytes)
+        if (readable.test(name) && !left.has(name) && !forReaders.test(name))
+          files.set(`${path.replace(/\/$/, '')}/${name}`, bytes)
       if (folder.files.has(recordName))
         for (const name of folder.files.keys()) if (!name.endsWith('.edgar.pdf')) reading.add(name)
       continue

@@ -8,7 +8,9 @@ import type { Built, Proof } from '../pipeline.ts'
 import { proveParity } from '../proof/parity.ts'
 import { tool } from '../tool.ts'
 import { type SettingReport, settingReport } from '../typeset/report.ts'
+import type { Charset } from '../wire/write.ts'
 import { packageOf } from '../xbrl/package.ts'
+import { forOthers } from './other-readers.ts'
 import { type BuiltDocument, bytesOf, type Inputs, record, recordName } from './record.ts'
 
 export interface Outputs {
@@ -24,6 +26,10 @@ export interface OutputOptions {
   readonly date?: string
   /** Keep content, facts and templates inside each reading PDF. */
   readonly embedSource?: boolean
+  /** Also a page of each document for a web site, for people. */
+  readonly reading?: boolean
+  /** Also each release as plain text, in a character set. */
+  readonly wire?: Charset
   /** Also say how each PDF is set. */
   readonly report?: boolean
 }
@@ -32,10 +38,11 @@ export interface OutputOptions {
 export function makeOutputs(
   built: Built,
   inputs: Inputs,
-  { edgarPdf, date = built.filing.facts.reportDate, report = false, embedSource = false }: OutputOptions,
+  options: OutputOptions,
   log: Log,
   done: (stage: string) => void,
 ): Outputs {
+  const { edgarPdf, date = built.filing.facts.reportDate, report = false, embedSource = false } = options
   const files = new Map<string, Uint8Array>()
   const documents: BuiltDocument[] = []
   const add = (name: string, kind: BuiltDocument['kind'], bytes: Uint8Array, counts = {}): void => {
@@ -60,6 +67,8 @@ export function makeOutputs(
     add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
     for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
     if (forEdgar) add(pdfName('.edgar.pdf'), 'pdf', forEdgar, { pages: parity.pages })
+    for (const { name, text } of forOthers(proof, built.filing, options, log))
+      add(name, 'reader', toBytes(text))
   }
   done('prove')
   for (const [name, text] of built.tagging ? packageOf(built.tagging) : []) add(name, 'data', toBytes(text))

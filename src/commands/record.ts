@@ -9,7 +9,7 @@ import type { SettingReport } from '../typeset/report.ts'
 
 export interface BuiltDocument {
   readonly name: string
-  readonly kind: 'html' | 'pdf' | 'picture' | 'ready-made' | 'data'
+  readonly kind: 'html' | 'pdf' | 'picture' | 'ready-made' | 'data' | 'reader'
   readonly bytes: number
   readonly sha256: string
   readonly pages?: number

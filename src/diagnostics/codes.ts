@@ -113,6 +113,8 @@ const rows = {
   F021: { severity: 'finding', means: 'a table has not the widths that its author gave' },
   F022: { severity: 'finding', means: 'a table does not fit a page', waivable: false },
   F023: { severity: 'note', means: 'a table was set smaller or turned to fit' },
+  F024: { severity: 'note', means: 'a table is wider than the text for the wire' },
+  F025: { severity: 'warning', means: 'a character has no spelling in ASCII for the wire' },
   F004: { severity: 'error', means: 'a block does not fit a page' },
   F005: {
     severity: 'error',

@@ -34,7 +34,8 @@ export interface Rendering {
 }
 
 /** Outputs that are approved: not the record of the build, nor copies made when asked. */
-const approved = (name: string): boolean => name !== 'build.json' && !name.endsWith('.edgar.pdf')
+const approved = (name: string): boolean =>
+  name !== 'build.json' && !/\.(?:edgar\.pdf|reading\.html|wire\.txt)$/.test(name)
 
 export function digestsOf({ outputs }: Rendering): Record<string, string> {
   const names = [...outputs.keys()].filter(approved).sort()

@@ -16,6 +16,16 @@ export const build = command({
       value: 'DIR',
       text: 'also write each document as a Word file, for review; merge takes it back',
     },
+    reading: {
+      type: 'flag',
+      text: 'also make ex99-1.reading.html of each document, one file for a web site',
+    },
+    wire: {
+      type: 'text',
+      value: 'CHARSET',
+      choices: ['utf-8', 'ascii'],
+      text: 'also make ex99-1.wire.txt of each release, for the news wires: utf-8 or ascii',
+    },
     force: {
       type: 'flag',
       text: 'build also what is unchanged, and replace outputs that were changed by hand; a copy is kept',
