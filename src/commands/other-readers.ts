@@ -5,8 +5,13 @@ import { readingPage } from '../html/reading-page.ts'
 import type { Proof } from '../pipeline.ts'
 import { proveReading } from '../proof/reading.ts'
 import { proveWire } from '../proof/wire.ts'
-import { writeWire } from '../wire/write.ts'
-import type { OutputOptions } from './outputs.ts'
+import { type Charset, writeWire } from '../wire/write.ts'
+
+/** What is asked for. */
+interface Wanted {
+  readonly reading?: boolean
+  readonly wire?: Charset
+}
 
 interface Made {
   readonly name: string
@@ -17,7 +22,7 @@ interface Made {
 export function forOthers(
   { document }: Proof,
   { facts, registrants }: Filing,
-  { reading, wire }: OutputOptions,
+  { reading, wire }: Wanted,
   log: Log,
 ): readonly Made[] {
   const made: Made[] = []
