@@ -295,6 +295,8 @@ const contact = v.strictObject({
 
 /** Facts of a press release, in the front matter of its text. */
 export const release = v.strictObject({
+  /** What stands for "Exhibit 99.1" at its head in a record, or `omitted` where nothing does. */
+  exhibitLabel: v.optional(line),
   letterhead: v.optional(
     v.strictObject({
       logo: v.optional(logo),

@@ -229,9 +229,30 @@ function tableOf(lines: readonly Line[]): FoundBlock {
   }
 }
 
+interface Piece {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/** A figure that can be nothing else, a year, dashes for nothing, or the day at the head of a column. */
+const standing =
+  /(?:\$ ?)?\((?:\$ ?)?[\d,.]*\d\)%?|\$ ?[\d,.]*\d%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d*\.\d+%?|\d+%|(?:19|20)\d\d|-{2,}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2},/
+const crowded = new RegExp(`^(?:${standing.source})(?:\\s+(?:${standing.source}))+$`)
+
+/** Figures of neighbouring columns that only one blank parts. */
+function apart(piece: Piece): Piece[] {
+  if (!crowded.test(piece.text)) return [piece]
+  return [...piece.text.matchAll(new RegExp(standing.source, 'g'))].map(({ 0: text, index }) => ({
+    from: piece.from + index,
+    to: piece.from + index + text.length,
+    text,
+  }))
+}
+
 /** Stretches of a line between gaps; a currency sign joins its figure, however far it stands from it. */
 function cellsOf({ text, start, end }: Line): FoundCell[] {
-  const pieces: { from: number; to: number; text: string }[] = []
+  const pieces: Piece[] = []
   let at = text.length - text.trimStart().length
   for (const match of text.slice(at).matchAll(gap)) {
     const stop = match.index + (text.length - text.trimStart().length)
@@ -239,8 +260,8 @@ function cellsOf({ text, start, end }: Line): FoundCell[] {
     at = stop + match[0].length
   }
   if (at < text.length) pieces.push({ from: at, to: text.length, text: text.slice(at) })
-  const joined: typeof pieces = []
-  for (const piece of pieces) {
+  const joined: Piece[] = []
+  for (const piece of pieces.flatMap(apart)) {
     const before = joined.at(-1)
     if (before && /^\$$|^[$(]+$/.test(before.text) && /\d|^-+$/.test(piece.text)) {
       joined[joined.length - 1] = { from: before.from, to: piece.to, text: before.text + piece.text }

@@ -77,7 +77,7 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
     )
     const body = flowOf(found.blocks)
     const name = nameOf(number)
-    const { body: rest, ...release } = releaseOf(body)
+    const { body: rest, ...release } = releaseOf(body, number)
     files.set(`${name}.md`, `---\n${yamlOf(release)}---\n\n${markdownOf(rest)}`)
     texts.set(`${name}.htm`, textOfFlow(body))
     tables.push(...tablesIn(rest, `${name}.htm`))

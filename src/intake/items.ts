@@ -73,8 +73,9 @@ function readItem(
   log: Log,
 ): Item | undefined {
   const words = wordsOfBlocks([head.block]).map(({ text }) => text)
-  const number = /^\d+(?:\.\d+)?/.exec(words[1] ?? '')?.[0]
-  if (words[0]?.toLowerCase() !== 'item' || number === undefined) {
+  // Some records have "Item5." in one word.
+  const number = /^item ?(\d+(?:\.\d+)?)/i.exec(words.join(' '))?.[1]
+  if (number === undefined) {
     log.add(
       'M005',
       head.at,

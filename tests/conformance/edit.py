@@ -120,6 +120,9 @@ try:
     dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     for job in jobs:
         chance = random.Random(job["seed"])
+        lock = os.path.join(os.path.dirname(os.path.abspath(job["file"])), ".~lock.%s#" % os.path.basename(job["file"]))
+        if os.path.exists(lock):
+            os.remove(lock)
         document = desktop.loadComponentFromURL("file://" + os.path.abspath(job["file"]), "_blank", 0, (prop("Hidden", True),))
         document.RecordChanges = bool(job.get("track", True))
         made = []

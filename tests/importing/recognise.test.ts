@@ -169,6 +169,7 @@ it('a release gives its headline and dateline', () => {
         '<p align=right>Exhibit 99.1</p><p align=center><b>Larkspur Reports Record Results</b></p><p>DOVER, Del., March 2, 2026 — Larkspur said.</p>',
       ).blocks,
     ),
+    '99.1',
   )
   expect(facts).toEqual({
     headline: 'Larkspur Reports Record Results',
@@ -178,7 +179,34 @@ it('a release gives its headline and dateline', () => {
   expect(body).toHaveLength(1)
 })
 
+it.each([
+  ['EXHIBIT 99.1', 'EXHIBIT 99.1'],
+  ['Larkspur Controls, Inc.', 'omitted'],
+])('an exhibit that begins with %s has the label %s', (first, label) =>
+  expect(releaseOf(flowOf(readHtml(`<p>${first}</p><p>Text.</p>`).blocks), '99.1').exhibitLabel).toBe(label),
+)
+
 describe('old text filings', () => {
+  it('have figures of their own, though one blank parts them', () => {
+    const line = (label: string, figures: string) => `${label.padEnd(20)}${figures}\n`
+    const text = `<TABLE>\n${line('', '     2003      2002')}${line('Net loss', '$(4,327) $(5,267)')}${line('Revenue', ' $44,958  $47,589')}</TABLE>`
+    const [table] = flowOf(readAscii(text).blocks)
+    expect(
+      table?.type === 'table' && table.grid.rows.map(({ cells }) => cells.map(({ text: own }) => own)),
+    ).toEqual([
+      ['2003', '2002'],
+      ['Net loss', '$(4,327)', '$(5,267)'],
+      ['Revenue', '$44,958', '$47,589'],
+    ])
+  })
+
+  it.each([
+    ['Date of Report (Date of earliest event reported): March 14, 2002 (March 6, 2002)', '2002-03-06'],
+    ['Date of Report: March 14, 2002 (formerly March 20, 2002)', '2002-03-14'],
+  ])('%s is of the earliest event', (text, date) =>
+    expect(coverOf(flowOf(readAscii(`FORM 8-K\n\n${text}\n`).blocks), [], []).reportDate).toBe(date),
+  )
+
   it('have paragraphs of wrapped lines, hyphens kept', () =>
     expect(
       textOfBlocks(

@@ -116,12 +116,21 @@ function reportDateOf(
   const printed = at < 0 ? undefined : lines.slice(at, at + 5).join('\n')
   const before = at < 0 ? undefined : lines.slice(Math.max(0, at - 2), at).join('\n')
   for (const one of [tagged, printed, before]) {
-    const date = one && dateIn(one)
+    const date = one && (bracketed(one) ?? dateIn(one))
     if (date) return date
   }
   const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(header ?? '')
   const iso = digits && `${digits[1]}-${digits[2]}-${digits[3]}`
   return iso && isIsoDate(iso) ? iso : undefined
+}
+
+/** `March 14, 2002 (March 6, 2002)`: the date of the report and, in brackets, that of the earliest event, which counts. */
+function bracketed(text: string): string | undefined {
+  const match = /^([^()]*\b(?:19|20)\d\d)\s*\(([^()]*\b(?:19|20)\d\d)\)/m.exec(
+    text.replace(/\([^()]*event[^()]*\)/gi, ' '),
+  )
+  const [first, second] = [dateIn(match?.[1] ?? ''), dateIn(match?.[2] ?? '')]
+  return first && second && second < first ? second : undefined
 }
 
 /** Some print the number under its caption. */

@@ -95,7 +95,7 @@ function labelledRow(cells: readonly GridCell[]): Flow[] {
 }
 
 const isItemHeading = (cells: readonly GridCell[]) =>
-  cells.length >= 2 && /^item\s+\d{1,2}(?:\.\d{2})?\.?:?$/i.test(cells[0]?.text ?? '')
+  cells.length >= 2 && /^item\s*\d{1,2}(?:\.\d{2})?\.?:?$/i.test(cells[0]?.text ?? '')
 
 /** The texts of a row as one, a blank between. */
 function joinedRow(cells: readonly GridCell[]): FlowText {

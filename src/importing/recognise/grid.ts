@@ -48,11 +48,8 @@ export function gridOf(table: FoundTable): Grid {
   return {
     columns: columns.length,
     rows: rows.map(({ pieces, cells }) => ({
-      cells: pieces.map((piece) => {
-        const first = columns.findIndex(({ end }) => end > piece.start)
-        const last = columns.findLastIndex(({ start }) => start < piece.end)
-        const { blocks, text, rowspan } = piece
-        return { column: Math.max(0, first), colspan: Math.max(1, last - first + 1), rowspan, blocks, text }
+      cells: placesOf(pieces, columns).map(({ piece: { blocks, text, rowspan }, first, last }) => {
+        return { column: first, colspan: last - first + 1, rowspan, blocks, text }
       }),
       above: lineOf(cells, 'above'),
       below: lineOf(cells, 'below'),
@@ -115,6 +112,31 @@ export function glueBlocks(a: readonly FoundBlock[], b: readonly FoundBlock[]): 
 interface Stretch {
   start: number
   end: number
+}
+
+/** First and last column of each text of a row. Two neighbours that reach into one column have one each, where there are two. */
+function placesOf(
+  pieces: readonly Piece[],
+  columns: readonly Stretch[],
+): { readonly piece: Piece; readonly first: number; readonly last: number }[] {
+  const found = pieces.map((piece) => {
+    const first = Math.max(
+      0,
+      columns.findIndex(({ end }) => end > piece.start),
+    )
+    const last = Math.max(
+      first,
+      columns.findLastIndex(({ start }) => start < piece.end),
+    )
+    return { piece, first, last }
+  })
+  for (const [index, one] of found.entries()) {
+    const before = found[index - 1]
+    if (!before || one.first > before.last) continue
+    if (one.last > before.last) one.first = before.last + 1
+    else if (before.first < one.first) before.last = one.first - 1
+  }
+  return found
 }
 
 /** Narrow texts make the columns; a text over several of them spans them. */

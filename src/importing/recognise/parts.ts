@@ -25,7 +25,7 @@ export interface Parts {
   readonly contents: readonly Flow[]
 }
 
-const itemHead = /^\s*item\s+(\d{1,2}(?:\.\d{2})?)\s*[.:)]?(?=[\s\u00a0—–-]|$)/i
+const itemHead = /^\s*item\s*(\d{1,2}(?:\.\d{2})?)\s*[.:)]?(?=[\s\u00a0—–-]|$)/i
 const signatureHead = /^\s*signatures?\s*$/i
 const pursuant = /^\s*pursuant to the requirements? of the securities (?:and )?exchange act/i
 const indexHead = /^\s*(?:exhibit index|index to exhibits|exhibits? list)\s*$/i

@@ -4,6 +4,8 @@ import type { Flow } from './flow.ts'
 import { plain } from './parts.ts'
 
 export interface FoundRelease {
+  /** What stands where the exhibit's label does, or `omitted`; undefined where it is worded as usual. */
+  readonly exhibitLabel?: string
   readonly headline?: string
   readonly place?: string
   readonly date?: string
@@ -15,9 +17,10 @@ const label = /^\(?exhibit\s+[\d.]+\)?$/i
 const dateline =
   /^([A-Z][A-Za-z.,'’ -]{2,60}?),?\s*(?:[—–-]|\(|--)?\s*((?:[A-Z][a-z]{2,8}\.?)\s+\d{1,2},?\s+\d{4})/
 
-export function releaseOf(flow: readonly Flow[]): FoundRelease {
+export function releaseOf(flow: readonly Flow[], number: string): FoundRelease {
   const first = flow.findIndex((block) => block.type !== 'rule')
   const labelled = flow[first]
+  const words = labelled?.type === 'text' && label.test(plain(labelled)) ? plain(labelled) : 'omitted'
   const body = labelled?.type === 'text' && label.test(plain(labelled)) ? flow.slice(first + 1) : flow
   const start = body.findIndex((block) => block.type !== 'rule')
   const head = body[start]
@@ -35,6 +38,7 @@ export function releaseOf(flow: readonly Flow[]): FoundRelease {
     .find((match) => match !== null)
   const date = opening?.[2] && dateIn(opening[2])
   return {
+    ...(words !== `Exhibit ${number}` && { exhibitLabel: words }),
     ...(headline !== undefined && { headline }),
     ...(opening?.[1] && date && { place: opening[1].replace(/[\s,—–-]+$/, ''), date }),
     body: headline === undefined ? body : body.slice(start + 1),

@@ -27,7 +27,10 @@ export function markdownOf(flow: readonly Flow[], level = 2): string {
 }
 
 const isItem = ({ label }: FlowText) =>
-  label !== undefined && ['bullet', 'box'].includes(labelKind(label) ?? (label === 'o' ? 'bullet' : ''))
+  label !== undefined &&
+  // A star may as well be the mark of a note, and prints as it is.
+  label !== '*' &&
+  ['bullet', 'box'].includes(labelKind(label) ?? (label === 'o' ? 'bullet' : ''))
 
 function partOf(block: Flow, before: Flow | undefined, after: Flow | undefined, level: number): string {
   switch (block.type) {
