@@ -38,7 +38,8 @@ function bestPairs(
 ): (readonly [number, number])[] {
   const [rows, columns] = [aEnd - aStart, bEnd - bStart]
   if (rows === 0 || columns === 0) return []
-  const wide = rows * columns > mostWeighed
+  if (rows * columns > mostWeighed)
+    return namedPairs(a.slice(aStart, aEnd), b.slice(bStart, bEnd), aStart, bStart)
   const bags = numberedWords([...a.slice(aStart, aEnd), ...b.slice(bStart, bEnd)])
   const weight = (row: number, column: number): number => {
     const [one, other] = [a[aStart + row], b[bStart + column]]
@@ -46,7 +47,7 @@ function bestPairs(
     const named = one.type === 'text' && other.type === 'text' && one.id !== undefined && one.id === other.id
     if (named) return 1
     const [left, right] = [bags[row], bags[rows + column]]
-    if (wide || !left || !right) return 0
+    if (!left || !right) return 0
     const alike = likeness(left, right, leastAlike)
     return alike < leastAlike ? 0 : alike
   }
@@ -70,6 +71,27 @@ function bestPairs(
       column++
     } else if (at(row, column) === at(row + 1, column)) row++
     else column++
+  }
+  return found
+}
+
+/** The pairs of a gap that is too wide to weigh: those of one name, in order. */
+function namedPairs(
+  a: readonly Unit[],
+  b: readonly Unit[],
+  aStart: number,
+  bStart: number,
+): (readonly [number, number])[] {
+  const places = new Map(
+    b.flatMap((unit, at) => (unit.type === 'text' && unit.id ? [[unit.id, at] as const] : [])),
+  )
+  const found: (readonly [number, number])[] = []
+  let next = 0
+  for (const [at, unit] of a.entries()) {
+    const to = unit.type === 'text' && unit.id ? places.get(unit.id) : undefined
+    if (to === undefined || to < next) continue
+    found.push([aStart + at, bStart + to])
+    next = to + 1
   }
   return found
 }

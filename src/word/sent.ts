@@ -37,15 +37,15 @@ function plain(unit: Unit): unknown {
 const short = (looks: string): string =>
   [...looks.matchAll(/(.)\1*/g)].map(([run, letter]) => `${letter}${run.length}`).join(' ')
 
-const long = (runs: string): string =>
-  runs === ''
-    ? ''
-    : runs
-        .split(' ')
-        .map((run) => run.slice(0, 1).repeat(Math.min(longestText, Number(run.slice(1)) || 0)))
-        .join('')
-
-const longestText = 1_000_000
+/** Looks of a text of `length` code units: what runs say beyond that is left out, so that no run makes more than its text. */
+function long(runs: string, length: number): string {
+  let found = ''
+  for (const run of runs === '' ? [] : runs.split(' ')) {
+    if (found.length >= length) break
+    found += run.slice(0, 1).repeat(Math.max(0, Math.min(length - found.length, Number(run.slice(1)) || 0)))
+  }
+  return found.padEnd(length, '0')
+}
 
 /** @returns undefined for a part that is not ours, or was damaged */
 export function readSent(text: string): Sent | undefined {
@@ -91,5 +91,5 @@ function unitOf(value: unknown): Unit {
 
 function richOf(text: unknown, looks: unknown): Rich {
   const words = String(text)
-  return { text: words, looks: long(String(looks)).padEnd(words.length, '0').slice(0, words.length) }
+  return { text: words, looks: long(String(looks), words.length) }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readAscii } from '../../src/importing/ascii.ts'
 import { textOfBlocks } from '../../src/importing/found.ts'
 import { readHtml } from '../../src/importing/html/read.ts'
-import { addressOf } from '../../src/importing/recognise/address.ts'
+import { addressOf, stateNames } from '../../src/importing/recognise/address.ts'
 import { coverOf } from '../../src/importing/recognise/cover.ts'
 import { dateIn } from '../../src/importing/recognise/dates.ts'
 import { flowOf } from '../../src/importing/recognise/flow.ts'
@@ -161,6 +161,13 @@ describe('the parts of a report', () => {
       signatories: [{ name: 'Jane Roe', title: 'Secretary' }],
     }))
 })
+
+it.each([
+  ['NJ', 'New Jersey'],
+  ['DC', 'District of Columbia'],
+  ['ON', 'Ontario'],
+  ['NL', 'Newfoundland'],
+])('%s is %s', (code, name) => expect(stateNames.get(code)).toBe(name))
 
 it('a release gives its headline and dateline', () => {
   const { body, ...facts } = releaseOf(

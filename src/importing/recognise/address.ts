@@ -1,4 +1,5 @@
 /** An address of a cover page, cut into its parts from the end: ZIP code, state, city, street. */
+import { stateNames as printedNames } from '../../xbrl/name-tables.ts'
 
 export interface FoundAddress {
   readonly street: readonly string[]
@@ -8,13 +9,20 @@ export interface FoundAddress {
   readonly country?: string
 }
 
-const states =
-  'AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico'
-
-/** Names of states by the letters of the post. */
+/** Names of states and provinces by the letters of the post: those that tags know, as they are usually written. */
 export const stateNames: ReadonlyMap<string, string> = new Map(
-  states.split('|').map((row) => [row.slice(0, 2), row.slice(3)] as const),
+  printedNames.map(([pattern, code]) => [code, usual(pattern)] as const),
 )
+
+/** `[Nn]ew\s+[Jj]ersey` is New Jersey. */
+function usual(pattern: string): string {
+  return pattern
+    .replace(/\([^)]*\)\?/g, '')
+    .replace(/\[(.)[^\]]*\]/gu, '$1')
+    .replace(/\\s\+/g, ' ')
+    .replace(/\bOf\b/g, 'of')
+    .trim()
+}
 
 const names = [...stateNames.values()].sort((a, b) => b.length - a.length)
 const ending = new RegExp(
