@@ -1,7 +1,6 @@
 /** One short function per kind of node, for readers and tests. What is left out has its usual value. */
 import type {
   Block,
-  Border,
   Cell,
   CheckBox,
   Fact,
@@ -24,43 +23,13 @@ import type {
   Rule,
   Section,
   SectionRole,
-  Sides,
   Style,
   Table,
   Text,
 } from './document.ts'
+import { plainStyle, sides } from './style.ts'
 
-export function sides<T>(top: T, right: T = top, bottom: T = top, left: T = right): Sides<T> {
-  return { top, right, bottom, left }
-}
-
-export const noBorder: Border = { width: 0, line: 'none', color: '#000000' }
-
-/** Running text as it is before any house style: 10 pt on 12.5, flush left, no space around. */
-export const plainStyle: Style = {
-  fontFamily: 'serif',
-  fontSize: 10,
-  lineHeight: 1.25,
-  fontWeight: 'normal',
-  fontStyle: 'normal',
-  fontVariant: 'normal',
-  textDecoration: 'none',
-  textAlign: 'left',
-  textIndent: 0,
-  hyphens: 'auto',
-  whiteSpace: 'normal',
-  leader: 'none',
-  color: '#000000',
-  margin: sides(0),
-  padding: sides(0),
-  border: sides(noBorder),
-  background: undefined,
-  width: { unit: 'auto' },
-  verticalAlign: 'top',
-  breakBefore: 'auto',
-  breakAfter: 'auto',
-  breakInside: 'auto',
-}
+export { noBorder, plainStyle, sides } from './style.ts'
 
 /** Letter paper with margins of one inch, a folio from the second page on. */
 export const letter: PagePlan = {

@@ -5,9 +5,9 @@
  * added here, and the compiler then names every table that must learn it.
  */
 import type { Span } from '../diagnostics/source.ts'
+import type { Pt, Sides, Style } from './style.ts'
 
-/** Points, 72 to the inch. */
-export type Pt = number
+export type { Border, Pt, Sides, Style, StyleOrigin, Width } from './style.ts'
 
 export type Form = `8-K${string}` | `EX-${string}`
 
@@ -39,13 +39,6 @@ export interface PagePlan {
 export interface Furniture {
   readonly first: string
   readonly other: string
-}
-
-export interface Sides<T> {
-  readonly top: T
-  readonly right: T
-  readonly bottom: T
-  readonly left: T
 }
 
 export type SectionRole =
@@ -299,51 +292,3 @@ export interface OwnMark {
   /** Stands for the end of a paragraph that both versions have. */
   readonly boundary?: true
 }
-
-/**
- * The computed style of one node. Text properties count on paragraphs and headings, box properties on
- * every block; widths of cells and tables are points, a share of the measure, or automatic.
- */
-export interface Style {
-  readonly fontFamily: string
-  readonly fontSize: Pt
-  /** Distance of baselines as a multiple of the font size. */
-  readonly lineHeight: number
-  readonly fontWeight: 'normal' | 'bold'
-  readonly fontStyle: 'normal' | 'italic'
-  readonly fontVariant: 'normal' | 'small-caps'
-  readonly textDecoration: 'none' | 'underline'
-  readonly textAlign: 'left' | 'right' | 'center' | 'justify' | 'decimal'
-  readonly textIndent: Pt
-  readonly hyphens: 'auto' | 'none'
-  readonly whiteSpace: 'normal' | 'nowrap'
-  /** Dots from the end of a text to the edge of its column, which lead the eye to the figure; on paper alone. */
-  readonly leader: 'none' | 'dotted'
-  /** `#rrggbb`. */
-  readonly color: string
-  readonly margin: Sides<Pt>
-  readonly padding: Sides<Pt>
-  readonly border: Sides<Border>
-  readonly background: string | undefined
-  readonly width: Width
-  readonly verticalAlign: 'top' | 'middle' | 'bottom'
-  readonly breakBefore: 'auto' | 'page' | 'avoid'
-  readonly breakAfter: 'auto' | 'page' | 'avoid'
-  readonly breakInside: 'auto' | 'avoid'
-  readonly origin?: StyleOrigin
-}
-
-/** Where each property was declared: in a rule of the house style, or on the node itself. A default has no entry. */
-export type StyleOrigin = Readonly<Partial<Record<string, Span | 'own'>>>
-
-export interface Border {
-  readonly width: Pt
-  readonly line: 'none' | 'solid' | 'double'
-  /** `#rrggbb`; a `transparent` one shows nothing and leaves a gap in the rules it crosses. */
-  readonly color: string
-}
-
-export type Width =
-  | { readonly unit: 'auto' }
-  | { readonly unit: 'pt'; readonly value: Pt }
-  | { readonly unit: '%'; readonly value: number }

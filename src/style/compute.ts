@@ -6,11 +6,11 @@
  */
 
 import type { Span } from '../diagnostics/source.ts'
-import { plainStyle } from '../document/build.ts'
 import type { Block, Cell, ListItem, Row, Section, Style } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
 import { roomForLabels } from '../document/labels.ts'
-import { type Declared, inheritedKeys, readProperty } from './properties.ts'
+import { inheritedKeys, plainStyle } from '../document/style.ts'
+import { type Declared, readProperty } from './properties.ts'
 import { type Declaration, firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
 
 /** A node as selectors see it. */

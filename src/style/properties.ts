@@ -1,11 +1,18 @@
 /**
- * The closed set of house-style properties: how each is read from CSS and how it is written back.
+ * The closed set of house-style properties: how each is read from CSS and how it is written back. Their types and usual
+ * values stand in document/style.ts.
  *
  * Lengths become points when read (1in = 72pt, 1px = 0.75pt, em by the font size at hand). What is not in
  * the table is refused by name, never ignored.
  */
-import { noBorder } from '../document/build.ts'
-import type { Border, Sides, Style, Width } from '../document/document.ts'
+import {
+  type Border,
+  inheritedKeys,
+  noBorder,
+  type Sides,
+  type Style,
+  type Width,
+} from '../document/style.ts'
 
 export type Declared = { -readonly [K in keyof Style]?: Style[K] }
 
@@ -173,22 +180,70 @@ export const properties: Readonly<Record<string, Reader>> = {
   'page-break-inside': oneOf('breakInside', { auto: 'auto', avoid: 'avoid' }),
 }
 
-/** Style properties that children take from their parent. */
-export const inheritedKeys = [
-  'fontFamily',
-  'fontSize',
-  'lineHeight',
-  'fontWeight',
-  'fontStyle',
-  'fontVariant',
-  'textDecoration',
-  'textAlign',
-  'textIndent',
-  'hyphens',
-  'whiteSpace',
-  'leader',
-  'color',
-] as const satisfies readonly (keyof Style)[]
+const number = (value: number): string => String(round(value))
+
+/** A length as CSS writes it. */
+export const pt = (value: number): string => (value === 0 ? '0' : `${number(value)}pt`)
+
+/** Four sides in as few values as CSS needs. */
+export function four(sides: Sides<number>): string {
+  const { top, right, bottom, left } = sides
+  if (top === right && right === bottom && bottom === left) return pt(top)
+  if (top === bottom && left === right) return `${pt(top)} ${pt(right)}`
+  return [top, right, bottom, left].map(pt).join(' ')
+}
+
+/** Families to fall back on where the reader's machine lacks the theme face. */
+const fallback = "'Times New Roman',Times,serif"
+
+const pageBreak = { auto: '', page: 'always', avoid: 'avoid' } as const
+const unless = (usual: boolean, spelled: string): readonly string[] => (usual ? [] : [spelled])
+
+export type StyleKey = Exclude<keyof Style, 'origin'>
+
+/** The declarations of each property; none where HTML has no word for it, or a box is as boxes are. */
+export const spellings: { readonly [K in StyleKey]: (value: Style[K]) => readonly string[] } = {
+  fontFamily: (value) => [`font-family:'${value}',${fallback}`],
+  fontSize: (value) => [`font-size:${pt(value)}`],
+  lineHeight: (value) => [`line-height:${number(value)}`],
+  fontWeight: (value) => [`font-weight:${value}`],
+  fontStyle: (value) => [`font-style:${value}`],
+  fontVariant: (value) => [`font-variant:${value}`],
+  textDecoration: (value) => [`text-decoration:${value}`],
+  textAlign: (value) => [`text-align:${value === 'decimal' ? 'right' : value}`],
+  textIndent: (value) => [`text-indent:${pt(value)}`],
+  // A browser hyphenates as it will, and has no leaders.
+  hyphens: () => [],
+  leader: () => [],
+  whiteSpace: (value) => [`white-space:${value}`],
+  color: (value) => [`color:${value}`],
+  margin: (value) => [`margin:${four(value)}`],
+  padding: (value) => [`padding:${four(value)}`],
+  border: (value) =>
+    sideNames.flatMap((side) => {
+      const { width, line, color } = value[side]
+      return unless(line === 'none', `border-${side}:${pt(width)} ${line} ${color}`)
+    }),
+  background: (value) => unless(value === undefined, `background-color:${value}`),
+  width: (value) =>
+    value.unit === 'auto'
+      ? []
+      : [`width:${value.unit === 'pt' ? pt(value.value) : `${number(value.value)}%`}`],
+  verticalAlign: (value) => unless(value === 'top', `vertical-align:${value}`),
+  breakBefore: (value) => unless(value === 'auto', `page-break-before:${pageBreak[value]}`),
+  breakAfter: (value) => unless(value === 'auto', `page-break-after:${pageBreak[value]}`),
+  breakInside: (value) => unless(value === 'auto', `page-break-inside:${value}`),
+}
+
+/** The declarations of one property of a style. */
+export const spell = <K extends StyleKey>(style: Style, key: K): readonly string[] =>
+  spellings[key](style[key])
+
+/** Properties of boxes, in the order they are written. */
+export const boxKeys = (Object.keys(spellings) as StyleKey[]).filter(
+  (key): key is Exclude<StyleKey, (typeof inheritedKeys)[number]> =>
+    !inheritedKeys.some((inherited) => inherited === key),
+)
 
 /** A name and a value of one declaration, or what is wrong with it. */
 export type Read = { readonly declared: Declared } | { readonly wrong: 'property' | 'value' }
