@@ -5,6 +5,7 @@ import { request as httpRequest } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { serve } from '../../src/studio/main.ts'
 import type { Comparison, Done, Located, PlacedComment, Preview, Saved } from '../../src/studio/protocol.ts'
@@ -251,13 +252,15 @@ describe('from a draft to the archive', () => {
     const [change] = compared.documents[0]?.changes ?? []
     expect(change).toMatchObject({ old: 'three', new: 'two', causes: [{ kind: 'content' }] })
     expect(compared.documents[0]?.html).toContain('id="change-1"')
-    const files = await get<Record<string, string>>('/api/export', {
+    const handed = await get<{ name: string; data: string }>('/api/export', {
       slug,
       old: `${slug}@v1`,
       new: 'working',
       kind: 'certificate',
     })
-    expect(Object.keys(files)).toEqual(['certificate.json', 'certificate.htm', 'certificate.pdf'])
+    expect(handed.name).toBe('certificate.zip')
+    const names = Object.keys(unzipSync(Buffer.from(handed.data, 'base64')))
+    expect(names).toEqual(['certificate.json', 'certificate.htm', 'certificate.pdf'])
     writeFileSync(items, base)
   })
 

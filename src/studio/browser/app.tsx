@@ -81,7 +81,7 @@ function Header() {
   const { slug, view } = route.value
   return (
     <header class="top">
-      <a class="brand" href="#/" aria-label="All filings">
+      <a class="brand" href="#/" aria-label="filingpress: all filings">
         <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
           <rect width="32" height="32" rx="7" fill="currentColor" />
           <path

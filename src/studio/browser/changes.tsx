@@ -88,9 +88,15 @@ function Exports({ slug, old, fresh }: { slug: string; old: string | undefined; 
   if (old === undefined) return null
   const hand = async (kind: string) => {
     try {
-      const files = await get<Record<string, string>>('/api/export', { slug, old, new: fresh, kind })
-      if (Object.keys(files).length === 0) notify('Nothing changed, so there is nothing to hand over.')
-      for (const [name, text] of Object.entries(files)) download(name, text)
+      const { name, data } = await get<{ name?: string; data?: string }>('/api/export', {
+        slug,
+        old,
+        new: fresh,
+        kind,
+      })
+      if (name === undefined || data === undefined)
+        notify('Nothing changed, so there is nothing to hand over.')
+      else download(name === `${kind}.zip` ? `${slug}-${name}` : name, data)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       notify(error.message, 'problem')
@@ -131,7 +137,11 @@ function Compared({ compared }: { compared: Comparison }) {
     list.current?.children[wanted]?.scrollIntoView({ block: 'nearest' })
     const owner = frame.current?.contentDocument
     const mark = owner?.getElementById(`change-${change.number}`)
-    mark?.scrollIntoView({ block: 'center' })
+    // Not by the mark itself, which would scroll the page around the frame as well.
+    if (mark)
+      owner?.defaultView?.scrollBy({
+        top: mark.getBoundingClientRect().top - (frame.current?.clientHeight ?? 0) / 3,
+      })
   }
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

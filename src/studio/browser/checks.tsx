@@ -7,6 +7,17 @@ import { GradeChip } from './chips.tsx'
 import { Comments, PlaceLink, placeName } from './comments.tsx'
 import { found, knowledge, notify, preview, route } from './state.ts'
 
+/** By what a finding says and not where: a form that is open below it stays open while its place moves. */
+function withKeys(list: readonly Found[]): [string, Found][] {
+  const seen = new Map<string, number>()
+  return list.map((one) => {
+    const key = `${one.code} ${one.at?.path} ${one.message}`
+    const count = seen.get(key) ?? 0
+    seen.set(key, count + 1)
+    return [`${key} ${count}`, one]
+  })
+}
+
 const grades = ['error', 'finding', 'warning', 'note'] as const
 
 export function Checks() {
@@ -42,8 +53,8 @@ export function Checks() {
         </p>
       )}
       <ol class="findings">
-        {list.map((one, index) => (
-          <Finding key={`${one.code} ${one.at?.path} ${one.at?.start} ${index}`} one={one} />
+        {withKeys(list).map(([key, one]) => (
+          <Finding key={key} one={one} />
         ))}
       </ol>
       <Comments />

@@ -15,7 +15,9 @@ export function StateChip({ row: { state, errors, open, archived } }: { row: Fil
   return (
     <>
       <span class={`chip state-${state}`}>
-        {count > 0 ? `${count} ${names[state].toLowerCase()}` : names[state]}
+        {count > 0
+          ? `${count} ${state === 'error' ? 'error' : 'finding'}${count === 1 ? '' : 's'}`
+          : names[state]}
       </span>
       {archived !== undefined && <span class="chip archived">Archived {archived}</span>}
     </>

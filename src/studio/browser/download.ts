@@ -5,6 +5,7 @@ const types: Readonly<Record<string, string>> = {
   htm: 'text/html',
   html: 'text/html',
   json: 'application/json',
+  zip: 'application/zip',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 

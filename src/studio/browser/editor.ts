@@ -52,7 +52,7 @@ function extensions(path: string, events: EditorEvents): Extension[] {
     syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
     languageOf(path),
     autocompletion({ override: [(context) => complete(context, path)] }),
-    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, spellcheck: 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, spellcheck: 'true', tabindex: '0' }),
     keymap.of([
       {
         key: 'Mod-s',

@@ -94,7 +94,7 @@ export function FilingList() {
                     type="button"
                     class="link"
                     onClick={() => setBeginning(row.slug)}
-                    aria-label={`Roll ${row.slug} forward`}
+                    aria-label={`Roll forward ${row.slug}`}
                   >
                     Roll forward
                   </button>

@@ -26,8 +26,8 @@ function Settle({ met }: { met: Meeting }) {
             <legend>Line {conflict.line}</legend>
             <div class="three">
               <Side name="As it was" text={conflict.base} />
-              <Side name="Theirs" text={conflict.theirs} />
-              <Side name="Yours" text={conflict.mine} />
+              <Side name="Theirs" text={conflict.theirs} base={conflict.base} />
+              <Side name="Yours" text={conflict.mine} base={conflict.base} />
             </div>
             <div class="segments" role="radiogroup" aria-label={`What line ${conflict.line} shall be`}>
               {(['mine', 'theirs', 'both'] as const).map((choice) => (
@@ -54,12 +54,32 @@ function Settle({ met }: { met: Meeting }) {
   )
 }
 
-const Side = ({ name, text }: { name: string; text: string }) => (
-  <figure>
-    <figcaption>{name}</figcaption>
-    <pre tabIndex={0}>{text || '(nothing)'}</pre>
-  </figure>
-)
+function Side({ name, text, base = text }: { name: string; text: string; base?: string }) {
+  const { before, changed, after } = changedPart(base, text)
+  return (
+    <figure>
+      <figcaption>{name}</figcaption>
+      <pre tabIndex={0}>
+        {before}
+        {changed !== '' && <mark>{changed}</mark>}
+        {after}
+        {text === '' && '(nothing)'}
+      </pre>
+    </figure>
+  )
+}
+
+/** What of a text is other than in another: whole words, from the first that differs to the last. */
+function changedPart(base: string, text: string): { before: string; changed: string; after: string } {
+  const [a, b] = [base.split(/(?<=\s)/), text.split(/(?<=\s)/)]
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const slice = (from: number, to: number) => b.slice(from, to).join('')
+  const last = b.length - end
+  return { before: slice(0, start), changed: slice(start, last), after: slice(last, b.length) }
+}
 
 /** Both changes with what was chosen at each place, the last place first, so that lines before it stay where they are. */
 export function settled({ both, conflicts }: Meeting, choices: readonly Choice[]): string {

@@ -25,6 +25,7 @@ export function Write() {
   const isFacts = path?.endsWith('/filing.yaml') ?? false
   return (
     <div class="write">
+      <h1 class="unseen">Write</h1>
       <nav class="files" aria-label="Files">
         {entries.map((entry) => {
           const worst = found.value.find(

@@ -108,7 +108,8 @@ export const routes: Readonly<Record<string, Route>> = {
     server.workers.ask(query(url, 'slug'), 'compare', sidesOf(server, url)),
   async 'GET /api/export'(server, url) {
     const asked = { ...sidesOf(server, url), kind: query(url, 'kind') }
-    return base64(await server.workers.ask<Map<string, Uint8Array>>(asked.slug, 'export', asked))
+    const made = await server.workers.ask<Handed | undefined>(asked.slug, 'export', asked)
+    return made ? { name: made.name, data: Buffer.from(made.bytes).toString('base64') } : {}
   },
   async 'POST /api/decide'(server, _url, request) {
     const { name, ...asked } = await fieldsOf(request)
@@ -165,8 +166,10 @@ function sidesOf(server: Server, url: URL): { slug: string; old: string; fresh: 
   return { slug, old, fresh }
 }
 
-const base64 = (files: ReadonlyMap<string, Uint8Array>): Fields =>
-  Object.fromEntries([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]))
+interface Handed {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
 
 /** What editing needs to know of the form and of the tool, the same for every filing. */
 function knowledge(): Fields {

@@ -1,4 +1,5 @@
 /** Two versions of a filing beside each other, and the files that come of it. */
+import { zipSync } from 'fflate'
 import { toBytes, toText } from '../../bytes.ts'
 import { versionOf as archivedName, archivedVersion, objectOf } from '../../commands/archive/objects.ts'
 import { list } from '../../commands/archive/show.ts'
@@ -65,12 +66,22 @@ async function sideOf(place: Place, slug: string, word: string, earlier: Earlier
   return archivedVersion(archive, stored, archivedName(stored, version), earlier)
 }
 
-/** Everything that a comparison can be handed over as, by file name. */
-export function exportOf(
-  { diffed, redlines }: Compared,
+/** A comparison to hand over: one file as it is, several in one zip; none where nothing differs. */
+export function handedOver(
+  compared: Compared,
   kind: string,
   place: Place,
-): Map<string, Uint8Array> {
+): { readonly name: string; readonly bytes: Uint8Array } | undefined {
+  const files = exportOf(compared, kind, place)
+  const [first] = files
+  if (!first) return undefined
+  if (files.size === 1) return { name: first[0], bytes: first[1] }
+  // The earliest time that a zip can say: the same files make the same zip.
+  return { name: `${kind}.zip`, bytes: zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1) }) }
+}
+
+/** By file name. */
+function exportOf({ diffed, redlines }: Compared, kind: string, place: Place): Map<string, Uint8Array> {
   switch (kind) {
     case 'word':
       return wordFiles(diffed)

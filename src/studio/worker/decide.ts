@@ -63,7 +63,7 @@ const deeds: Readonly<Record<string, Deed>> = {
       lines: [
         `Approved by ${approval.by} on ${approval.at}.`,
         `Rendering ${approval.digest}`,
-        ...Object.entries(approval.outputs).map(([name, digest]) => `${name}  ${digest}`),
+        ...Object.entries(approval.outputs).map(([name, digest]) => `${name}  ${digest.slice(0, 16)}…`),
         ...(waiting.length > 0
           ? ['A final build will be refused until what is listed here is settled.']
           : []),

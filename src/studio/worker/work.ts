@@ -11,7 +11,7 @@ import { disk } from '../../platform/disk.ts'
 import type { LocateRequest } from '../protocol.ts'
 import { type Beginning, begin } from './begin.ts'
 import { type CommentsFile, placedComments } from './comments.ts'
-import { type Compared, compare, exportOf, versionsOf } from './compare.ts'
+import { type Compared, compare, handedOver, versionsOf } from './compare.ts'
 import { type Asked, decided } from './decide.ts'
 import { type Drafts, overlaid } from './overlay.ts'
 import { htmlOf, type Kept, locateIn, paintedPage, pictureOf, previewOf, revealIn } from './preview.ts'
@@ -87,7 +87,7 @@ const jobs = {
     return (await comparison(desk, asked, false)).comparison
   },
   async export(desk: Desk, asked: ComparisonAsked) {
-    return exportOf(await comparison(desk, asked, true), asked.kind ?? 'html', desk)
+    return handedOver(await comparison(desk, asked, true), asked.kind ?? 'html', desk)
   },
   decide: (desk: Desk, { name, asked }: { name: string; asked: Asked }) => decided(name, desk, asked),
   begin: (desk: Desk, asked: Beginning) => begin(desk, asked),
