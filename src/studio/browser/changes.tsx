@@ -54,6 +54,7 @@ export function Changes() {
         </p>
       )}
       {problem !== undefined && <p class="empty">{problem}</p>}
+      {!compared && problem === undefined && old !== undefined && <p class="empty">Comparing…</p>}
       {compared && problem === undefined && <Compared key={`${old} ${fresh}`} compared={compared} />}
       <Timeline versions={versions} />
     </div>

@@ -123,7 +123,9 @@ const deeds: Readonly<Record<string, Deed>> = {
     return {
       ok: wrong.length === 0,
       lines: [
-        ...verdict.objects.map(({ id, head, versions }) => `${id} ${head}: ${versions} versions`),
+        ...verdict.objects.map(
+          ({ id, head, versions }) => `${id} ${head}: ${versions} ${versions === 1 ? 'version' : 'versions'}`,
+        ),
         ...issues.map((one) => `${one.path}: ${one.code}: ${one.message}`),
         wrong.length === 0 ? 'Every file is as recorded.' : 'Restore what is damaged from a copy.',
       ],
@@ -169,7 +171,7 @@ function built({ world, fonts, settings }: Place, slug: string, final: boolean, 
   if (!result) throw new Error('a build gave nothing and no reason')
   const made = result.documents.map(({ name, bytes, pages }) => {
     const size = `${Math.ceil(bytes / 1024)} KB`
-    return `${settings.places.out}/${slug}/${name}  ${size}${pages === undefined ? '' : `, ${pages} pages`}`
+    return `${settings.places.out}/${slug}/${name}  ${size}${pages === undefined ? '' : `, ${pages} ${pages === 1 ? 'page' : 'pages'}`}`
   })
   const head = final ? 'The final documents are made:' : 'Built:'
   return {
