@@ -141,7 +141,7 @@ function checkManifest(
     if (!isDigest(digest, algorithm)) add('OCFL-E096', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
     const what = `the manifest's ${digest.slice(0, 12)}…`
     if (Array.isArray(list) && list.length === 0) add('OCFL-E092', `${what} has no path`)
-    if (!Array.isArray(list)) add('OCFL-E091', `${what} is no list`)
+    if (!Array.isArray(list)) add('OCFL-E091', `${what} is not a list`)
     paths.push(...pathsOf(list, what, 'OCFL-E092', add))
   }
   checkContentPaths(paths, content, add)
@@ -184,7 +184,7 @@ function checkVersions(
   const names = Object.keys(block)
   if (names.length === 0) add('OCFL-E008', 'the inventory has no version')
   const good = names.filter((name) => /^v0*[1-9]\d*$/.test(name))
-  for (const name of names) if (!good.includes(name)) add('OCFL-E046', `"${name}" is no version`)
+  for (const name of names) if (!good.includes(name)) add('OCFL-E046', `"${name}" is not a version`)
   checkSequence(good, head, add, issues, path)
   const used = new Set<string>()
   for (const name of names) checkVersion(name, block[name], manifest, used, add, issues, path)
@@ -212,7 +212,7 @@ function checkSequence(names: readonly string[], head: string, add: Add, issues:
       add('OCFL-E011', `the head "${head}" is padded in another way than its version`)
       add('OCFL-E013', `the head "${head}" is padded in another way than its version`)
     }
-    add('OCFL-E040', `the head "${head}" is no version of the inventory`)
+    add('OCFL-E040', `the head "${head}" is not a version of the inventory`)
   } else if (head !== '' && Number(head.slice(1)) !== numbers.at(-1))
     add('OCFL-E040', `the head "${head}" is not the last version`)
 }
@@ -235,7 +235,7 @@ function checkVersion(
   else if (typeof created !== 'string' || !isTime(created))
     add('OCFL-E049', `${name} was created at "${String(created)}", which is no RFC 3339 time`)
   if (message !== undefined && typeof message !== 'string')
-    add('OCFL-E094', `the message of ${name} is no text`)
+    add('OCFL-E094', `the message of ${name} is not a text`)
   if (message === undefined || user === undefined)
     issues.add('OCFL-W007', path, `${name} has no message or no user`)
   checkUser(name, user, add, issues, path)
@@ -300,7 +300,7 @@ function checkFixity(value: unknown, known: ReadonlySet<string>, add: Add): void
     const checked = Object.hasOwn(algorithms, algorithm)
     if (!checked && !unchecked.includes(algorithm))
       for (const code of ['OCFL-E026', 'OCFL-E056'] as const)
-        add(code, `"${algorithm}" is no digest algorithm that is known`)
+        add(code, `"${algorithm}" is not a digest algorithm that filingpress knows`)
     const block = blockOf(digests, what, { other: 'OCFL-E057' }, add)
     if (!block) continue
     uniqueDigests(block, 'OCFL-E097', what, add)

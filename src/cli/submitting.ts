@@ -123,7 +123,7 @@ function filingsAt(world: World, words: readonly string[], values: SubmitValues)
     }
     const inside = filingsIn(world, path)
     if (inside.length === 0)
-      throw new UsageError(`"${word}" is no filing, no folder of filings and no list of them`)
+      throw new UsageError(`"${word}" is not a filing, a folder of filings or a list of them`)
     return inside.map((name) => ({ content: path, name }))
   })
   if (wanted.length === 0) throw new UsageError(`there are no filings in ${content}/`)

@@ -20,6 +20,6 @@ export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
     files.set(name, Uint8Array.from(bytes.subarray(at, at + size)))
     at += size
   }
-  if (at !== bytes.length) throw new Error('these bytes are no pack of files, or a part of one')
+  if (at !== bytes.length) throw new Error('these bytes are not a whole pack of files')
   return files
 }

@@ -33,7 +33,7 @@ export interface Boards {
 export function shelfOn(boards: Boards): Shelf {
   const at = (digest: string) => `bytes/${digest.slice(0, 2)}/${digest}`
   const named = (name: string): string => {
-    if (!isInside(name)) throw new Error(`${name} is no name of a note`)
+    if (!isInside(name)) throw new Error(`${name} is not the name of a note`)
     return `notes/${name}`
   }
   return {
@@ -43,7 +43,7 @@ export function shelfOn(boards: Boards): Shelf {
       return digest
     },
     async get(digest) {
-      if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error(`"${digest}" is no digest`)
+      if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error(`"${digest}" is not a digest`)
       const bytes = await boards.read(at(digest))
       if (!bytes) throw new Error(`what has the digest ${digest} is not there`)
       if (sha256(bytes) !== digest) throw new Error(`what should have the digest ${digest} is damaged`)

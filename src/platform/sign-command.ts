@@ -38,7 +38,7 @@ function signedBy(command: string, bytes: Uint8Array, key: KeyObject): Uint8Arra
     const found = forms(stdout).find((sig) => sig.length === 64 && verify(null, bytes, key, sig))
     if (!found)
       throw failed(
-        'what the signing command printed is no signature by the key that --key names',
+        'what the signing command printed is not a signature by the key that --key names',
         'it must sign with Ed25519 by that key, and print 64 bytes as they are, in base64 or in hexadecimal figures',
       )
     return found

@@ -97,7 +97,7 @@ function opened(bytes: Uint8Array, path: string, at: Span, log: Log): Workbook |
     log.add(
       'M032',
       at,
-      `${path} is no workbook: ${error.message}`,
+      `${path} is not a workbook: ${error.message}`,
       'save it as an Excel workbook (.xlsx) without a password',
     )
     return undefined

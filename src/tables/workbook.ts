@@ -43,7 +43,7 @@ export interface Workbook {
 
 const known = new WeakMap<Uint8Array, Workbook>()
 
-/** @throws WorkbookError for what is no workbook */
+/** @throws WorkbookError for what is not a workbook */
 export function readWorkbook(bytes: Uint8Array): Workbook {
   const before = known.get(bytes)
   if (before) return before

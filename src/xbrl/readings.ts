@@ -187,7 +187,7 @@ const country: Read = ({ shown, value }) => {
   return part
     ? [part]
     : unread(
-        `"${shown}" is no country that EDGAR reads`,
+        `"${shown}" is not a country that EDGAR reads`,
         'print its usual English name, as Ireland, or its code, as IE',
       )
 }
@@ -226,7 +226,7 @@ const exchange: Read = ({ shown, value, registrant, index }) => {
   const expected = given ?? exchangeCodeOf(text(value))
   if (expected === undefined)
     return unread(
-      `"${shown}" is no exchange that EDGAR knows by this name`,
+      `"${shown}" is not an exchange that EDGAR knows by this name`,
       'give exchangeCode, as NASDAQ or NYSE',
     )
   const part = readable('SecurityExchangeName', shown, [undefined, 'ixt-sec:exchnameen'], expected)

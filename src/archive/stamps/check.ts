@@ -97,7 +97,7 @@ function checkToken(
   }
   const said = signer.attributes.get(contentType)
   const sum = signer.attributes.get(messageDigest)
-  if (oidOf(said) !== stampInfo) return faulty('what is signed is no time stamp', stamp)
+  if (oidOf(said) !== stampInfo) return faulty('what is signed is not a time stamp', stamp)
   if (
     hex(expectTag(sum, tags.octets).content) !== createHash(signer.digestAlgorithm).update(info).digest('hex')
   )

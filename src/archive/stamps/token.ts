@@ -83,10 +83,10 @@ function wordsOf(words: Der | undefined): string {
 
 function readToken(whole: Der): Token {
   const [type, holder] = inside(whole)
-  if (oidOf(type) !== signedData) throw new NotDer('this is no signed data')
+  if (oidOf(type) !== signedData) throw new NotDer('this is not signed data')
   const parts = inside(expectTag(inside(expectTag(holder, tags.first))[0], tags.sequence))
   const [kind, carried] = inside(expectTag(parts[2], tags.sequence))
-  if (oidOf(kind) !== stampInfo) throw new NotDer('this is no time stamp')
+  if (oidOf(kind) !== stampInfo) throw new NotDer('this is not a time stamp')
   const info = expectTag(inside(expectTag(carried, tags.first))[0], tags.octets).content
   const certificates = parts.find((part) => part.tag === tags.first)
   const signers = inside(expectTag(parts.at(-1), tags.set))

@@ -82,7 +82,7 @@ export const taggedFacts = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 6.5.20',
-      means: 'the tagged date of report is no day between 1980 and the day of filing',
+      means: 'the tagged date of report is not a day between 1980 and the day of filing',
       hint: 'correct it on the page',
       in: '8-k.htm',
       wrong: 'id="f-2">March 2, 1926<',
@@ -198,7 +198,7 @@ function checkFact(fact: ReadFact, report: TaggedReport, say: Say<Codes>): void 
   const at = placeOfFact(report, fact)
   if (name === undefined) {
     if (!/^(?:us-gaap|cyd|exch|[a-z][a-z0-9]*):[A-Za-z]/.test(fact.name))
-      say('K041', at, `"${fact.name}" is no name of a concept`)
+      say('K041', at, `"${fact.name}" is not the name of a concept`)
     return
   }
   if (!deiElements.has(name)) {

@@ -79,7 +79,7 @@ export const tagging = family(
         )
       for (const fact of report.tags.facts) {
         if (fact.value !== undefined || fact.nil) continue
-        const why = isFormat(fact.format ?? '') ? 'does not read' : 'is no transformation that reads'
+        const why = isFormat(fact.format ?? '') ? 'does not read' : 'is not a transformation that reads'
         say('K042', placeOfFact(report, fact), `${fact.format} ${why} "${fact.shown.trim()}"`)
       }
       for (const message of wrongYears(report)) say('K063', headerPlace(report), message)
