@@ -8,6 +8,7 @@ import { archiveDiff } from './commands/archive/diff.ts'
 import { archiveExport } from './commands/archive/export.ts'
 import { archiveFiled } from './commands/archive/filed.ts'
 import { archiveHold } from './commands/archive/hold.ts'
+import { archiveImpact } from './commands/archive/impact.ts'
 import { archiveInit } from './commands/archive/init.ts'
 import { archiveKeyNew } from './commands/archive/key-new.ts'
 import { archiveList } from './commands/archive/list.ts'
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   archiveDiff,
   archiveVerify,
   archiveRebuild,
+  archiveImpact,
   archiveProve,
   archiveFiled,
   archiveHold,

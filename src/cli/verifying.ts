@@ -1,7 +1,12 @@
 /** `archive verify` and `archive rebuild` of many objects, a job an object. */
+
+import { inventoryName } from '../archive/inventory.ts'
 import { Issues, isError } from '../archive/issues.ts'
+import { digest } from '../archive/remembering.ts'
+import { join } from '../archive/tree.ts'
 import { toText } from '../bytes.ts'
-import { allObjects } from '../commands/archive/objects.ts'
+import { type Impact, type ImpactTask, knownImpact } from '../commands/archive/impact/impact.ts'
+import { allObjects, isOf } from '../commands/archive/objects.ts'
 import type { Archive } from '../commands/archive/place.ts'
 import type { Rebuilt } from '../commands/archive/rebuild.ts'
 import type { ObjectVerdict } from '../commands/archive/verify.ts'
@@ -49,6 +54,39 @@ export async function verifyEach(
     outcome.state !== 'done' ? outcome.state : outcome.result.issues.some(isError) ? 'errors' : 'as recorded'
   const { ran } = await doEach(world, jobs, values, word)
   return resultsOf(ran).map((verdict) => ({ ...verdict, issues: Issues.of(verdict.issues) }))
+}
+
+/** @throws what the first filing that could not be measured threw, and when it was stopped */
+export async function impactEach(
+  world: World,
+  archive: Archive,
+  named: readonly string[],
+  values: BatchValues & {
+    readonly summary: string | undefined
+    readonly tool: string | undefined
+    readonly templates: string | undefined
+    readonly results: string | undefined
+  },
+): Promise<Each<Impact>> {
+  const { path, reach, store, root } = archive
+  const stored = (await allObjects(archive)).filter(
+    ({ inventory: { id } }) => named.length === 0 || named.some((name) => isOf(id, name)),
+  )
+  const jobs = []
+  for (const { folder, inventory } of stored) {
+    const { id } = inventory
+    const head = (await digest(store, join(root, folder, inventoryName))) ?? ''
+    const { tool, templates, results } = values
+    const task: ImpactTask = { kind: 'impact', archive: path, reach, id, head, tool, templates, results }
+    jobs.push({ name: id, size: world.sizeOf(`${path}/${folder}`), task })
+  }
+  const word = (outcome: Outcome<Impact>): string =>
+    outcome.state === 'done'
+      ? (outcome.result.kinds[0] ?? 'the same')
+      : outcome.state === 'refused'
+        ? 'not measured'
+        : outcome.state
+  return doEach(world, jobs, values, word, (task) => knownImpact(world, task))
 }
 
 export type RebuiltEach = Each<Rebuilt>

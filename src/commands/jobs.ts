@@ -12,6 +12,7 @@ import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
 import type { Reach } from '../stores/open.ts'
 import type { ApartDone, ApartTask } from './apart.ts'
+import type { Impact, ImpactTask } from './archive/impact/impact.ts'
 import type { Rebuilt } from './archive/rebuild.ts'
 import type { ObjectVerdict } from './archive/verify.ts'
 import { type BuildOptions, build, type FilingResult } from './build.ts'
@@ -69,6 +70,7 @@ interface Kinds {
   readonly rebuild: { readonly task: RebuildTask; readonly result: Rebuilt }
   readonly diff: { readonly task: DiffTask; readonly result: DiffDone }
   readonly apart: { readonly task: ApartTask; readonly result: ApartDone }
+  readonly impact: { readonly task: ImpactTask; readonly result: Impact }
   readonly import: { readonly task: ImportTask; readonly result: ImportDone }
 }
 
@@ -113,6 +115,9 @@ const performers: Performers = {
   },
   async apart(world, task) {
     return (await import('./apart.ts')).doApart(world, task, fontsOf(world))
+  },
+  async impact(world, task) {
+    return (await import('./archive/impact/impact.ts')).impactOf(world, task)
   },
   async import(world, task) {
     return (await import('./import-into.ts')).importOneOfMany(world, task)

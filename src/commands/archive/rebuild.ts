@@ -37,7 +37,7 @@ export interface Rebuilt {
   readonly held: Held
 }
 
-interface Settings {
+export interface Settings {
   readonly filing: string
   readonly date: string | null
   readonly edgarPdf: boolean
@@ -47,7 +47,7 @@ interface Settings {
 }
 
 /** How the version was built; undefined where its record is not one that we wrote. */
-function settingsOf(bytes: Uint8Array | undefined): Settings | undefined {
+export function settingsOf(bytes: Uint8Array | undefined): Settings | undefined {
   try {
     const { filing, date, edgarPdf, final, filingDate } = JSON.parse(toText(bytes)) as Partial<Settings>
     const isName = typeof filing === 'string' && isInside(filing) && /^[^/.-][^/]*$/.test(filing)
@@ -112,7 +112,7 @@ export async function rebuild(
         : `the tool archived with ${version} of ${slug} was not run: it is not this filingpress, and no key says whose it is`,
       `${key ? '' : 'give the key that signed it with --key NAME.pub; '}--trust runs it all the same, as you`,
     )
-  const made = run(files, settings, node)
+  const made = runTool(files, settings, node)
   if (!made.files)
     return refuse(
       'V006',
@@ -135,7 +135,8 @@ function reason(
   return trust ? 'trusted' : undefined
 }
 
-function run(files: ReadonlyMap<string, Uint8Array>, settings: Settings, node: string) {
+/** Builds what a version is made of by the bundle that is among its files. */
+export function runTool(files: ReadonlyMap<string, Uint8Array>, settings: Settings, node = process.execPath) {
   const { filing, date, edgarPdf, final, filingDate } = settings
   const flags = [
     ...(edgarPdf ? ['--edgar-pdf'] : []),
