@@ -2,12 +2,19 @@
 import type { Block, Document, Inline, Paragraph, Revision, Row } from '../document/document.ts'
 import { childBlocks } from '../document/walk.ts'
 
-/** Insertion blue and underlined twice, deletion red and struck, moves green; a bar beside whatever changed. */
+/**
+ * Insertion blue and underlined twice, deletion red and struck, moves green; a bar beside whatever changed.
+ * Links keep the colour of the mark, and a sign that hangs at the edge of its cell its lines, which a float does not take
+ * from what holds it.
+ */
 export const revisionSheet = `<style>
 ins{color:#0a3fa8;text-decoration:underline double}
 del{color:#b00020;text-decoration:line-through}
 ins.moved{color:#00662b}
 del.moved{color:#00662b}
+ins a,del a{color:inherit}
+ins span{text-decoration:underline double}
+del span{text-decoration:line-through}
 .restyled{border-bottom:1px dotted #7a4f00}
 .changed{position:relative}
 .changed::before{content:'';position:absolute;left:-9pt;top:0;bottom:0;border-left:1.5pt solid #555}

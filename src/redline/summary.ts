@@ -144,7 +144,7 @@ function foundSentence(changes: readonly Change[]): string {
 
 /** Rows of the looks that changed: changes, where, property, before, after. */
 const lookRows = (changes: readonly Change[]): string[][] =>
-  byLook(changes).flatMap((group) => {
+  byLook(changes.filter(({ kind }) => kind !== 'reshaped')).flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)]
     const numbers = first === last ? `${first?.number}` : `${first?.number} to ${last?.number}`
     const words = first?.new === '' ? '' : `: ${first?.new.slice(0, 32).trim()}…`

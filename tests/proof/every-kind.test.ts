@@ -3,6 +3,7 @@
  * kind: the redline gives back both versions, and its finished files show each letter in its mark.
  */
 import { describe, expect, it } from 'vitest'
+import { toBytes } from '../../src/bytes.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import type { Document } from '../../src/document/document.ts'
 import { writeHtml } from '../../src/html/write.ts'
@@ -15,7 +16,10 @@ import { withSummary } from '../../src/redline/summary.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
 import { everyKindOfPair } from '../support/every-kind.ts'
 import { fonts } from '../support/filing.ts'
+import { writeJudged } from '../support/judged.ts'
 
+/** Where the conformance run wants redlines written, to have them judged by a browser. */
+const folder = process.env['FILINGPRESS_JUDGED']
 /** More in the conformance run. */
 const onTrees = Number(process.env['FILINGPRESS_KINDS'] ?? 300)
 const onPaper = Number(process.env['FILINGPRESS_KINDS_ON_PAPER'] ?? 60)
@@ -35,7 +39,14 @@ describe('a redline of documents that hold every kind', () => {
     for (let seed = from; seed < from + onTrees; seed++) {
       const { made, whole } = shown(seed)
       if (made.fault !== undefined) wrong.push(`${seed}: ${made.fault}`)
-      const fault = faultOfTree(made.document) ?? faultOfHtml(whole, writeHtml(whole, 'reading'))
+      const html = writeHtml(whole, 'reading')
+      const fault = faultOfTree(made.document) ?? faultOfHtml(whole, html)
+      if (folder !== undefined && seed < from + 200)
+        writeJudged(folder, {
+          name: `kind-${seed}`,
+          redlined: whole,
+          files: new Map([['x.htm', toBytes(html)]]),
+        })
       if (fault !== undefined) wrong.push(`${seed}: ${fault}`)
     }
     expect(wrong.slice(0, 12), `${wrong.length} pairs`).toEqual([])

@@ -4,18 +4,22 @@ import { toText } from '../../src/bytes.ts'
 import { inWords } from '../../src/cli/redline-words.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
-import { redlineFiles } from '../../src/commands/redlines.ts'
+import { redlineFiles, wordFiles } from '../../src/commands/redlines.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
 import { drawnIn } from '../../src/pdf/drawn.ts'
 import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
+import { withMoveLinks } from '../../src/redline/moves.ts'
 import { countsOf } from '../../src/redline/summary.ts'
 import { docxParts } from '../../src/word/write.ts'
 import { facts, fonts, worldWith } from '../support/filing.ts'
+import { writeJudged } from '../support/judged.ts'
 import { type Scenario, scenarios } from '../support/scenarios.ts'
 
 const places = { content: 'content', templates: undefined, out: 'out' }
 const name = 'ex99-1.htm'
+/** Where the conformance run wants them written, to have them judged by a browser and by word processors. */
+const folder = process.env['FILINGPRESS_JUDGED']
 
 function compared({ old, new: fresh, reportDate }: Scenario): Diff {
   const side = (body: string, day = '2010-05-03') => {
@@ -98,6 +102,11 @@ describe('a careful lawyer', () => {
     expect(behindLegend(marksOf(shownInHtml(html)), tree)).toEqual(wanted)
     const { runs } = drawnIn(files.get('redline-ex99-1.pdf') ?? new Uint8Array())
     expect(behindLegend(marksOf(shownInPdf(runs)), tree)).toEqual(wanted)
+    if (folder !== undefined) {
+      const word = wordFiles(diffed)
+      const name = scenario.name.replaceAll(' ', '-')
+      writeJudged(folder, { name, redlined: withMoveLinks(document), files: new Map([...files, ...word]) })
+    }
     // Word: a move is put in and taken out there; the sign of a paragraph's end is the paragraph's own mark, and what
     // was taken out of what moved is shown where that came from.
     const shown = shownByTree(document)
