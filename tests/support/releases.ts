@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { decodeHTML } from 'entities'
+import { makeStatement } from './statements.ts'
 import { hasShared, shared } from './tools.ts'
 
 /** Where the project's own example filings are: the text of the generators, wherever the project is. */
@@ -62,8 +63,12 @@ const plain = (text: string): string =>
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^([-+=])/, '\\$1')
 
-/** One release: paragraphs, headings, lists, in an order of chance. */
-export function makeRelease(next: () => number, source: readonly string[]): string {
+/**
+ * One release: paragraphs, headings, lists, in an order of chance.
+ *
+ * @param statements how many statements stand in it
+ */
+export function makeRelease(next: () => number, source: readonly string[], statements = 0): string {
   const pick = (): string => source[Math.floor(next() * source.length)] ?? ''
   const cutUp = (text: string): string => {
     const words = text.split(' ')
@@ -89,5 +94,11 @@ export function makeRelease(next: () => number, source: readonly string[]): stri
       )
     else blocks.push(plain(cutUp(pick())))
   }
-  return `---\nheadline: News\n---\n\n${blocks.join('\n\n')}\n`
+  let notes = ''
+  for (let index = 0; index < statements; index++) {
+    const own = makeStatement(next).replaceAll('[^a]', index === 0 ? '[^a]' : '')
+    if (own.includes('[^a]')) notes = '\n\n[^a]: As the notes to the statements say.'
+    blocks.splice(Math.floor(next() * (blocks.length + 1)), 0, own)
+  }
+  return `---\nheadline: News\n---\n\n${blocks.join('\n\n')}${notes}\n`
 }

@@ -6,6 +6,8 @@ import { letter, plainStyle } from '../../src/document/build.ts'
 import type { Block, Document } from '../../src/document/document.ts'
 import { difference } from '../../src/document/equal.ts'
 import { readMarkdown } from '../../src/markdown/read.ts'
+import { gridOf, type Placed } from '../../src/tables/grid.ts'
+import { headsOf } from '../../src/tables/heads.ts'
 
 const folder = 'tests/tables/statements'
 const read = (name: string) => readFileSync(`${folder}/${name}`)
@@ -53,5 +55,28 @@ describe.each(Object.keys(inWorkbook))('the %s table', (name) => {
   it('is the same from the workbook', () => {
     const xlsx = documentOf(`{xlsx="statements.xlsx" ${inWorkbook[name]} .financial ${described}}\n`)
     expect(difference(documentOf(aligned), xlsx)).toBeUndefined()
+  })
+
+  it('names for every figure the heads over it and the label beside it', () => {
+    const [table] = documentOf(markdown).sections[0]?.blocks.filter(({ type }) => type === 'table') ?? []
+    if (table?.type !== 'table') throw new Error('no table')
+    const { cells } = gridOf(table.rows)
+    const named = headsOf(table)
+    const has = ({ cell }: Placed) => cell.blocks.length > 0
+    const covers = ({ column, cell: { colspan } }: Placed, at: number) =>
+      column <= at && at < column + colspan
+    let figures = 0
+    for (const one of cells) {
+      if (one.cell.scope || !has(one)) continue
+      figures++
+      // By where they stand alone: all heads that are over its column, and the label of its row.
+      const over = cells.filter(
+        (head) => head.cell.scope === 'column' && has(head) && covers(head, one.column),
+      )
+      const label = cells.filter((head) => head.cell.scope === 'row' && head.row === one.row)
+      expect(over.length).toBeGreaterThan(0)
+      expect(named.get(one.cell)).toEqual(expect.arrayContaining([...over, ...label].map(({ cell }) => cell)))
+    }
+    expect(figures).toBeGreaterThan(5)
   })
 })
