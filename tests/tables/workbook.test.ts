@@ -45,7 +45,7 @@ it('refuses a range that cuts through a merged cell', () => {
 
 it('refuses what is no workbook', () => {
   expect(read(new TextEncoder().encode('PK no'), 'cash!A3:C23').join()).toMatch(
-    /^M032 x\.md: .* is no workbook/,
+    /^M032 x\.md: .* is not a workbook/,
   )
 })
 
