@@ -21,6 +21,7 @@ import { exhibitLabels } from './rules/exhibit-labels.ts'
 import { exhibitReferences } from './rules/exhibit-references.ts'
 import { exhibitTitles } from './rules/exhibit-titles.ts'
 import { fileNames } from './rules/file-names.ts'
+import { footing } from './rules/footing.ts'
 import { forwardLooking } from './rules/forward-looking.ts'
 import { headlines } from './rules/headlines.ts'
 import { hiddenText } from './rules/hidden-text.ts'
@@ -126,6 +127,7 @@ export const families = [
   securities,
   plainText,
   statements,
+  footing,
   scales,
 ] as const
 

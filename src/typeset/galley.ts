@@ -9,15 +9,18 @@ import type {
   Block,
   Border,
   Heading,
+  Inline,
   List,
   ListItem,
   Note,
+  Origin,
   Paragraph,
   Pt,
   Style,
 } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
+import { visitInlines } from '../document/walk.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { titleBefore, turnedRuns } from './around-tables.ts'
 import { fitIn } from './fit.ts'
@@ -45,6 +48,15 @@ type Item = Strip | Skip | Penalty
 
 /** Ending a page after a hyphen is worse than almost any white space. */
 const hyphenAtPageEnd = 4_000
+
+/** Where a text was written. */
+function originOf(inlines: readonly Inline[]): Origin | undefined {
+  let found: Origin | undefined
+  visitInlines(inlines, (inline) => {
+    if (!found && 'origin' in inline) found = inline.origin
+  })
+  return found
+}
 
 /** @returns what is set, with its notes as items of their own */
 export function setFlow(
@@ -217,7 +229,7 @@ class Setter {
     const lines = setParagraph(words, {
       style: block.style,
       measure: column.measure,
-      overfull: this.#setup.overfull,
+      overfull: (by, text) => this.#setup.overfull(by, text, originOf(block.inlines)),
     })
     if (block.id !== undefined) this.#place = { ...this.#place, id: block.id }
     if (lines.length === 0) return this.#blank(block.style)

@@ -1,12 +1,13 @@
 /** Where blocks are set, and what setting them needs: shared by galley and tables. */
-import type { Pt, Table } from '../document/document.ts'
+import type { Origin, Pt, Table } from '../document/document.ts'
 import type { Fit } from './fit.ts'
 import type { Decoration, Tag, TagRole } from './page.ts'
 import type { Shaping } from './shape.ts'
 
 /** What setting a document needs besides its blocks. */
 export interface Setup extends Shaping {
-  readonly overfull: (by: Pt, text: string) => void
+  /** Told of a line wider than its column, with where its text begins. */
+  readonly overfull: (by: Pt, text: string, origin: Origin | undefined) => void
   /** Height of a page's body: nothing uncut may be taller. */
   readonly bodyHeight: Pt
   /** Level of the last heading, so that levels never skip (PDF/UA-1 7.4.2). */

@@ -6,9 +6,9 @@
  * page are told with their places.
  */
 import type { Log } from '../diagnostics/log.ts'
-import { type Span, span } from '../diagnostics/source.ts'
-import type { Document, Origin, PagePlan, Pt } from '../document/document.ts'
+import type { Document, PagePlan, Pt } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
+import { complaintsOf } from './complaints.ts'
 import { setCover } from './cover.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, leadsOn, lineNumbers } from './furniture.ts'
@@ -45,23 +45,7 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
     cells: { count: 0 },
     heading: { level: 0 },
     notes: new Set(),
-    missing: (character, origin) => missing(character, origin, log),
-    refused: ({ character, why }, origin) =>
-      log.add('F005', placeOfCharacter(character, origin), why, 'write it in Latin letters'),
-    noFont: (family) =>
-      log.add(
-        'F002',
-        undefined,
-        `the house style asks for the family "${family}", which is not here`,
-        'families are Source Serif 4 and Tinos',
-      ),
-    overfull: (by, text) =>
-      log.add(
-        'F003',
-        undefined,
-        `${document.fileName}: a line is ${by.toFixed(1)} pt too wide: "${text.slice(0, 60)}"`,
-        'give the column more room',
-      ),
+    ...complaintsOf(document, log),
   }
   const tree: Tag = { role: 'Document', parent: undefined, kids: [], inline: false }
   const flow: (Galley['items'][number] | NoteItem)[] = []
@@ -135,24 +119,6 @@ function ruleOver({ feetFrom }: PouredPage, left: Pt): Mark[] {
   const y = feetFrom + above + width / 2
   const border = { width, line: 'solid' as const, color: '#000000' }
   return [{ kind: 'rule', x1: left, y1: y, x2: left + length, y2: y, border }]
-}
-
-/** Where a character stands in the text it came from; that text where it is not written there as itself. */
-function placeOfCharacter(character: string, origin: Origin | undefined): Span | undefined {
-  const at = origin?.via ?? origin?.span
-  if (!at || origin?.kind !== 'authored') return at
-  const found = at.source.text.indexOf(character, at.start)
-  return found < 0 || found >= at.end ? at : span(at.source, found, found + character.length)
-}
-
-function missing(character: string, origin: Origin | undefined, log: Log): void {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  log.add(
-    'F001',
-    placeOfCharacter(character, origin),
-    `the font has no glyph for U+${code} ${character}`,
-    'use another character, or a font that has it',
-  )
 }
 
 /** Shading and side borders, from the first strip of a decorated run on the page to its last. */

@@ -90,6 +90,22 @@ export const concepts: readonly Concept[] = [
   row('CurrentFiscalYearEndDate', 'Current Fiscal Year End Date', 'may', like(/^--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/), 'month and day as --06-30', true),
 ]
 
+/** Concepts of `dei` that EDGAR has no rule about: on a cover page it takes them in silence. */
+export const besides: ReadonlySet<string> = new Set(
+  (
+    'AuditorOpinionTextBlock ContactPersonnelUniformResourceLocatorURL ContainedFileInformationFileDescription ' +
+    'ContainedFileInformationFileName ContainedFileInformationFileNumber ContainedFileInformationFileType ' +
+    'DocumentCopyrightInformation DocumentCreationDate DocumentDescription DocumentEffectiveDate ' +
+    'DocumentInformationTextBlock DocumentName DocumentSubtitle DocumentSynopsis DocumentTitle DocumentVersion ' +
+    'EntityAccountingStandard EntityAddressAddressDescription EntityAddressRegion EntityHomeCountryISOCode ' +
+    'EntityIncorporationDateOfIncorporation EntityInformationDateToChangeFormerLegalOrRegisteredName ' +
+    'EntityLegalForm EntityListingDepositoryReceiptRatio EntityListingDescription EntityListingForeign ' +
+    'EntityListingParValuePerShare EntityListingPrimary EntityListingSecurityTradingCurrency ' +
+    'EntityLocationPrimary EntityNumberOfEmployees EntityOtherIdentificationType EntityOtherIdentificationValue ' +
+    'EntityTextBlock FormerFiscalYearEndDate LegalEntityIdentifier ParentEntityLegalName PhoneFaxNumberDescription'
+  ).split(' '),
+)
+
 const byName = new Map(concepts.map((one) => [one.name, one]))
 const order = new Map(concepts.map(({ name }, index) => [name, index]))
 

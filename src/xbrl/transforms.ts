@@ -61,6 +61,18 @@ const fixed =
   () =>
     value
 
+/** A number with its decimal sign; the other sign and spaces part its thousands. */
+function decimal(sign: '.' | ','): Read {
+  const [parts, point] = sign === '.' ? [',', '\\.'] : ['\\.', ',']
+  const shape = whole(`([0-9][0-9${parts} \u00a0]*)?(?:${point}([0-9]+))?`)
+  return (text) => {
+    const match = shape.exec(text)
+    const [units, rest] = [match?.[1]?.replace(/[^0-9]/g, ''), match?.[2]]
+    if (units === undefined && rest === undefined) return undefined
+    return rest === undefined ? units : `${units ?? '0'}.${rest}`
+  }
+}
+
 const monthDayYear = date(`${month}[^0-9]+([0-9]+)[^0-9]+${year}`, [3, 1, 2])
 const numbersMonthFirst = date(`([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+${year}`, [3, 1, 2])
 const dayMonthYear = date(`([0-9]{1,2})[^0-9]+${month}[^0-9]+${year}`, [3, 2, 1])
@@ -81,6 +93,13 @@ const transforms: Readonly<Record<Format, Read>> = {
   'ixt:booleanfalse': fixed('false'),
   'ixt:fixed-empty': fixed(''),
   'ixt:nocontent': fixed(''),
+  'ixt:fixed-zero': fixed('0'),
+  'ixt:zerodash': fixed('0'),
+  'ixt:numdash': fixed('0'),
+  'ixt:num-dot-decimal': decimal('.'),
+  'ixt:numdotdecimal': decimal('.'),
+  'ixt:num-comma-decimal': decimal(','),
+  'ixt:numcommadecimal': decimal(','),
   'ixt-sec:boolballotbox': (text) => {
     const box = text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '')
     return /^[\u2610-\u2612]$/.test(box) ? String(box !== '\u2610') : undefined

@@ -103,6 +103,15 @@ interface Options {
   readonly withRelease?: boolean
 }
 
+/** Plain text has no references to characters. */
+const spelled = (file: string, words: string): string =>
+  file.endsWith('.txt')
+    ? words
+        .replace(/&#822[01];/g, '"')
+        .replace(/&#8217;/g, "'")
+        .replace(/&#821[12];/g, '--')
+    : words
+
 /** Puts words behind a sentence of an item, or of the release. */
 function insert(
   name: string,
@@ -127,7 +136,10 @@ function insert(
       if (!match) return undefined
       const at = match.index + 1
       return {
-        files: new Map(files).set(file, `${html.slice(0, at)}\n${words(next)}\n${html.slice(at)}`),
+        files: new Map(files).set(
+          file,
+          `${html.slice(0, at)}\n${spelled(file, words(next))}\n${html.slice(at)}`,
+        ),
         file,
         at,
       }

@@ -1,5 +1,5 @@
 /** Characters and named references that EDGAR takes (EFM 5.2.1, table 5-1). */
-import { span } from '../../diagnostics/source.ts'
+import { type Span, span } from '../../diagnostics/source.ts'
 import { plainEntities, xmlEntities } from '../entities.ts'
 import { family, type Say } from '../rule.ts'
 import type { MarkedUp } from '../subjects.ts'
@@ -7,8 +7,12 @@ import type { MarkedUp } from '../subjects.ts'
 /** Tab, line feed, form feed, carriage return and what ASCII prints, without the caret. */
 const untaken = /[^\t\n\f\r\x20-\x7e]|\^/g
 
-/** Places named before the rest is only counted: one wrong encoding would fill pages. */
-const named = 5
+/** Places of one character before the rest is only counted, and characters: one wrong encoding would fill pages. */
+const named = 50
+const mostKinds = 12
+
+const nameOf = (character: string): string =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
 export const characters = family(
   {
@@ -71,18 +75,26 @@ type Codes = 'K005' | 'K006' | 'K007' | 'K008' | 'K009'
 function checkCharacters({ source, dialect }: MarkedUp, say: Say<Codes>): void {
   if (source.text.startsWith('\ufeff'))
     say('K007', span(source, 0, 1), 'the file begins with a byte-order mark')
-  const counts = { K005: 0, K006: 0 }
-  for (const match of source.text.matchAll(untaken)) {
-    if (match[0] === '\ufeff' && match.index === 0) continue
-    const code = match[0] === '^' ? 'K006' : 'K005'
-    counts[code]++
-    if (counts[code] > named) continue
-    const shown =
-      match[0] === '^' ? 'a caret' : `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-    say(code, span(source, match.index, match.index + 1), `EDGAR does not take ${shown}`)
+  const found = new Map<string, { count: number; readonly places: Span[] }>()
+  for (const { 0: character, index } of source.text.matchAll(untaken)) {
+    if (character === '\ufeff' && index === 0) continue
+    const one = found.get(character) ?? { count: 0, places: [] }
+    found.set(character, one)
+    if (one.count++ < named) one.places.push(span(source, index, index + 1))
   }
-  for (const [code, count] of Object.entries(counts) as ['K005' | 'K006', number][]) {
-    if (count > named) say(code, span(source, 0, 0), `${count - named} more of these stand in ${source.path}`)
+  let kinds = 0
+  for (const [character, { count, places }] of found) {
+    if (kinds++ === mostKinds) {
+      const left = found.size - mostKinds
+      say('K005', places, `${left} more characters that EDGAR does not take stand in ${source.path}`)
+      break
+    }
+    const code = character === '^' ? 'K006' : 'K005'
+    const shown = character === '^' ? 'a caret' : nameOf(character)
+    const more = count > named ? `, which stands here ${count} times` : ''
+    // Plain text has no references.
+    const hint = dialect === 'text' ? 'plain text is ASCII: -- for a dash, " for a quotation mark' : undefined
+    say(code, places, `EDGAR does not take ${shown}${more}`, hint)
   }
   const known = dialect === 'inline' ? xmlEntities : plainEntities
   for (const match of source.text.matchAll(/&([A-Za-z][A-Za-z0-9]*);/g)) {

@@ -47,6 +47,7 @@ function check({ report, formKnown }: Submission, say: Say<'G021' | 'Q006'>): vo
   })
   const all = passages.filter(({ part, item }) => part === 'item' && item === '5.07')
   checkNonVotes(all, say)
+  checkShares(all, say)
 }
 
 interface Row {
@@ -89,6 +90,50 @@ function checkCount(passage: Passage, rows: readonly Row[], say: Say<'G021'>): v
       `"${text.slice(start, end)}" ${rows.length === 1 ? 'stands' : 'stand'} over ${rows.length} rows`,
     )
   }
+}
+
+const share = /^(\d{1,3}(?:\.\d+)?)\s?%$/
+
+/** Shares of one vote: where one is that of its count, those that are not are told. */
+function checkShares(passages: readonly Passage[], say: Say<'Q006'>): void {
+  for (const cells of tablesIn(passages)) {
+    // For, against, abstaining: a count, and its share behind it.
+    const rows = cells.flatMap((cell, index) => {
+      const [percent, count] = [share.exec(cell.text)?.[1], cells[index - 1]]
+      if (percent === undefined || !count || !votes.test(count.text)) return []
+      return [
+        {
+          cell,
+          percent,
+          count: Number(count.text.replaceAll(',', '')),
+          total: /^total/i.test(cells[index - 2]?.text ?? ''),
+        },
+      ]
+    })
+    const own = rows.filter(({ total }) => !total)
+    const all = own.reduce((sum, { count }) => sum + count, 0)
+    if (own.length < 2 || all === 0) continue
+    const off = own.filter(({ percent, count }) => {
+      const step = 10 ** -(percent.split('.')[1]?.length ?? 0)
+      return Math.abs((count / all) * 100 - Number(percent)) > step * 0.51
+    })
+    if (off.length === own.length) continue
+    for (const { cell, count, percent } of off)
+      say(
+        'Q006',
+        cell.place(0, cell.text.length),
+        `${percent}% is not the share of ${count} in the ${all} votes of its table`,
+      )
+  }
+}
+
+/** Cells of each table. */
+function tablesIn(passages: readonly Passage[]): readonly (readonly Passage[])[] {
+  const tables: Passage[][] = [[]]
+  for (const passage of passages)
+    if (passage.kind === 'cell') tables.at(-1)?.push(passage)
+    else if ((tables.at(-1)?.length ?? 0) > 0) tables.push([])
+  return tables
 }
 
 /** In one election every nominee has the same broker non-votes: the last figure of each row. */

@@ -140,7 +140,7 @@ export const exhibitIndex = family(
 
 /** Exhibit 104 where the cover page is tagged and something else is listed, and nowhere else. */
 function checkCoverData({ source, tags, listed: entries }: TaggedReport, say: Say<Codes>): void {
-  const has104 = entries.includes('104')
+  const has104 = entries.some((number) => /^104(?:\.|$)/.test(number))
   const at = { source, start: 0, end: 0 }
   if (tags && !has104 && entries.some((number) => !data.test(number)))
     say('K086', at, 'the cover page is tagged, and Exhibit 104 is not listed')

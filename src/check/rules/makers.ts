@@ -35,11 +35,20 @@ export const makers = family(
   },
   {
     markup({ source }, say) {
-      const tell = ({ index, 0: found }: RegExpExecArray, what: string) =>
-        say('K108', span(source, index, index + found.length), `the file ${what}`)
-      for (const match of source.text.matchAll(heads))
-        if (namesAuthor(match[0])) tell(match, 'names its author')
-      for (const match of source.text.matchAll(place)) tell(match, 'names a folder it lay in')
+      // Places of one kind are one finding: an office program writes the folder of each picture.
+      const tell = (found: readonly RegExpExecArray[], what: string): void => {
+        if (found.length > 0)
+          say(
+            'K108',
+            found.map(({ index, 0: { length } }) => span(source, index, index + length)),
+            `the file ${what}`,
+          )
+      }
+      tell(
+        [...source.text.matchAll(heads)].filter(([head]) => namesAuthor(head)),
+        'names its author',
+      )
+      tell([...source.text.matchAll(place)], 'names a folder it lay in')
     },
     pdf({ name, bytes }, say) {
       if (pdfAuthor.test(objectsOf(name, bytes)))

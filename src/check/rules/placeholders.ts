@@ -65,7 +65,11 @@ function checkPlaceholders(passage: Passage, say: Say<'G001'>): void {
     // In finished files of others it may stand for an omission.
     if (passage.place(0, 1).source.path.endsWith('.md')) found.push(...matches(brokenOff, text))
   }
-  for (const match of found) {
+  let end = 0
+  // Two patterns may see one placeholder: the first and longest is told.
+  for (const match of found.sort((a, b) => a.index - b.index || b[0].length - a[0].length)) {
+    if (match.index < end) continue
+    end = match.index + match[0].length
     // On a cover page empty brackets are a box.
     if (part === 'cover-page' && /^\[\s*\]$/.test(match[0])) continue
     // Shouted text has PENDING as a word.

@@ -1,5 +1,5 @@
 /** A finished document in EDGAR's plain HTML: elements, attributes, nesting, links (EFM 5.2.2). */
-import { type Source, span } from '../../diagnostics/source.ts'
+import { type Source, type Span, span } from '../../diagnostics/source.ts'
 import type { Element, Node } from '../../html/parse.ts'
 import { plainElements } from '../../html/profile.ts'
 import { family, type Say } from '../rule.ts'
@@ -112,15 +112,21 @@ function checkPlain(source: Source, nodes: readonly Node[], say: Say<Codes>): vo
   const checkElement = (node: Element, inTable: boolean): void => {
     const known =
       plainElements.get(node.name) ?? (/^f\d{1,2}$/.test(node.name) ? new Set<string>() : undefined)
-    if (refused.has(node.name)) say('K014', at(node), `EDGAR refuses <${node.name}>`)
-    else if (!known) say('K013', at(node), `EDGAR does not know <${node.name}>`)
-    if (node.name === 'table' && inTable) say('K018', at(node), 'a table stands in a table')
+    if (refused.has(node.name)) tell('K014', node, `EDGAR refuses <${node.name}>`)
+    else if (!known) tell('K013', node, `EDGAR does not know <${node.name}>`)
+    if (node.name === 'table' && inTable) tell('K018', node, 'a table stands in a table')
     for (const name of Object.keys(node.attributes)) {
-      if (isRefused(node.name, name)) say('K015', at(node), `EDGAR refuses ${name} on <${node.name}>`)
+      if (isRefused(node.name, name)) tell('K015', node, `EDGAR refuses ${name} on <${node.name}>`)
       else if (known && !known.has(name)) unlisted(`<${node.name}> has the attribute "${name}"`, node)
     }
   }
-  // Once a kind: a document made by a word processor has hundreds.
+  // Once a kind, with its places: a document made by a word processor has hundreds.
+  const told = new Map<string, { readonly code: Codes; readonly places: Span[] }>()
+  const tell = (code: Codes, node: Element, message: string): void => {
+    const known = told.get(message)
+    if (known) known.places.push(at(node))
+    else told.set(message, { code, places: [at(node)] })
+  }
   const kinds = new Map<string, { readonly first: Element; more: number }>()
   const unlisted = (what: string, node: Element): void => {
     const known = kinds.get(what)
@@ -128,6 +134,7 @@ function checkPlain(source: Source, nodes: readonly Node[], say: Say<Codes>): vo
     else kinds.set(what, { first: node, more: 0 })
   }
   for (const node of nodes) visit(node, false)
+  for (const [message, { code, places }] of told) say(code, places, message)
   for (const [what, { first, more }] of kinds)
     say('K016', at(first), more > 0 ? `${what}, here and in ${more} more places` : what)
   checkMarksOfRevision(source, say)

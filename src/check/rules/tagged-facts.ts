@@ -1,6 +1,6 @@
 /** Facts of a tagged cover page, each by itself: present, in the taxonomy, in its form, where it belongs (EFM 6.5). */
 import type { ReadFact } from '../../html/read-tags.ts'
-import { conceptNamed, concepts } from '../../xbrl/concepts.ts'
+import { besides, conceptNamed, concepts } from '../../xbrl/concepts.ts'
 import { deiElements } from '../../xbrl/dei-elements.ts'
 import { family, type Say } from '../rule.ts'
 import {
@@ -207,7 +207,7 @@ function checkFact(fact: ReadFact, report: TaggedReport, say: Say<Codes>): void 
   }
   const concept = conceptNamed(name)
   if (!concept) {
-    say('K056', at, `${name} is not a fact of this cover page`)
+    if (!besides.has(name)) say('K056', at, `${name} is not a fact of this cover page`)
     return
   }
   if (fact.hidden && !concept.hides) say('K055', at, `${name} is hidden`)
