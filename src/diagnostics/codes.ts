@@ -161,6 +161,7 @@ const rows = {
   V021: { severity: 'error', means: 'a time stamp was not given, or cannot be kept' },
   V022: { severity: 'error', means: 'a time stamp is damaged, or is of other bytes' },
   V023: { severity: 'error', means: 'no root that was given vouches for who made a time stamp' },
+  V024: { severity: 'warning', means: 'an object is not in the index of the archive' },
   // OCFL's own codes, which a verification of an archive gives
   ...ocflCodes,
   // L: waivers, approval and the lock

@@ -8,13 +8,16 @@
  */
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
+import { rootDeclaration } from '../archive/inventory.ts'
+import { namesComplete } from '../archive/names.ts'
 import { digest } from '../archive/remembering.ts'
 import type { Revision } from '../archive/revise.ts'
 import { join, type Tree } from '../archive/tree.ts'
 import { hold, mutex } from './mutex.ts'
+import { diskNames, putName } from './names.ts'
 import { type Recovery, recover } from './recovery.ts'
 import { diskSteps, type Steps } from './steps.ts'
-import { addLog, commit, copyObject, makeRoot, workroom } from './vault.ts'
+import { addLog, commit, copyObject, makeRoot, makeWorkroom, workroom } from './vault.ts'
 
 /** How long what is written must stand, for stores that can see to it that nobody takes it away. */
 export interface Keeping {
@@ -73,6 +76,15 @@ export interface Store extends Tree {
    * that did. Others are waited for a while, then a WorldError says who they are. It lets go however `work` ends.
    */
   exclusively<T>(work: (recovery: Recovery) => Promise<T>, options?: Exclusively): Promise<T>
+  /**
+   * Folders of the objects of a filing by the index beside the root (archive/names.ts), or of all; some may not be there.
+   * Undefined where the index is not whole.
+   */
+  names(slug?: string): Promise<readonly string[] | undefined>
+  /** Puts an object into the index: before it is begun. */
+  addName(slug: string, object: string): Promise<void>
+  /** Says that every object is in the index. */
+  completeNames(): Promise<void>
   /** What lies in the workroom that was begun and not brought to its end, and what is not the store's own. */
   leftovers(): Promise<Leftovers>
 }
@@ -96,6 +108,16 @@ export function diskStore(parent: string, root: string): Store {
   })
 }
 
+/** A root that has no object yet has all of them in its index. */
+async function begin(steps: Steps, root: string): Promise<void> {
+  const isNew = (await steps.read(join(root, rootDeclaration))) === undefined
+  if (isNew) {
+    await makeWorkroom(steps, root)
+    await putName(steps, root, namesComplete)
+  }
+  await makeRoot(steps, root)
+}
+
 /**
  * A store by the steps of a disk.
  *
@@ -110,7 +132,8 @@ export function storeOf(steps: Steps, root: string, lock: (force: boolean) => Pr
     list: (path) => steps.list(path),
     read: (path) => steps.read(path),
     digests: (path, algorithms) => steps.digests(path, algorithms),
-    begin: () => makeRoot(steps, root),
+    begin: () => begin(steps, root),
+    ...diskNames(steps, root),
     async putIfAbsent(object, files) {
       if ((await steps.list(join(root, object))) !== undefined) return false
       await copyObject(steps, root, object, files, nonce())
@@ -131,7 +154,9 @@ export function storeOf(steps: Steps, root: string, lock: (force: boolean) => Pr
       const work = workroom(root)
       const names = ((await steps.list(work)) ?? []).map(({ name }) => name)
       const begun = names.filter((name) => name.startsWith('stage-'))
-      const strange = names.filter((name) => !/^(?:stage-|quarantine-|lock$|lock-|\.lock\.)/.test(name))
+      const strange = names.filter(
+        (name) => !/^(?:stage-|quarantine-|names$|lock$|lock-|\.lock\.)/.test(name),
+      )
       return {
         begun: begun.map((name) => join(work, name)),
         strange: strange.map((name) => join(work, name)),

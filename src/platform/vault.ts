@@ -56,6 +56,8 @@ export async function openStage(steps: Steps, root: string, stage: string): Prom
   await steps.syncFolder(workroom(root))
 }
 
+export const makeWorkroom = (steps: Steps, root: string): Promise<void> => makeFolders(steps, workroom(root))
+
 /** @param root path of a folder that is not there yet, or is empty */
 export async function makeRoot(steps: Steps, root: string): Promise<void> {
   await makeFolders(steps, root)
@@ -68,7 +70,7 @@ export async function makeRoot(steps: Steps, root: string): Promise<void> {
     await steps.rename(staged, join(root, name))
     await steps.syncFolder(parentOf(join(root, name)))
   }
-  await makeFolders(steps, workroom(root))
+  await makeWorkroom(steps, root)
 }
 
 export interface Commit {

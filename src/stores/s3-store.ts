@@ -1,8 +1,9 @@
 /** A store of archives in a bucket: the contract of platform/store.ts by conditional writes (swap.ts). */
 import { randomBytes } from 'node:crypto'
 import { digestOf, hasher } from '../archive/digest.ts'
-import { filesOf, numberOf, objectDeclaration, sidecarName } from '../archive/inventory.ts'
+import { filesOf, numberOf, objectDeclaration, rootDeclaration, sidecarName } from '../archive/inventory.ts'
 import { rootFiles } from '../archive/layout.ts'
+import { folderOfName, nameEntry, namePrefix, namesComplete, namesFolder } from '../archive/names.ts'
 import type { Revision } from '../archive/revise.ts'
 import { type Entry, join, type Tree } from '../archive/tree.ts'
 import { toBytes, toText } from '../bytes.ts'
@@ -60,10 +61,14 @@ export function s3Store(
   })
   return {
     ...tree,
+    ...bucketNames(bucket, keyOf(join(workroomOf(root), namesFolder))),
     async begin() {
       const settings = toBytes(`${JSON.stringify({ format: 1, objectLock: begun?.objectLock ?? null })}\n`)
-      if ((await bucket.get(keyOf(join(root, '0=ocfl_1.1')))) === undefined)
+      if ((await bucket.get(keyOf(join(root, rootDeclaration)))) === undefined) {
         await settle(bucket, settingsKey, settings, { absent: true })
+        const names = keyOf(join(workroomOf(root), namesFolder, namesComplete))
+        await settle(bucket, names, new Uint8Array(), { absent: true })
+      }
       for (const [name, text] of rootFiles())
         await settle(bucket, keyOf(join(root, name)), toBytes(text), { absent: true })
     },
@@ -106,6 +111,26 @@ export function s3Store(
         await release()
       }
     },
+  }
+}
+
+/** The index of names: keys without content. @param folder key of its folder */
+function bucketNames(bucket: Bucket, folder: string): Pick<Store, 'names' | 'addName' | 'completeNames'> {
+  // Once it is whole it stays so.
+  let whole = false
+  const put = async (entry: string): Promise<void> => {
+    await settle(bucket, `${folder}/${entry}`, new Uint8Array(), { absent: true })
+  }
+  return {
+    async names(slug) {
+      whole ||= (await bucket.head(`${folder}/${namesComplete}`)) !== undefined
+      if (!whole) return undefined
+      const prefix = slug === undefined ? '' : namePrefix(slug)
+      const { files } = await bucket.list(`${folder}/${prefix}`, true)
+      return files.flatMap(({ name }) => folderOfName(prefix + name) ?? [])
+    },
+    addName: (slug, object) => put(nameEntry(slug, object)),
+    completeNames: () => put(namesComplete),
   }
 }
 
@@ -158,7 +183,7 @@ async function readSettings(bucket: Bucket, key: string): Promise<RootSettings> 
 
 /** @param work the workroom's path */
 async function leftoversIn(bucket: Bucket, tree: Tree, prefix: string, work: string): Promise<Leftovers> {
-  const own = /^(?:packs|locks|settings\.json|trial-[0-9a-f]+(?:-all)?)$/
+  const own = /^(?:packs|locks|names|settings\.json|trial-[0-9a-f]+(?:-all)?)$/
   const strange = ((await tree.list(work)) ?? []).map(({ name }) => name).filter((name) => !own.test(name))
   const { files } = await bucket.list(`${prefix}${work}/packs/`, true)
   // A pack that is done has no bytes.

@@ -141,6 +141,26 @@ export function storeLaws(name: string, make: () => Promise<Made>): void {
       expect(await store.list(`${made.root}/o`)).toBeUndefined()
     })
 
+    it('finds objects by the name of their filing, once and only where the index is whole', async () => {
+      expect(await store.names()).toEqual([])
+      for (const [slug, object] of [
+        ['acme', 'abc/def/012/urn%3aone%3aacme'],
+        ['acme', 'abc/def/012/urn%3atwo%3aacme'],
+        ['acme-2', '111/222/333/x'],
+        [`a/b:+${'long '.repeat(60)}`, '444/555/666/y'],
+      ] as const) {
+        await store.addName(slug, object)
+        await store.addName(slug, object)
+      }
+      const of = async (slug?: string) => [...((await made.again().names(slug)) ?? [])].sort()
+      expect(await of('acme')).toEqual(['abc/def/012/urn%3aone%3aacme', 'abc/def/012/urn%3atwo%3aacme'])
+      expect(await of('acme-2')).toEqual(['111/222/333/x'])
+      expect(await of(`a/b:+${'long '.repeat(60)}`)).toEqual(['444/555/666/y'])
+      expect(await of('acm')).toEqual([])
+      expect(await of()).toHaveLength(4)
+      expect((await store.leftovers()).strange).toEqual([])
+    })
+
     it('lets one in at a time, tells what was put in order, and lets go when the work fails', async () => {
       expect(await store.exclusively(async (recovery) => recovery)).toEqual({
         completed: [],

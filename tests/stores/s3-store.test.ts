@@ -1,8 +1,13 @@
 /** The store in a bucket, by the laws of all stores; then what a bucket alone can do to it: lose, repeat and cut requests. */
 import { describe, expect, it } from 'vitest'
+import { objectFolder } from '../../src/archive/layout.ts'
 import { revise } from '../../src/archive/revise.ts'
 import { validateObject } from '../../src/archive/validate.ts'
 import { sha512, toBytes, toText } from '../../src/bytes.ts'
+import { recoverNow } from '../../src/commands/archive/keep.ts'
+import { allObjects, objectOf } from '../../src/commands/archive/objects.ts'
+import type { Archive } from '../../src/commands/archive/place.ts'
+import { verify } from '../../src/commands/archive/verify.ts'
 import type { Keeping, Store } from '../../src/platform/store.ts'
 import { s3Store } from '../../src/stores/s3-store.ts'
 import { storeLaws } from '../platform/store-laws.ts'
@@ -215,5 +220,58 @@ describe('with Object Lock', () => {
     expect(ofObject(bucket).filter(([, { legalHold }]) => !legalHold)).toEqual([])
     await add(bucket, keeping('2033-01-02T03:04:05Z', { holdChanged: true }))
     expect(ofObject(bucket).filter(([, { legalHold }]) => legalHold)).toEqual([])
+  })
+})
+
+describe('a root of many objects', () => {
+  const keepMany = async (count: number) => {
+    const bucket = new BucketDouble()
+    const store = storeIn(bucket)
+    await store.begin()
+    for (let number = 0; number < count; number++) {
+      const id = `urn:filingpress:1:filing-${number}`
+      const revision = revise(id, undefined, new Map([['a', toBytes(id)]]), about)
+      await store.addName(`filing-${number}`, objectFolder(id))
+      await store.compareAndSwap(objectFolder(id), undefined, { revision, logs: new Map() })
+    }
+    const archive: Archive = { root: 'vault', store, path: 's3://double/firm/vault', reach: {} }
+    return { archive, bucket }
+  }
+  const cost = async (bucket: BucketDouble, work: () => Promise<unknown>) => {
+    const before = bucket.requests.length
+    await work()
+    return bucket.requests.length - before
+  }
+
+  it('costs as many requests to find one of them as a root of few', async () => {
+    const [few, many] = [await keepMany(3), await keepMany(90)]
+    const find =
+      ({ archive }: typeof few) =>
+      () =>
+        objectOf(archive, 'filing-2')
+    await find(many)()
+    await find(few)()
+    const costs = [await cost(few.bucket, find(few)), await cost(many.bucket, find(many))]
+    expect(costs[1]).toBe(costs[0])
+    expect(costs[1]).toBeLessThan(8)
+    expect((await allObjects(many.archive)).length).toBe(90)
+  })
+
+  it('is looked at folder by folder where the index is not whole, and indexed by a recovery', async () => {
+    const { archive, bucket } = await keepMany(3)
+    for (const key of [...bucket.objects.keys()]) if (key.includes('.work/names/')) bucket.objects.delete(key)
+    expect((await objectOf(archive, 'filing-1')).inventory.id).toBe('urn:filingpress:1:filing-1')
+    const again: Archive = { ...archive, store: storeIn(bucket) }
+    expect(await again.store.names()).toBeUndefined()
+    await recoverNow(again)
+    expect(await storeIn(bucket).names('filing-1')).toHaveLength(1)
+  })
+
+  it('tells of an object that is not in the index', async () => {
+    const { archive, bucket } = await keepMany(2)
+    for (const key of [...bucket.objects.keys()])
+      if (key.includes('names/filing-1+')) bucket.objects.delete(key)
+    const { issues } = await verify(archive, { key: undefined, expect: undefined, filing: undefined })
+    expect(issues.list.map(({ code }) => code)).toEqual(['V024'])
   })
 })

@@ -31,7 +31,7 @@ import { checkNames, checkNothingDropped, timeWarnings } from './before-writing.
 import { type Contents, contentsOf, findingsJson } from './contents.ts'
 import { historyBytes, historyName, keepingOf, nextHistory } from './history.ts'
 import { fixIdentity, identify } from './identity.ts'
-import { archivedVersion, below, readObject, readVersion, type Stored } from './objects.ts'
+import { archivedVersion, below, readObject, readVersion, type Stored, slugOf } from './objects.ts'
 import { holds } from './once.ts'
 import { type Archive, refuse } from './place.ts'
 import { retention, retentionName } from './retention.ts'
@@ -299,6 +299,7 @@ export async function keepVersion(
   const { stamped, warnings } = await stampNew(ask, version, vouched)
   if (stamped) logs.set(stampName(version, 1), stamped)
   const keeping = keepingOf(rows, who.created)
+  if (!before) await store.addName(slugOf(id), folder)
   if (!(await store.compareAndSwap(folder, previous, { revision, logs, keeping })))
     refuse(
       'V009',

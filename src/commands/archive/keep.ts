@@ -3,6 +3,7 @@
 import { bag, tar } from '../../archive/bag.ts'
 import { each } from '../../archive/each.ts'
 import { inventoryName, rootDeclaration } from '../../archive/inventory.ts'
+import { idOfFolder } from '../../archive/layout.ts'
 import { digest } from '../../archive/remembering.ts'
 import { join, walk } from '../../archive/tree.ts'
 import { jsonBytes } from '../../bytes.ts'
@@ -202,6 +203,7 @@ async function copyOne(
     read.set(name, (await archive.store.read(join(archive.root, folder, name))) ?? new Uint8Array())
   })
   const whole = new Map(files.map((name) => [name, read.get(name) ?? new Uint8Array()]))
+  await target.store.addName(slugOf(id), folder)
   await target.store.putIfAbsent(folder, whole, await keepingIn(archive, folder, now))
   const arrived = await verifyObject(target, folder, { ...unkeyed, expect: head })
   if (arrived.issues.errors.length > 0)
@@ -220,5 +222,20 @@ async function keepingIn(archive: Archive, folder: string, now: string): Promise
 
 /** Puts the archive in order after a crash, all of it looked at. */
 export function recoverNow(archive: Archive, force = false): Promise<Recovery> {
-  return archive.store.exclusively(async (recovery) => recovery, { thorough: true, force })
+  const order = async (recovery: Recovery): Promise<Recovery> => {
+    await indexNames(archive)
+    return recovery
+  }
+  return archive.store.exclusively(order, { thorough: true, force })
+}
+
+/** The index made again from the objects that are there. */
+async function indexNames({ store, root, path, reach }: Archive): Promise<void> {
+  const known = new Set(await store.names())
+  for (const folder of await objectsIn(store, root)) {
+    if (known.has(folder)) continue
+    const id = idOfFolder(folder) ?? (await readObject({ store, root, path, reach }, folder))?.id
+    if (id !== undefined) await store.addName(slugOf(id), folder)
+  }
+  await store.completeNames()
 }

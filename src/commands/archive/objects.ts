@@ -61,10 +61,11 @@ async function isBetween(
 /** Objects whose inventories can be used, by id. */
 export async function allObjects(archive: Archive): Promise<Stored[]> {
   const stored: Stored[] = []
-  for (const folder of await objectsIn(archive.store, archive.root)) {
+  const folders = (await archive.store.names()) ?? (await objectsIn(archive.store, archive.root))
+  await each(folders, async (folder) => {
     const inventory = await readObject(archive, folder)
     if (inventory) stored.push({ folder, inventory })
-  }
+  })
   return stored.sort((a, b) => (a.inventory.id < b.inventory.id ? -1 : 1))
 }
 
@@ -74,11 +75,18 @@ export const slugOf = (id: string): string => id.split(':').at(-1) ?? id
 /** Whether an object is of the filing of this name, or has this id. */
 export const isOf = (id: string, name: string): boolean => slugOf(id) === name || id === name
 
-/** Folders of the objects that a name may mean, found by the folders' own names: no inventory is read that need not be. */
+/** Folders of the objects that a name may mean, by the index or the folders' own names: no inventory is read that need not be. */
 export async function foldersOf(archive: Archive, name: string): Promise<string[]> {
   if (name.startsWith('urn:')) {
     const folder = objectFolder(name)
     if ((await archive.store.list(join(archive.root, folder))) !== undefined) return [folder]
+  }
+  const named = await archive.store.names(slugOf(name))
+  if (named) {
+    const there: string[] = []
+    for (const folder of named)
+      if ((await archive.store.list(join(archive.root, folder))) !== undefined) there.push(folder)
+    return there
   }
   return (await objectsIn(archive.store, archive.root)).filter((folder) => {
     const id = idOfFolder(folder)

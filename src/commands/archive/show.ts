@@ -1,5 +1,6 @@
 /** `archive list` and `archive show`: what is recorded of versions. Nothing is verified here but what is read, and it is so said. */
 
+import { each } from '../../archive/each.ts'
 import { filesOf } from '../../archive/inventory.ts'
 import { digest } from '../../archive/remembering.ts'
 import { signatureName } from '../../archive/signature.ts'
@@ -23,7 +24,11 @@ export interface Listed extends Row {
 export async function list(archive: Archive, slug?: string): Promise<Listed[]> {
   const objects = slug === undefined ? await allObjects(archive) : [await objectOf(archive, slug)]
   const listed: Listed[] = []
-  for (const stored of objects) listed.push(...(await listOne(archive, stored)))
+  const rows = new Map<Stored, Listed[]>()
+  await each(objects, async (stored) => {
+    rows.set(stored, await listOne(archive, stored))
+  })
+  for (const stored of objects) listed.push(...(rows.get(stored) ?? []))
   return listed
 }
 

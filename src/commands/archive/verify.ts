@@ -71,6 +71,7 @@ export async function verify(
   const issues = new Issues()
   const folders = await objectsIn(store, root)
   await checkRoot(archive, folders, issues)
+  await checkNames(archive, folders, issues)
   const wanted: string[] = []
   for (const folder of folders)
     if (filing === undefined || (await isAskedFor(archive, folder, filing))) wanted.push(folder)
@@ -88,6 +89,24 @@ async function oneByOne(
   const verdicts: ObjectVerdict[] = []
   for (const folder of folders) verdicts.push(await verifyObject(archive, folder, options))
   return verdicts
+}
+
+/** An object that was put there by other hands than ours is not in the index, and no list shows it. */
+async function checkNames(
+  { store, root }: Archive,
+  folders: readonly string[],
+  issues: Issues,
+): Promise<void> {
+  const names = await store.names()
+  if (!names) return
+  const known = new Set(names)
+  for (const folder of folders)
+    if (!known.has(folder))
+      issues.add(
+        'V024',
+        join(root, folder),
+        'the index does not have this object: archive recover makes it again',
+      )
 }
 
 async function isAskedFor(archive: Archive, folder: string, filing: string): Promise<boolean> {
