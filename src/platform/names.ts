@@ -2,10 +2,22 @@
 import { folderOfName, nameEntry, namePrefix, namesComplete, namesFolder } from '../archive/names.ts'
 import { join } from '../archive/tree.ts'
 import type { Steps } from './steps.ts'
-import type { Store } from './store.ts'
 import { workroom } from './vault.ts'
 
-export function diskNames(steps: Steps, root: string): Pick<Store, 'names' | 'addName' | 'completeNames'> {
+/** The part of a store that is its index. */
+export interface Names {
+  /**
+   * Folders of the objects of a filing by the index beside the root (archive/names.ts), or of all; some may not be there.
+   * Undefined where the index is not whole.
+   */
+  names(slug?: string): Promise<readonly string[] | undefined>
+  /** Puts an object into the index: before it is begun. */
+  addName(slug: string, object: string): Promise<void>
+  /** Says that every object is in the index. */
+  completeNames(): Promise<void>
+}
+
+export function diskNames(steps: Steps, root: string): Names {
   const folder = join(workroom(root), namesFolder)
   const put = (entry: string) => putName(steps, root, entry)
   return {

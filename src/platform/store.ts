@@ -14,7 +14,7 @@ import { digest } from '../archive/remembering.ts'
 import type { Revision } from '../archive/revise.ts'
 import { join, type Tree } from '../archive/tree.ts'
 import { hold, mutex } from './mutex.ts'
-import { diskNames, putName } from './names.ts'
+import { diskNames, type Names, putName } from './names.ts'
 import { type Recovery, recover } from './recovery.ts'
 import { diskSteps, type Steps } from './steps.ts'
 import { addLog, commit, copyObject, makeRoot, makeWorkroom, workroom } from './vault.ts'
@@ -57,7 +57,7 @@ export interface Exclusively {
  * - What the outside world refuses - full, read-only, not reachable - is thrown as a WorldError; the store can be used on.
  * - Nothing is ever deleted or written over but an object's newest inventory, by `compareAndSwap`.
  */
-export interface Store extends Tree {
+export interface Store extends Tree, Names {
   /** Makes the root, where there is none; a root that is there stays as it is. Done twice it does the same. */
   begin(): Promise<void>
   /** Puts a whole object. @returns false where there is one, which stays as it is */
@@ -76,15 +76,6 @@ export interface Store extends Tree {
    * that did. Others are waited for a while, then a WorldError says who they are. It lets go however `work` ends.
    */
   exclusively<T>(work: (recovery: Recovery) => Promise<T>, options?: Exclusively): Promise<T>
-  /**
-   * Folders of the objects of a filing by the index beside the root (archive/names.ts), or of all; some may not be there.
-   * Undefined where the index is not whole.
-   */
-  names(slug?: string): Promise<readonly string[] | undefined>
-  /** Puts an object into the index: before it is begun. */
-  addName(slug: string, object: string): Promise<void>
-  /** Says that every object is in the index. */
-  completeNames(): Promise<void>
   /** What lies in the workroom that was begun and not brought to its end, and what is not the store's own. */
   leftovers(): Promise<Leftovers>
 }

@@ -8,6 +8,7 @@ import type { Revision } from '../archive/revise.ts'
 import { type Entry, join, type Tree } from '../archive/tree.ts'
 import { toBytes, toText } from '../bytes.ts'
 import { below, isInside } from '../platform/inside.ts'
+import type { Names } from '../platform/names.ts'
 import type { Recovery } from '../platform/recovery.ts'
 import type { Keeping, Leftovers, Store } from '../platform/store.ts'
 import { WorldError } from '../platform/world.ts'
@@ -115,7 +116,7 @@ export function s3Store(
 }
 
 /** The index of names: keys without content. @param folder key of its folder */
-function bucketNames(bucket: Bucket, folder: string): Pick<Store, 'names' | 'addName' | 'completeNames'> {
+function bucketNames(bucket: Bucket, folder: string): Names {
   // Once it is whole it stays so.
   let whole = false
   const put = async (entry: string): Promise<void> => {
