@@ -45,7 +45,11 @@ export function stat(whole: Diff, ignore = false): string {
 /** Words are compared in documents of ours alone. */
 function attachedSentence({ name, state }: AttachedDiff): string {
   const said = { same: 'the same bytes', changed: 'OTHER BYTES', added: 'new', gone: 'gone' }
-  const why = /\.(?:gif|jpg)$/i.test(name) ? 'a picture' : 'made elsewhere: its words are not compared'
+  const why = /\.(?:gif|jpg)$/i.test(name)
+    ? 'a picture'
+    : /\.(?:xsd|xml)$/i.test(name)
+      ? 'for machines, made from the facts of the filing'
+      : 'made elsewhere: its words are not compared'
   return `${name}: ${said[state]} (${why})`
 }
 

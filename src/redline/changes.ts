@@ -128,15 +128,17 @@ export function figuresOf(
         before: was,
         after: is,
         difference: was === null || is === null ? null : difference(was, is),
-        where: place.cell ? cellSentence(place.cell) : placed(place.before, tokens.slice(0, at)),
+        where: place.cell ? cellSentence(place.cell) : placed(place.before, tokens, at),
       }
     })
   })
 }
 
 /** The last words before a figure; those of its own paragraph, where there are any. */
-function placed(before: string, tokens: readonly Token[]): string {
-  const text = (before + textOf(tokens)).trim()
+function placed(before: string, tokens: readonly Token[], at: number): string {
+  let from = at
+  for (let length = 0; from > 0 && length <= wordsBefore; from--) length += tokens[from - 1]?.key.length ?? 0
+  const text = ((from === 0 ? before : '') + textOf(tokens.slice(from, at))).trim()
   const own = text.split('¶').at(-1)?.trim() ?? ''
   const words = own === '' ? text : own
   return words.length > wordsBefore ? `…${words.slice(-wordsBefore).trim()}` : words

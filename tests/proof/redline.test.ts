@@ -1,6 +1,8 @@
 /** The proof of a finished redline finds a mark that is not drawn, and what does not prove comes out and says so. */
 import { describe, expect, it } from 'vitest'
 import { toText } from '../../src/bytes.ts'
+import { codeFor } from '../../src/cli/say.ts'
+import { objectOf, readVersion } from '../../src/commands/archive/objects.ts'
 import { certificateFiles } from '../../src/commands/certificate.ts'
 import { composed } from '../../src/commands/composed.ts'
 import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
@@ -15,7 +17,7 @@ import { readPdf } from '../../src/pdf/read.ts'
 import { faultOfHtml, faultOfPdf } from '../../src/proof/redline.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
-import { keep, scene } from '../support/archive.ts'
+import { keep, keepOf, scene } from '../support/archive.ts'
 import { fonts, release, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 import { documentOf, say } from '../support/revisions.ts'
@@ -96,6 +98,27 @@ describe('an archive', () => {
     const changed = `${modern['ex99-1.md']}\n${text}`
     const { version, diagnostics } = await keep(archive, { 'ex99-1.md': changed })
     expect({ version, diagnostics }).toEqual({ version: 'v2', diagnostics: [] })
+  })
+
+  it('keeps a version whose redline cannot be proved, with that finding, and ends with 1', async () => {
+    const changed = worldWith({ ...modern, 'ex99-1.md': `${modern['ex99-1.md']}\nRevenue grew.\n` })
+    /** Keeps two versions; the faces are told as often as asked for, the last time of them none. */
+    const twice = async (last: number) => {
+      const { archive } = await scene()
+      await keep(archive)
+      let asked = 0
+      const opened = () => (++asked === last ? [] : fonts.opened())
+      const added = await keepOf(changed, archive, undefined, false, { ...fonts, opened })
+      return { added, asked, archive }
+    }
+    const { asked } = await twice(Number.POSITIVE_INFINITY)
+    const { added, archive } = await twice(asked)
+    expect(added.version).toBe('v2')
+    expect(added.diagnostics.map(({ code }) => code)).toEqual(['P006'])
+    expect(codeFor(added.diagnostics, false)).toBe(1)
+    const stored = await objectOf(archive, 'one')
+    const kept = await readVersion(archive, stored, 'v2')
+    expect(toText(kept.get('redline/redline-ex99-1.htm') ?? new Uint8Array())).toContain('NOT PROVED: ')
   })
 })
 

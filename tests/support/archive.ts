@@ -73,12 +73,12 @@ export function keep(archive: Archive, files: Files = modern, key = privateKey) 
 }
 
 /** What stands in a world, kept; `final` where it is approved. */
-export function keepOf(world: World, archive: Archive, key = privateKey, final = false) {
+export function keepOf(world: World, archive: Archive, key = privateKey, final = false, book = fonts) {
   return add(
     world,
     archive,
     'one',
-    fonts,
+    book,
     { ...buildOptions, final },
     {
       message: 'm',
