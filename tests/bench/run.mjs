@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchBatches } from './batches.mjs'
 import { readFiling, writeSources } from './documents.mjs'
 import { benchGrowth } from './growth.mjs'
 import { benchPages } from './pages.mjs'
@@ -153,3 +154,4 @@ console.log(`build with all checks / without: ${(whole / (whole - times.check)).
 benchVersions({ cli, folder, content, cold })
 benchTagging()
 benchGrowth({ cli, folder, content })
+benchBatches({ cli, folder, typst: { cold: typst.ms, warm: typstWarm } })

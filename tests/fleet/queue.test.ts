@@ -121,8 +121,8 @@ describe('a shelf on the disk', () => {
     writeFileSync(join(folder, 'vault.batch/bytes', at.slice(0, 2), at), 'x')
     await expect(shelf.get(at)).rejects.toThrow('is damaged')
     await expect(shelf.get(sha256('never'))).rejects.toThrow('is not there')
-    await expect(shelf.get('../../secret')).rejects.toThrow('is no digest')
-    expect(() => shelf.note('../outside', toBytes('x'))).toThrow('is no name')
+    await expect(shelf.get('../../secret')).rejects.toThrow('is not a digest')
+    expect(() => shelf.note('../outside', toBytes('x'))).toThrow('is not the name of a note')
   })
 
   it('leaves no drafts, and lets nobody else read', () => {

@@ -7,7 +7,7 @@
  * a version once. A job whose note is there is not done again, even where Redis forgot it.
  */
 import type { Job, Worker as QueueWorker } from 'bullmq'
-import { jsonBytes, toText } from '../../bytes.ts'
+import { jsonBytes, sha256, toText } from '../../bytes.ts'
 import type { Shelf } from '../../platform/shelf.ts'
 import type { Outcome } from '../job.ts'
 import { pack, unpack } from '../pack.ts'
@@ -109,8 +109,10 @@ async function perform(
     throw new Error('this worker is another version of filingpress than the job is for')
   const files = new Map<string, Uint8Array>()
   for (const digest of message.content)
-    for (const [path, bytes] of unpack(await shelf.get(digest))) files.set(path, bytes)
-  const outcome = await act(message, files, await before(shelf, job))
+    for (const [path, bytes] of await packOf(shelf, digest)) files.set(path, bytes)
+  const given = await givenTo(job)
+  const before = given === undefined ? undefined : unpack(await shelf.get(given))
+  const outcome = await act(message, files, before)
   if (outcome.state !== 'done') {
     const { why, again } = refusal(outcome)
     throw again ? new Error(why) : new UnrecoverableError(why)
@@ -121,11 +123,27 @@ async function perform(
     name: message.name,
     state,
     ...(refused !== undefined && { refused }),
-    ...(made && { files: await shelf.put(pack(made)) }),
+    ...(made && { files: await kept(shelf, pack(made), given) }),
     report,
   }
   await shelf.note(resultName(key), jsonBytes(noted))
   return { given: givenBy(noted), kind: 'done' }
+}
+
+/** Packs fetched last, of each shelf: what many filings share - the theme, the registrants - is fetched once. */
+const fetched = new WeakMap<Shelf, Map<string, Promise<Files>>>()
+const mostKept = 8
+
+function packOf(shelf: Shelf, digest: string): Promise<Files> {
+  const kept = fetched.get(shelf) ?? new Map<string, Promise<Files>>()
+  fetched.set(shelf, kept)
+  const found = kept.get(digest) ?? shelf.get(digest).then(unpack)
+  // The last to be asked for is the last to go; what could not be fetched is asked for again.
+  kept.delete(digest)
+  kept.set(digest, found)
+  found.catch(() => kept.delete(digest))
+  for (const [oldest] of kept) if (kept.size > mostKept) kept.delete(oldest)
+  return found
 }
 
 type Noted = Result & { readonly refused?: string }
@@ -149,8 +167,12 @@ function valid(job: Job): Message {
   }
 }
 
-/** What the step made that this one waited for. */
-async function before(shelf: Shelf, job: Job): Promise<Files | undefined> {
+/** Puts what was made on the shelf, unless it is what the step before made. @returns its digest */
+const kept = async (shelf: Shelf, bytes: Uint8Array, given: string | undefined): Promise<string> =>
+  sha256(bytes) === given ? given : shelf.put(bytes)
+
+/** Digest of what the step made that this one waited for. */
+async function givenTo(job: Job): Promise<string | undefined> {
   const [given] = Object.values(await job.getChildrenValues<Given>())
-  return given?.files === undefined ? undefined : unpack(await shelf.get(given.files))
+  return given?.files
 }
