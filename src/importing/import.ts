@@ -9,7 +9,7 @@ import { exhibitsItem, itemOn } from '../filing/form-8-k.ts'
 import { ImportError, type Loss, textOfBlocks } from './found.ts'
 import type { Opened, OpenedDocument } from './open.ts'
 import { type CoverFacts, coverOf } from './recognise/cover.ts'
-import { exhibitsOf, type FoundExhibit } from './recognise/exhibits.ts'
+import { exhibitsOf, exhibitsWithin, type FoundExhibit } from './recognise/exhibits.ts'
 import { type Flow, flowOf } from './recognise/flow.ts'
 import { setFurnitureAside } from './recognise/furniture.ts'
 import { type Parts, partsOf } from './recognise/parts.ts'
@@ -58,33 +58,41 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
     )
   const aside = setFurnitureAside(main.found.blocks)
   const flow = flowOf(aside.blocks)
-  const parts = partsOf(flow)
-  const cover = coverOf(parts.cover, main.found.facts, opened.header)
+  const whole = partsOf(flow)
+  const cover = coverOf(whole.cover, main.found.facts, opened.header)
   const date = cover.reportDate
   if (date === undefined) throw new ImportError(`${main.name} has no date of report that can be read`)
-  const nine = parts.items.find(({ number }) => number === exhibitsItem(date as IsoDate))
+  const nine = whole.items.find(({ number }) => number === exhibitsItem(date as IsoDate))
   const list = exhibitsOf(nine?.flow ?? [])
-  const listed = list.exhibits.length > 0 ? list.exhibits : exhibitsOf(parts.after).exhibits
+  const listed = list.exhibits.length > 0 ? list.exhibits : exhibitsOf(whole.after).exhibits
   const others = exhibitDocuments(opened, main, listed)
+  const known = others.map(({ number }) => number)
+  const [signed, behind] = [exhibitsWithin(whole.signature, known), exhibitsWithin(whole.after, known)]
+  const within = [...signed.within, ...behind.within]
+  const parts = { ...whole, signature: signed.rest, after: behind.rest }
   const files = new Map<string, string>()
-  const texts = new Map<string, string>([['8-k.htm', wordsOf(flow, parts)]])
+  const inside = new Set(within.flatMap(({ body }) => body))
+  const own = flow.filter((block) => !inside.has(block))
+  const texts = new Map<string, string>([['8-k.htm', wordsOf(own, parts)]])
   const losses = [...main.found.losses, ...aside.losses].map((loss) => ({ ...loss, file: main.name }))
   const tables = tablesIn(bodies(parts, list.before, date as IsoDate), '8-k.htm')
-  for (const { number, document } of others) {
+  const read = others.map(({ number, document }) => {
     const found = setFurnitureAside(document.found.blocks)
     losses.push(
       ...[...document.found.losses, ...found.losses].map((loss) => ({ ...loss, file: document.name })),
     )
-    const body = flowOf(found.blocks)
+    return { number, body: flowOf(found.blocks) }
+  })
+  for (const { number, body } of [...read, ...within]) {
     const name = nameOf(number)
-    const { body: rest, ...release } = releaseOf(body, number)
-    files.set(`${name}.md`, `---\n${yamlOf(release)}---\n\n${markdownOf(rest)}`)
+    const { body: text, ...release } = releaseOf(body, number)
+    files.set(`${name}.md`, `---\n${yamlOf(release)}---\n\n${markdownOf(text)}`)
     texts.set(`${name}.htm`, textOfFlow(body))
-    tables.push(...tablesIn(rest, `${name}.htm`))
+    tables.push(...tablesIn(text, `${name}.htm`))
   }
   const exhibits = withUnlisted(
     listed,
-    others.map(({ number }) => number),
+    [...others, ...within].map(({ number }) => number),
   )
   files.set('filing.yaml', facts(cover, exhibits, signatureOf(parts.signature), opened.header))
   files.set('8-k.md', itemsText(parts, list.before, date as IsoDate))
@@ -102,7 +110,7 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
     cover,
     exhibits,
     about: aboutOf(cover, parts, exhibits),
-    guesses: guessesOf(cover, opened),
+    guesses: guessesOf(cover, opened, within.length),
   }
 }
 
@@ -184,12 +192,12 @@ function aboutOf(
 }
 
 /** Facts of the cover page that were not found and stand as placeholders, and exhibits that were not brought. */
-function guessesOf(cover: CoverFacts, { documents }: Opened): string[] {
+function guessesOf(cover: CoverFacts, { documents }: Opened, within: number): string[] {
   const needed = ['name', 'jurisdiction', 'fileNumber', 'ein', 'address', 'phone'] as const
   const missing = needed.filter((key) => cover[key] === undefined)
   return [
     ...missing.map((key) => `${key} was not found on the cover page and is a placeholder`),
-    ...(documents.length === 1 ? ['the exhibits were not among the sources'] : []),
+    ...(documents.length + within === 1 ? ['the exhibits were not among the sources'] : []),
   ]
 }
 

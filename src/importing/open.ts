@@ -45,7 +45,13 @@ export function openSources(files: readonly SourceFile[], tracked: Tracked): Ope
   const documents: OpenedDocument[] = []
   const pictures = new Map<string, Uint8Array>()
   const left: { name: string; why: string }[] = []
-  for (const { name, bytes } of files) {
+  // What a submission holds need not come a second time as a file of its own.
+  const submitted = new Set<string>()
+  for (const { name, bytes } of [...files].sort((a, b) => rank(a) - rank(b))) {
+    if (submitted.has(base(name).toLowerCase())) {
+      left.push({ name, why: 'the submission beside it holds it' })
+      continue
+    }
     if (bytes.length > largest) left.push({ name, why: `it has ${bytes.length} bytes, more than ${largest}` })
     else if (isPicture(bytes)) pictures.set(base(name), bytes)
     else if (isZip(bytes)) openWord(name, bytes, tracked, documents, pictures, left)
@@ -57,13 +63,19 @@ export function openSources(files: readonly SourceFile[], tracked: Tracked): Ope
       else {
         const submission = readSubmission(text)
         header.push(...submission.header)
-        for (const one of submission.documents) takeDocument(one, documents, pictures, left)
+        for (const one of submission.documents) {
+          takeDocument(one, documents, pictures, left)
+          submitted.add(base(one.fileName).toLowerCase())
+        }
       }
     }
   }
   const changes = documents.reduce((sum, { tracked }) => sum + tracked, 0)
   return { tracked: changes, header, documents, pictures, left }
 }
+
+/** Submissions come first; all others in the order they were given. */
+const rank = ({ bytes }: SourceFile): number => (isSubmission(decoded(bytes.subarray(0, 4000))) ? 0 : 1)
 
 function takeDocument(
   { fileName, type, content, place }: SubmissionDocument,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { benchBatches } from './batches.mjs'
 import { readFiling, writeSources } from './documents.mjs'
 import { benchGrowth } from './growth.mjs'
+import { benchImporting } from './importing.mjs'
 import { benchPages } from './pages.mjs'
 import { benchTagging } from './tagging.mjs'
 import { writeFilings } from './texts.mjs'
@@ -155,3 +156,4 @@ benchVersions({ cli, folder, content, cold })
 benchTagging()
 benchGrowth({ cli, folder, content })
 benchBatches({ cli, folder, typst: { cold: typst.ms, warm: typstWarm } })
+benchImporting({ cli, folder, cold })

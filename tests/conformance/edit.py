@@ -134,13 +134,16 @@ try:
         for at in places:
             if all(abs(at - other) > 2 for other in chosen):
                 chosen.append(at)
-        for at in sorted(chosen[: job["edits"]], reverse=True):
-            name = chance.choice(NAMES)
-            author(manager, context, name)
-            one, in_cell = all_of[at]
-            done = edit(chance, document, one, in_cell)
-            if done:
-                made.append({**done, "by": name, "cell": in_cell})
+        turns = [(chance.choice(NAMES), at) for at in chosen[: job["edits"]]]
+        for name in NAMES:
+            # To change who edits takes a second; each has all turns together.
+            if any(who == name for who, _ in turns):
+                author(manager, context, name)
+            for at in sorted((at for who, at in turns if who == name), reverse=True):
+                one, in_cell = all_of[at]
+                done = edit(chance, document, one, in_cell)
+                if done:
+                    made.append({**done, "by": name, "cell": in_cell})
         document.storeToURL("file://" + os.path.abspath(job["out"]), (prop("FilterName", "MS Word 2007 XML"),))
         dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
         after = [one.String for one, _ in paragraphs(document.Text)]

@@ -89,3 +89,39 @@ describe('a Word document', () => {
     expect(textOfBlocks(readWord(bytes).blocks)).toBe('a &e; b')
   })
 })
+
+it('counts notes as they are met, and puts them at the end of their item', () => {
+  const note = (id: string, text: string) => `<w:footnote w:id="${id}">${p(text)}</w:footnote>`
+  const refer = (id: string) => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`
+  const body = `<w:p><w:r><w:t>Item 8.01 Other Events</w:t></w:r></w:p><w:p><w:r><w:t>Said.</w:t></w:r>${refer('21')}</w:p><w:p><w:r><w:t>SIGNATURES</w:t></w:r></w:p>`
+  const { blocks } = readWord(
+    word(body, {
+      'word/footnotes.xml': `<w:footnotes ${ns}><w:footnote w:type="separator" w:id="0">${p('x')}</w:footnote>${note('21', 'A note.')}</w:footnotes>`,
+    }),
+  )
+  expect(textOfBlocks(blocks).split('\n')).toEqual([
+    'Item 8.01 Other Events',
+    'Said.1',
+    'A note.',
+    'SIGNATURES',
+  ])
+})
+
+it('gives cells that go on below as one, and rows that somebody tracked', () => {
+  const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`
+  const rows = `<w:tr>${cell('Both', '<w:vMerge w:val="restart"/>')}${cell('a')}</w:tr><w:tr>${cell('', '<w:vMerge/>')}${cell('b')}</w:tr><w:tr><w:trPr><w:del w:author="J"/></w:trPr>${cell('gone')}${cell('c')}</w:tr>`
+  const of = (how: 'accepted' | 'rejected') => {
+    const [table] = readWord(word(`<w:tbl>${rows}</w:tbl>`), how).blocks
+    return table?.type === 'table'
+      ? table.rows.map((row) => row.map(({ column, rowspan }) => [column, rowspan]))
+      : []
+  }
+  expect(of('accepted')).toEqual([
+    [
+      [0, 2],
+      [1, 1],
+    ],
+    [[1, 1]],
+  ])
+  expect(of('rejected')).toHaveLength(3)
+})

@@ -68,3 +68,37 @@ function inText(text: string, label: string | undefined): FoundExhibit[] {
   if (!match?.[1] || !match[2] || match[2].length > 400) return []
   return [{ number: match[1], title: match[2].trim() }]
 }
+
+const labelAlone = /^\(?exhibit\s+(\d{1,3}\.\d{1,3})\)?\.?$/i
+/** Words behind a label that make an exhibit of it, and not a line of a list. */
+const fewestWords = 30
+
+/**
+ * Exhibits that stand in the report's own file, behind its signatures, each from its label to the next.
+ *
+ * @param known numbers of exhibits that have files of their own
+ */
+export function exhibitsWithin(
+  after: readonly Flow[],
+  known: readonly string[],
+): { readonly rest: readonly Flow[]; readonly within: readonly { number: string; body: readonly Flow[] }[] } {
+  const heads = after.flatMap((block, at) => {
+    const found = block.type === 'text' ? labelAlone.exec(plain(block))?.[1] : undefined
+    return found === undefined || known.includes(found) ? [] : [{ at, number: found }]
+  })
+  const within = heads.flatMap(({ at, number: own }, index) => {
+    const body = after.slice(at, heads[index + 1]?.at ?? after.length)
+    const words = body.reduce((sum, block) => sum + wordsIn(block), 0)
+    return words < fewestWords ? [] : [{ number: own, body }]
+  })
+  const once = within.filter(
+    ({ number: own }, index) => within.findIndex((one) => one.number === own) === index,
+  )
+  const inside = new Set(once.flatMap(({ body }) => body))
+  return { rest: after.filter((block) => !inside.has(block)), within: once }
+}
+
+function wordsIn(block: Flow): number {
+  if (block.type === 'table') return textOfTable(block).split(' ').length
+  return block.type === 'text' ? plain(block).split(' ').length : 0
+}

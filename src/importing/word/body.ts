@@ -15,6 +15,8 @@ export interface Context {
   readonly numbering: Numbering
   readonly links: ReadonlyMap<string, string>
   readonly accepts: View
+  /** Numbers of notes, by what they are and their id, in the order in which the text refers to them. */
+  readonly notes: Map<string, string>
 }
 
 const aligns: Readonly<Record<string, BlockLook['align']>> = {
@@ -141,7 +143,7 @@ export class WordReader {
         break
       case 'w:footnote':
       case 'w:endnote':
-        this.#note = attributes['w:type'] === undefined ? attributes['w:id'] : undefined
+        this.#note = this.#context.notes.get(`${name} ${attributes['w:id']}`)
         break
       default:
         this.#inside(name, attributes, start)
@@ -178,7 +180,7 @@ export class WordReader {
       const letter = String.fromCodePoint(Number.parseInt(attributes['w:char'] ?? '20', 16) || 32)
       this.#add(lettersOf(attributes['w:font'] ?? '', letter), start)
     } else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') {
-      this.#add(attributes['w:id'] ?? '', start, 'raised')
+      this.#add(this.#numberOf(name, attributes['w:id'] ?? ''), start, 'raised')
     } else if (name === 'a:blip') this.#picture(attributes['r:embed'], start)
   }
 
@@ -188,6 +190,15 @@ export class WordReader {
     this.pictures.add(target)
     const place = { start, end: start }
     this.#builder.block({ type: 'image', file: target.replace(/^media\//, ''), alt: '', width: 0, place })
+  }
+
+  /** Notes are counted as they are met, whatever ids the file gives them. */
+  #numberOf(reference: string, id: string): string {
+    const { notes } = this.#context
+    const key = `${reference.replace('Reference', '')} ${id}`
+    const number = notes.get(key) ?? String(notes.size + 1)
+    notes.set(key, number)
+    return number
   }
 
   text(text: string, start: number): void {

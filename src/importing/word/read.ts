@@ -5,7 +5,7 @@
  * Read by events, so that depth costs no stack. mammoth was weighed and left: it drops alignment, numbers of
  * lists, borders of cells and tracked changes, all of which are needed here.
  */
-import type { Found, FoundBlock } from '../found.ts'
+import { type Found, type FoundBlock, textOfRuns } from '../found.ts'
 import { type CommentText, commentsOf, relationsOf, savedByOf, sentOf, type WordComment } from './beside.ts'
 import { type Context, type View, WordReader } from './body.ts'
 import { readNumbering } from './numbering.ts'
@@ -40,7 +40,7 @@ export function readWord(bytes: Uint8Array, tracked: Tracked | View = 'accepted'
   const styles = readStyles(parts.text('word/styles.xml'))
   const numbering = readNumbering(parts.text('word/numbering.xml'))
   const links = relationsOf(parts.text('word/_rels/document.xml.rels'))
-  const context = { styles, numbering, links, accepts }
+  const context = { styles, numbering, links, accepts, notes: new Map<string, string>() }
   const body = new WordReader(context)
   const main = parts.text('word/document.xml') ?? ''
   readXml(main, body)
@@ -51,7 +51,7 @@ export function readWord(bytes: Uint8Array, tracked: Tracked | View = 'accepted'
     if (data) pictures.set(name.replace(/^media\//, ''), data)
   }
   return {
-    blocks: [...body.end(), ...notes],
+    blocks: withNotes(body.end(), notes),
     losses: body.losses,
     facts: [],
     tracked: body.tracked,
@@ -69,6 +69,27 @@ export function readWord(bytes: Uint8Array, tracked: Tracked | View = 'accepted'
 /** Comments with the words and the paragraph that they are about. */
 const placed = (comments: readonly CommentText[], { anchors }: WordReader): WordComment[] =>
   comments.map(({ id, ...comment }) => ({ ...comment, ...(anchors.get(id) ?? { quote: '', about: '' }) }))
+
+/** Notes at the end of the item that first refers to them, else at the end of the text. */
+function withNotes(blocks: readonly FoundBlock[], notes: readonly FoundBlock[]): readonly FoundBlock[] {
+  const out = [...blocks]
+  for (const note of notes) {
+    const label = note.type === 'text' && note.role?.kind === 'note' ? note.role.label : ''
+    const from = out.findIndex(
+      (block) =>
+        block.type === 'text' && block.runs.some(({ shift, text }) => shift === 'raised' && text === label),
+    )
+    const next = out.findIndex(
+      (block, at) =>
+        from >= 0 &&
+        at > from &&
+        block.type === 'text' &&
+        /^\s*(?:item\s*\d|signatures?\s*$)/i.test(textOfRuns(block.runs)),
+    )
+    out.splice(next < 0 ? out.length : next, 0, note)
+  }
+  return out
+}
 
 /** Footnotes stand behind the text, each with its number as label. */
 function notesOf(parts: Parts, context: Context): FoundBlock[] {

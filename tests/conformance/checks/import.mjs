@@ -2,7 +2,7 @@
 // and header. The filings are those of ../shared; FILINGPRESS_CORPUS names a folder with more of them.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { check, expect, full, Missing, root, run, work } from '../kit.mjs'
+import { check, expect, full, Missing, root, run, tests, work } from '../kit.mjs'
 
 const cli = join(root, 'dist/cli.cjs')
 
@@ -122,4 +122,10 @@ await check('real filings brought in are as filed', () => {
     `filings do not build\n${rows.join('\n')}\n${told.join('\n')}`,
   )
   return `${sum('filings')} filings\n  ${rows.join('\n  ')}${told.length > 0 ? `\n  ${told.slice(0, 20).join('\n  ')}` : ''}`
+})
+
+await check('spoiled filings and Word files end in a filing or a clear error', () => {
+  const runs = full ? 5_000 : 150
+  tests(['tests/importing/hostile.test.ts'], { IMPORTS: runs, WORDS: runs }, full ? 120 : 10)
+  return `${2 * runs} files`
 })
