@@ -115,12 +115,15 @@ function reportDateOf(
   const at = lines.findIndex((line) => /date of (?:the )?(?:report|earliest event)/i.test(line))
   const printed = at < 0 ? undefined : lines.slice(at, at + 5).join('\n')
   const before = at < 0 ? undefined : lines.slice(Math.max(0, at - 2), at).join('\n')
+  const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(header ?? '')
+  const iso = digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : undefined
   for (const one of [tagged, printed, before]) {
-    const date = one && (bracketed(one) ?? dateIn(one))
+    if (!one) continue
+    // Of two dates the header says which was meant.
+    const dates = [bracketed(one), dateIn(one)].filter((date) => date !== undefined)
+    const date = dates.find((each) => each === iso) ?? dates[0]
     if (date) return date
   }
-  const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(header ?? '')
-  const iso = digits && `${digits[1]}-${digits[2]}-${digits[3]}`
   return iso && isIsoDate(iso) ? iso : undefined
 }
 

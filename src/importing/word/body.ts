@@ -277,6 +277,8 @@ export class WordReader {
     if (name === 'w:ins' || name === 'w:moveTo') return this.#counts(!this.#accepts(attributes))
     if (/^w:[rp]PrChange$/.test(name)) return this.#counts(this.#accepts(attributes))
     if (/^w:(?:tbl|tr|tc|sect)PrChange$/.test(name)) return true
+    // The lines that Word draws above notes are notes to it.
+    if (name === 'w:footnote' || name === 'w:endnote') return attributes['w:type'] !== undefined
     return name === 'mc:Fallback' || name === 'w:txbxContent'
   }
 
@@ -334,7 +336,7 @@ export class WordReader {
 }
 
 const skippable: ReadonlySet<string> = new Set(
-  'w:del w:moveFrom w:ins w:moveTo w:rPrChange w:pPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sectPrChange mc:Fallback w:txbxContent'.split(
+  'w:del w:moveFrom w:ins w:moveTo w:rPrChange w:pPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sectPrChange mc:Fallback w:txbxContent w:footnote w:endnote'.split(
     ' ',
   ),
 )
