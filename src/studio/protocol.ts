@@ -74,6 +74,8 @@ export interface PreviewDocument {
   readonly name: string
   readonly title: string
   readonly htmlName: string
+  /** Whether its cover page is tagged. */
+  readonly tagged: boolean
   readonly htmlDigest: string
   readonly pages: readonly PageInfo[]
 }

@@ -9,6 +9,7 @@ import { readFiling, writeSources } from './documents.mjs'
 import { benchGrowth } from './growth.mjs'
 import { benchImporting } from './importing.mjs'
 import { benchPages } from './pages.mjs'
+import { benchStudio } from './studio.mjs'
 import { benchTagging } from './tagging.mjs'
 import { writeFilings } from './texts.mjs'
 import { benchVersions } from './versions.mjs'
@@ -157,3 +158,4 @@ benchTagging()
 benchGrowth({ cli, folder, content })
 benchBatches({ cli, folder, typst: { cold: typst.ms, warm: typstWarm } })
 benchImporting({ cli, folder, cold })
+await benchStudio({ cli, folder, root })

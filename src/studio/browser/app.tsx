@@ -26,6 +26,7 @@ import {
   viewNames,
   views,
 } from './state.ts'
+import { TableDialog } from './table-dialog.tsx'
 import { Write } from './write.tsx'
 
 export const NoToken = () => (
@@ -57,6 +58,7 @@ export function App() {
       </main>
       <Notices />
       {paletteOpen.value && <Palette />}
+      <TableDialog />
       <MeetingDialog />
     </div>
   )

@@ -19,6 +19,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight'
 import type { Found } from '../protocol.ts'
 import { complete, languageOf } from './editor-language.ts'
+import { cellsOfClipboard, gridAt, gridOf, gridText, type PlacedGrid } from './grid.ts'
 
 export interface EditorEvents {
   readonly changed: (text: string) => void
@@ -70,11 +71,32 @@ function extensions(path: string, events: EditorEvents): Extension[] {
       ...lintKeymap,
       indentWithTab,
     ]),
+    ...(path.endsWith('.md') ? [EditorView.domEventHandlers({ paste: pasteTable })] : []),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) events.changed(update.state.doc.toString())
       if (update.selectionSet || update.docChanged) events.moved(update.state.selection.main.head)
     }),
   ]
+}
+
+/** Cells of a spreadsheet come in as a table of Markdown. */
+function pasteTable(event: ClipboardEvent, view: EditorView): boolean {
+  const cells = cellsOfClipboard(event.clipboardData?.getData('text/plain') ?? '')
+  if (!cells || cells.length < 2) return false
+  event.preventDefault()
+  view.dispatch(view.state.replaceSelection(`${gridText(gridOf(cells))}\n`))
+  return true
+}
+
+/** The table at the cursor. */
+export function tableAtCursor(view: EditorView): PlacedGrid | undefined {
+  return gridAt(view.state.doc.toString(), view.state.selection.main.head)
+}
+
+/** Puts a text in place of a stretch. */
+export function replaceRange(view: EditorView, from: number, to: number, insert: string): void {
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from } })
+  view.focus()
 }
 
 const historyKey = (path: string) => `filingpress undo ${path}`

@@ -7,8 +7,10 @@ import { revealed, route } from './state.ts'
 
 interface Props {
   readonly shown: PreviewDocument
-  readonly dialect: 'edgar' | 'reading'
+  readonly dialect: 'edgar' | 'reading' | 'tags'
 }
+
+const titles = { edgar: 'as EDGAR shows it', reading: 'on a phone', tags: 'with its tags' } as const
 
 export function HtmlFrame({ shown, dialect }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
@@ -32,7 +34,7 @@ export function HtmlFrame({ shown, dialect }: Props) {
     <iframe
       ref={frame}
       class={dialect === 'reading' ? 'phone' : 'edgar'}
-      title={dialect === 'reading' ? `${shown.name} on a phone` : `${shown.name} as EDGAR shows it`}
+      title={`${shown.name} ${titles[dialect]}`}
       sandbox="allow-same-origin"
     />
   )

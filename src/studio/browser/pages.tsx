@@ -5,18 +5,25 @@ import { Paper } from './paper.tsx'
 import { refresh } from './previewing.ts'
 import { document, draftStamp, lineNumbers, preview, revealed } from './state.ts'
 
-const kinds = { pdf: 'PDF', edgar: 'EDGAR', phone: 'Phone' } as const
+const kinds = { pdf: 'PDF', edgar: 'EDGAR', phone: 'Phone', tags: 'Tags' } as const
 type Kind = keyof typeof kinds
 
+/** Tags are shown where there are some. */
+const kindsOf = (): Kind[] => {
+  const tagged = preview.value?.documents.find(({ name }) => name === document.value)?.tagged ?? false
+  return (Object.keys(kinds) as Kind[]).filter((kind) => kind !== 'tags' || tagged)
+}
+
 export function PreviewPane() {
-  const [kind, setKind] = useState<Kind>('pdf')
+  const [chosen, setKind] = useState<Kind>('pdf')
+  const kind = kindsOf().includes(chosen) ? chosen : 'pdf'
   return (
     <section class="preview" aria-label="Preview">
       <div class="bar">
         <DocumentTabs />
         <span class="grow" />
         <div class="segments" role="radiogroup" aria-label="Shown as">
-          {(Object.keys(kinds) as Kind[]).map((one) => (
+          {kindsOf().map((one) => (
             <label key={one}>
               <input type="radio" name="shown-as" checked={kind === one} onChange={() => setKind(one)} />
               {kinds[one]}
@@ -86,6 +93,7 @@ function Shown({ kind }: { kind: Kind }) {
       {shown && kind === 'pdf' && <Paper shown={shown} scale={scale} />}
       {shown && kind === 'edgar' && <HtmlFrame shown={shown} dialect="edgar" />}
       {shown && kind === 'phone' && <HtmlFrame shown={shown} dialect="reading" />}
+      {shown && kind === 'tags' && <HtmlFrame shown={shown} dialect="tags" />}
     </div>
   )
 }
@@ -104,7 +112,7 @@ function useWidth(holder: { readonly current: HTMLElement | null }): number {
 export function PagesView() {
   const all = useRef<HTMLDivElement>(null)
   useScrolledTogether(all)
-  const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set())
+  const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set(['tags']))
   const toggle = (kind: Kind) => {
     const next = new Set(hidden)
     if (!next.delete(kind)) next.add(kind)
@@ -116,7 +124,7 @@ export function PagesView() {
         <h1 class="unseen">Pages</h1>
         <DocumentTabs />
         <span class="grow" />
-        {(Object.keys(kinds) as Kind[]).map((kind) => (
+        {kindsOf().map((kind) => (
           <label class="toggle" key={kind}>
             <input type="checkbox" checked={!hidden.has(kind)} onChange={() => toggle(kind)} /> {kinds[kind]}
           </label>
@@ -146,9 +154,7 @@ export function PagesView() {
         </label>
       </div>
       <div class="side-by-side" ref={all}>
-        {(Object.keys(kinds) as Kind[]).map((kind) =>
-          hidden.has(kind) ? null : <Shown key={kind} kind={kind} />,
-        )}
+        {kindsOf().map((kind) => (hidden.has(kind) ? null : <Shown key={kind} kind={kind} />))}
       </div>
     </div>
   )

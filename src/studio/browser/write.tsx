@@ -5,11 +5,20 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Revealed } from '../protocol.ts'
 import { get } from './api.ts'
 import { buffers, edit, listen, open, saveAll } from './buffers.ts'
-import { markFound, openEditor, remember, replaceText, showPlace } from './editor.ts'
+import {
+  markFound,
+  openEditor,
+  remember,
+  replaceRange,
+  replaceText,
+  showPlace,
+  tableAtCursor,
+} from './editor.ts'
 import { FactsForm } from './form.tsx'
 import { PreviewPane } from './pages.tsx'
 import { refresh } from './previewing.ts'
-import { files, found, openFile, revealed, route, wantedPlace } from './state.ts'
+import { files, found, notify, openFile, revealed, route, wantedPlace } from './state.ts'
+import { tableToEdit } from './table-dialog.tsx'
 
 /** Milliseconds until the pages follow the cursor. */
 const settle = 180
@@ -56,6 +65,11 @@ export function Write() {
         <div class="bar">
           <span class="quiet path">{path}</span>
           <span class="grow" />
+          {path?.endsWith('.md') && (
+            <button type="button" onClick={editTable} title="The table at the cursor, as a grid">
+              Table…
+            </button>
+          )}
           {isFacts && (
             <div class="segments" role="radiogroup" aria-label="How facts are shown">
               <label>
@@ -92,6 +106,7 @@ function TextPane({ path, form }: { path: string; form: boolean }) {
       save: () => void saveAll(),
     })
     view.current = editor
+    current = editor
     const leaving = () => remember(editor, path)
     addEventListener('pagehide', leaving)
     return () => {
@@ -129,6 +144,20 @@ function TextPane({ path, form }: { path: string; form: boolean }) {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
+
+/** The editor that is open, for what stands outside of it. */
+let current: EditorView | undefined
+
+function editTable(): void {
+  const view = current
+  const grid = view && tableAtCursor(view)
+  if (!grid)
+    return notify(
+      'Put the cursor into a table; or paste cells of a spreadsheet into the text, and they become one.',
+    )
+  const replace = (text: string) => replaceRange(view, grid.start, grid.end, text)
+  tableToEdit.value = { grid, replace }
+}
 
 /** The pages show where the cursor stands. */
 function follow(path: string, offset: number): void {

@@ -98,10 +98,11 @@ function keptOf(built: Built): Kept {
 
 function documentsOf({ built, pages }: Kept): Preview['documents'] {
   const digests = new Map([...pages].map(([digest, { page }]) => [page, digest]))
-  return built.proofs.map(({ document, htmlName, html, pages: { pages: all } }) => ({
+  return built.proofs.map(({ document, htmlName, html, pages: { pages: all } }, index) => ({
     name: document.fileName,
     title: document.form,
     htmlName,
+    tagged: index === 0 && built.tagging !== undefined,
     htmlDigest: sha256(html).slice(0, 32),
     // Two pages may be alike, as blank ones: then one stands for both.
     pages: all.map((page) => ({
@@ -145,10 +146,11 @@ export function paintedPage({ pages }: Kept, digest: string): Uint8Array | undef
   )
 }
 
-/** @param dialect `edgar` as it is filed; `reading` as one reads it on a phone */
+/** @param dialect `edgar` as it is filed; `reading` as one reads it on a phone, `tags` the same with a switch that shows them */
 export function htmlOf({ built }: Kept, name: string, dialect: string): string | undefined {
   const proof = built.proofs.find(({ document }) => document.fileName === name)
   if (!proof) return undefined
+  if (dialect === 'tags') return writeHtml(proof.document, 'reading', built.tagging)
   return dialect === 'reading' ? writeHtml(proof.document, 'reading') : proof.html
 }
 
