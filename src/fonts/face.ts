@@ -46,6 +46,12 @@ export function openFace(key: string, bytes: Uint8Array, budget?: Budget): Face 
 
 const none: readonly string[] = []
 
+/**
+ * The most that a pair is set apart, in em: from a tenth of an em on, readers of PDFs take a gap for a space (poppler, pdf.js),
+ * and `(f)` of Source Serif would be two words to a search.
+ */
+const mostKern = 0.095
+
 class TrueTypeFace implements Face {
   readonly key: string
   readonly font: Sfnt
@@ -123,7 +129,10 @@ class TrueTypeFace implements Face {
         return boxAdvance
       }
       const next = glyphs[index + 1]
-      const kern = next === undefined || next >= glyphCount ? 0 : this.#kern(glyph, next)
+      const kern =
+        next === undefined || next >= glyphCount
+          ? 0
+          : Math.min(this.#kern(glyph, next), mostKern * unitsPerEm)
       const advance = (this.#advance(glyph, texts[index] ?? '') + kern) / unitsPerEm
       width += advance
       return advance
