@@ -1,7 +1,7 @@
 /** `batch submit`: content onto the shelf, jobs onto the queue. */
 
 import { toText } from '../bytes.ts'
-import { allObjects } from '../commands/archive/objects.ts'
+import { type Stored as Archived, allObjects, isOf } from '../commands/archive/objects.ts'
 import { openArchive } from '../commands/archive/place.ts'
 import { parcelOf, sharedOf, sourceOf } from '../commands/parcel.ts'
 import { filingsIn, type Places } from '../commands/places.ts'
@@ -46,10 +46,13 @@ export async function messagesFor(
     options: optionsFor(command, values),
     program,
   })
-  if (command === 'rebuild') {
+  if (command === 'rebuild' || command === 'impact') {
     const stored = await allObjects(await openArchive(archive.path, archive.reach))
-    const ids = stored.map(({ inventory: { id } }) => id)
-    return (words.length > 0 ? listed(world, words) : ids).map((id) => message(id, []))
+    if (command === 'rebuild') {
+      const ids = stored.map(({ inventory: { id } }) => id)
+      return (words.length > 0 ? listed(world, words) : ids).map((id) => message(id, []))
+    }
+    return impactMessages(world, listed(world, words), values, { stored, shelf }, message)
   }
   const messages: Message[] = []
   if (command === 'import') {
@@ -68,6 +71,24 @@ export async function messagesFor(
   return messages
 }
 
+/** An impact is of the newest version that there is now, and of the theme as it is now. */
+async function impactMessages(
+  world: World,
+  named: readonly string[],
+  { templates }: SubmitValues,
+  { stored, shelf }: { readonly stored: readonly Archived[]; readonly shelf: Stored['shelf'] },
+  message: (name: string, content: readonly string[]) => Message,
+): Promise<Message[]> {
+  const theme =
+    templates === undefined ? [] : [await shelf.put(pack(sharedOf(world, { content: '', templates })))]
+  return stored
+    .filter(({ inventory: { id } }) => named.length === 0 || named.some((name) => isOf(id, name)))
+    .map(({ inventory: { id, head } }) => {
+      const made = message(id, theme)
+      return { ...made, options: { ...made.options, head } }
+    })
+}
+
 function commandOf(word: string): Command {
   const known = commands.find((one) => one === word)
   if (!known) throw new UsageError(`--command is one of ${commands.join(', ')}`)
@@ -78,6 +99,7 @@ function commandOf(word: string): Command {
 function optionsFor(command: Command, values: SubmitValues): Message['options'] {
   const theme = values.templates !== undefined && { theme: true }
   if (command === 'rebuild') return {}
+  if (command === 'impact') return { ...theme }
   if (command === 'import') return { tracked: values.tracked, ...theme }
   if (command === 'diff') return { against: values.against ?? 'archive', ...theme }
   const { edgarPdf, embedSource, final, date, day, draft } = buildOptions(values, true)

@@ -47,6 +47,7 @@ const doers: { readonly [C in Message['command']]: Doer } = {
   import: imported,
   diff: compared,
   rebuild: rebuilt,
+  impact,
 }
 
 export async function doApart(world: World, task: ApartTask, fonts: FontBook): Promise<ApartDone> {
@@ -162,6 +163,22 @@ async function archived(world: World, task: ApartTask, fonts: FontBook): Promise
         throw new Error(`${name} in the archive is not what was built before: two machines make other bytes`)
   }
   return { state: 'archived', report: { id, version, head, signed } }
+}
+
+/** What the program and theme of now would make of an archived filing. */
+async function impact(world: World, { message, archive }: ApartTask): Promise<ApartDone> {
+  const { impactOf } = await import('./archive/impact/impact.ts')
+  const found = await impactOf(world, {
+    kind: 'impact',
+    archive: archive?.path ?? '',
+    reach: archive?.reach ?? {},
+    id: message.name,
+    head: text(message.options['head']) ?? '',
+    tool: undefined,
+    templates: message.options['theme'] === true ? 'theme' : undefined,
+    results: undefined,
+  })
+  return { state: found.kinds[0] ?? 'the same', report: found }
 }
 
 async function archiveOf({ archive }: ApartTask) {

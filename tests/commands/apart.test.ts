@@ -120,3 +120,14 @@ it('sends nothing of a folder that it cannot send whole', () => {
   }
   expect(() => parcelOf(partial, { content: 'content' }, 'one')).toThrow('large.pdf cannot be sent')
 })
+
+it('says what the program and theme of now would make of an archived filing', async () => {
+  const one = await scene()
+  const archive = { path: one.path, reach: {} }
+  await doApart(world, { ...task('archive'), archive }, fonts)
+  const { inventory } = await objectOf(one.archive, 'one')
+  const asked = task('impact', modern, { head: inventory.head })
+  const named = { ...asked, archive, message: { ...asked.message, name: inventory.id } }
+  expect(await doApart(world, named, fonts)).toMatchObject({ state: 'the same', report: { version: 'v1' } })
+  rmSync(one.folder, { recursive: true, force: true })
+})

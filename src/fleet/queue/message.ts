@@ -4,7 +4,7 @@
  */
 import { sha256 } from '../../bytes.ts'
 
-export const commands = ['build', 'check', 'archive', 'import', 'diff', 'rebuild'] as const
+export const commands = ['build', 'check', 'archive', 'import', 'diff', 'rebuild', 'impact'] as const
 export type Command = (typeof commands)[number]
 
 export interface Message {

@@ -87,7 +87,11 @@ await check('a real S3 server keeps the laws of all stores', async () => {
   await good('archive', 'key', 'new', 'ours')
   await good('archive', 'init', 's3://plain/base/vault', '--endpoint', server.endpoint)
   Object.assign(process.env, environment)
-  return tests(['tests/stores/service.test.ts'], { S3: server.endpoint }, 5)
+  return tests(
+    ['tests/stores/service.test.ts'],
+    { S3: server.endpoint, OBJECTS: full ? 10_000 : 60, VERSIONS: full ? 1000 : 40 },
+    full ? 60 : 5,
+  )
 })
 
 /** Commands that write: what each is begun on, and how many versions it adds. */
