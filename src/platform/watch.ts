@@ -1,5 +1,6 @@
 /** Watches folders for as long as they are there, and again when they come back. */
-import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
+import { type FSWatcher, readdirSync, statSync, watch as watchFolder } from 'node:fs'
+import { join } from 'node:path'
 
 /** Editors save in bursts; one call a burst is enough. */
 const quietMilliseconds = 120
@@ -70,4 +71,17 @@ function follow(folder: string, changed: () => void): Watching {
 function identityOf(folder: string): string | undefined {
   const found = statSync(folder, { throwIfNoEntry: false })
   return found?.isDirectory() ? `${found.dev}:${found.ino}:${found.birthtimeMs}` : undefined
+}
+
+/** When a file of a folder was last written, `YYYY-MM-DDTHH:MM:SSZ`; for people to read, never for what is written. */
+export function lastChange(folder: string): string | undefined {
+  try {
+    const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    )
+    return times.length === 0 ? undefined : `${new Date(Math.max(...times)).toISOString().slice(0, 19)}Z`
+  } catch {
+    // It is being replaced just now.
+    return undefined
+  }
 }

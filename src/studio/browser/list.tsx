@@ -69,6 +69,7 @@ export function FilingList() {
               <th scope="col">Date of report</th>
               <th scope="col">State</th>
               <th scope="col">Due</th>
+              <th scope="col">Last change</th>
               <th scope="col">
                 <span class="unseen">What to do</span>
               </th>
@@ -89,6 +90,7 @@ export function FilingList() {
                 <td>
                   <DueChip row={row} />
                 </td>
+                <td class="figures quiet">{row.changed?.slice(0, 16).replace('T', ' ')}</td>
                 <td>
                   <button
                     type="button"

@@ -1,6 +1,7 @@
 /** The list of filings, kept up to date: a row is worked out again only when something of its filing changed. */
 import { sha256 } from '../../bytes.ts'
 import { filingsIn, type Places, registrantsFolder } from '../../commands/places.ts'
+import { lastChange } from '../../platform/watch.ts'
 import type { World } from '../../platform/world.ts'
 import type { FilingRow } from '../protocol.ts'
 import type { Events } from './events.ts'
@@ -62,11 +63,11 @@ export class Filings {
       if (known?.digest === digest) continue
       try {
         const row = await this.#workers.ask<FilingRow>(ofList, 'row', slug)
-        const before = JSON.stringify({ ...known?.row, changed: undefined })
-        const changed = this.#world.clock()
-        this.#known.set(slug, { digest, row: { ...row, ...(known && { changed }) } })
-        if (before !== JSON.stringify({ ...row, changed: undefined }) || known)
-          this.#events.tell({ type: 'filing', row: this.#known.get(slug)?.row ?? row })
+        const changed = lastChange(`${content}/${slug}`)
+        const full = { ...row, ...(changed !== undefined && { changed }) }
+        this.#known.set(slug, { digest, row: full })
+        if (JSON.stringify(known?.row) !== JSON.stringify(full))
+          this.#events.tell({ type: 'filing', row: full })
       } catch {
         // A folder that is being written or taken away: the next change looks again.
       }

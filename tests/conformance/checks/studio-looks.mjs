@@ -13,7 +13,7 @@ await check(
     git(folder, 'commit', '-qm', 'First draft')
     const items = join(folder, 'content', seed, '8-k.md')
     writeFileSync(items, readFileSync(items, 'utf8').replace('four of ten patients', 'five of ten patients'))
-    const sizes = { wide: [1280, 720], tablet: [820, 1180], phone: [390, 844] }
+    const sizes = { wide: [1280, 720], tablet: [820, 1180], phone: [390, 844], zoomed: [640, 360] }
     let seen = 0
     for (const [size, [width, height]] of Object.entries(sizes))
       for (const colorScheme of size === 'wide' ? ['light', 'dark'] : ['light'])

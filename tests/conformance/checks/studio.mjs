@@ -1,5 +1,5 @@
 // The studio in Debian's Chromium: whole stories, as people live them.
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { check, expect, Missing, root, run } from '../kit.mjs'
 import {
@@ -219,5 +219,60 @@ await check('studio: a Word draft and a filed page dropped in', async () => {
       await page.locator('a.brand').click()
       await page.locator('table.rows').waitFor()
     }
+  })
+})
+
+await check('studio: a review file on a phone without network, and its comments back', async () => {
+  const folder = project('review')
+  git(folder, 'init', '-q')
+  git(folder, 'add', '-A')
+  git(folder, 'commit', '-qm', 'First draft')
+  const path = join(folder, 'content', seed, '8-k.md')
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('an objective response', 'an objective tumor response'),
+  )
+  await story(folder, async ({ page, browser }) => {
+    await enter(page, seed)
+    await goTo(page, 'Decide')
+    await field(page, 'Your name, as it is recorded').fill('Jane Roe')
+    const since = page.locator('.choice select')
+    await until('a version to compare with', async () => (await since.locator('option').count()) > 1)
+    await since.selectOption({ index: 1 })
+    const [made] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.locator('button', { hasText: 'Make the review file' }).click(),
+    ])
+    const file = join(folder, made.suggestedFilename())
+    await made.saveAs(file)
+    const phone = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      offline: true,
+      acceptDownloads: true,
+    })
+    const review = await phone.newPage()
+    const asked = []
+    review.on('request', (request) => asked.push(request.url()))
+    await review.goto(`file://${file}`)
+    await review.locator('p', { hasText: 'Among the information' }).first().click()
+    await review.locator('#comments textarea').fill('Is it four?')
+    await review.locator('#reviewer').fill('A. Director')
+    await shot(review, 'review')
+    await accessible(review, 'review')
+    const [saved_] = await Promise.all([review.waitForEvent('download'), review.locator('#save').click()])
+    const comments = join(folder, saved_.suggestedFilename())
+    await saved_.saveAs(comments)
+    await review.locator('nav button', { hasText: 'Changes' }).first().click()
+    await review.locator('section:not([hidden]) ins', { hasText: 'tumor' }).first().waitFor()
+    await shot(review, 'review-changes')
+    const away = asked.filter((url) => !/^(?:file|data|blob):/.test(url))
+    expect(away.length === 0, `the review file asked for ${away.join(', ')}`)
+    await goTo(page, 'Checks')
+    await page.locator('.comments input[type=file]').setInputFiles(comments)
+    const comment = page.locator('.comments .finding', { hasText: 'Is it four?' })
+    await comment.waitFor()
+    await shot(page, 'comments')
+    await comment.locator('button.link').click()
+    await page.waitForFunction(() => getSelection()?.toString() === 'Among')
   })
 })
