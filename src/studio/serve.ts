@@ -29,6 +29,9 @@ export interface Studio {
   readonly close: () => Promise<void>
 }
 
+/** How long a connection stays open without a request. */
+const quietSeconds = 120
+
 /** Begins to serve on the loopback address; there is no way to serve on another. */
 export async function serve(options: StudioOptions): Promise<Studio> {
   const world = disk()
@@ -41,6 +44,8 @@ export async function serve(options: StudioOptions): Promise<Studio> {
   const http = createServer((request, response) => {
     void answer(server, request, response, { token, port, home })
   })
+  // A page that was quiet for a while would otherwise ask by a connection that is being closed just then.
+  http.keepAliveTimeout = quietSeconds * 1000
   const port = await listening(http, wanted)
   const { content, templates, out } = settings.places
   const watched = [content, out, templates].filter((folder) => folder !== undefined)
