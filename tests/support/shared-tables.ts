@@ -4,8 +4,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { Parser } from 'htmlparser2'
+import { Log } from '../../src/diagnostics/log.ts'
 import { cell, paragraph, row, table, text } from '../../src/document/build.ts'
 import type { Cell, Table } from '../../src/document/document.ts'
+import { readAscii } from '../../src/importing/ascii.ts'
+import { flowOf } from '../../src/importing/recognise/flow.ts'
+import { markdownOf } from '../../src/importing/write/markdown.ts'
+import { readMarkdown } from '../../src/markdown/read.ts'
 import { withHeads } from '../../src/tables/written.ts'
 import { hasShared, shared } from './tools.ts'
 
@@ -139,16 +144,27 @@ function authored(raw: readonly (readonly Raw[])[], path: string): Table | undef
   }
 }
 
+/** Tables of a filing in plain text, as they are imported. */
+function ofText(name: string): { readonly name: string; readonly table: Table }[] {
+  const { blocks } = readAscii(readFileSync(`${shared}/filings/${name}`, 'latin1'))
+  const markdown = readMarkdown({ path: name, text: markdownOf(flowOf(blocks)) }, 0, new Log())
+  return markdown.blocks.flatMap(({ block }, index) =>
+    block.type === 'table' ? [{ name: `${name} ${index + 1}`, table: block }] : [],
+  )
+}
+
 /** Every table of the shared filings, with the file it is from; none where they are not at hand. */
 export function sharedTables(): readonly { readonly name: string; readonly table: Table }[] {
   if (!hasShared) return []
-  return readdirSync(`${shared}/filings`, { recursive: true, encoding: 'utf8' })
+  const names = readdirSync(`${shared}/filings`, { recursive: true, encoding: 'utf8' }).sort()
+  const plain = names.filter((name) => name.endsWith('.txt') && !name.includes('submission'))
+  const marked = names
     .filter((name) => /\.html?$/.test(name))
-    .sort()
     .flatMap((name) =>
       rawTables(readFileSync(`${shared}/filings/${name}`, 'latin1')).flatMap((raw, index) => {
         const made = authored(raw, name)
         return made ? [{ name: `${name} ${index + 1}`, table: made }] : []
       }),
     )
+  return [...marked, ...plain.flatMap(ofText)]
 }

@@ -37,6 +37,8 @@ describe.skipIf(!hasShared)(
     it('are many', () => {
       expect(letter.width).toBe(612)
       expect(tables.length).toBeGreaterThan(60)
+      // Those of filings in plain text among them.
+      expect(tables.filter(({ name }) => name.includes('.txt ')).length).toBeGreaterThan(10)
     })
 
     it('are laid out with no line over the edge and no word lost, and whole where they fit a page', () => {
