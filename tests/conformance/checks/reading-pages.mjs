@@ -12,15 +12,22 @@ const windows = [
   { width: 1280, height: 900, colorScheme: 'dark' },
 ]
 
-await check('pages for web sites have no violations, by axe-core in Chromium', async () => {
-  const program = ['/usr/bin/chromium', '/usr/bin/google-chrome', process.env.CHROME].find(
+/** Chromium under the hand of playwright. */
+async function launched() {
+  const program = [process.env.FILINGPRESS_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   )
   if (!program) throw new Missing('Chromium is not installed')
   const { chromium } = await import('playwright-core').catch(() => {
     throw new Missing('playwright-core is not installed: npm ci --prefix tests/conformance')
   })
-  const { default: axe } = await import('axe-core')
+  return chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+}
+
+await check('pages for web sites have no violations, by axe-core in Chromium', async () => {
+  const { default: axe } = await import('axe-core').catch(() => {
+    throw new Missing('axe-core is not installed: npm ci --prefix tests/conformance')
+  })
   const out = join(work, 'reading')
   for (const content of ['content', 'tests/filings/good']) {
     const done = run(process.execPath, [
@@ -38,7 +45,7 @@ await check('pages for web sites have no violations, by axe-core in Chromium', a
   const pages = readdirSync(out, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.reading.html'))
     .sort()
-  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+  const browser = await launched()
   let judged = 0
   try {
     for (const { width, height, colorScheme } of full ? windows : [windows[0], windows[3]]) {
@@ -77,4 +84,37 @@ await check('pages for web sites have no violations, by axe-core in Chromium', a
     await browser.close()
   }
   return `${pages.length} pages, ${judged} times`
+})
+
+await check('what is filed stays on the screen of a telephone, in Chromium', async () => {
+  const out = join(work, 'reading')
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.htm'),
+  )
+  const browser = await launched()
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } })
+    for (const name of files) {
+      await page.goto(`file://${join(out, name)}`)
+      const wrong = await page.evaluate(() =>
+        [...document.querySelectorAll('p,h1,h2,h3,li,hr,img')]
+          .filter((one) => !one.closest('table.data'))
+          .map((one) => ({ one, box: one.getBoundingClientRect() }))
+          // Off the screen, or so narrow that its words stand one below the other.
+          .filter(
+            ({ one, box }) =>
+              box.right > innerWidth ||
+              (one.textContent.length > 12 && box.width < 90 && !one.closest('table')),
+          )
+          .map(
+            ({ one, box }) =>
+              `${one.outerHTML.slice(0, 80)} to ${Math.round(box.right)}, ${Math.round(box.width)} wide`,
+          ),
+      )
+      expect(wrong.length === 0, `${name}: ${wrong[0]}`)
+    }
+  } finally {
+    await browser.close()
+  }
+  return `${files.length} documents at 390 px`
 })
