@@ -158,7 +158,10 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   if (
     (entries.length > 0 || listsInText(report)) &&
     nine &&
-    !/(?:^|\s|9\.01\s?)\(?d\)[\s.:–—-]*exhibits?\b/i.test(report.passages.map(({ text }) => text).join(' '))
+    // In a table the number of the first exhibit may stand between.
+    !/(?:^|\s|9\.01\s?)\(?d\)(?:\s\d{1,3}(?:\.\d+)?)?[\s.:–—-]*exhibits?\b/i.test(
+      report.passages.map(({ text }) => text).join(' '),
+    )
   )
     say(
       'K082',

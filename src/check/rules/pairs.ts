@@ -45,7 +45,11 @@ const straightQuote = /(?<!\d)"/g
 
 function checkPairs(passage: Passage, around: readonly Passage[], say: Say<'G003'>): void {
   // A cell may hold half of a negative figure, and so may a line of a table in plain text.
-  if (passage.kind === 'cell' || isTable(passage.text)) return
+  if (isTable(passage.text)) return
+  if (passage.kind === 'cell') {
+    checkCell(passage, around, say)
+    return
+  }
   const { text } = passage
   for (const [open, close] of pairs) {
     if (!text.includes(open) && !text.includes(close)) continue
@@ -65,6 +69,16 @@ function checkPairs(passage: Passage, around: readonly Passage[], say: Say<'G003
     !around.some((one) => matches(straightQuote, one.text).length % 2 === 1)
   )
     say('G003', passage.place(last.index, last.index + 1), 'a quotation mark has no partner')
+}
+
+/** A cell of words, as in an exhibit index, whose bracket before a word is never closed; captions of a cover page run over rows. */
+function checkCell(passage: Passage, around: readonly Passage[], say: Say<'G003'>): void {
+  const { text, part } = passage
+  if (part === 'cover-page' || matches(/[a-z]{3,}/gi, text).length < 4) return
+  const wrong = unpaired(text, '(', ')')
+  if (wrong === undefined || !/^\([a-z]{2}/i.test(text.slice(wrong))) return
+  if (around.some((one) => unpaired(one.text, '(', ')') !== undefined)) return
+  say('G003', passage.place(wrong, wrong + 1), '"(" has no partner')
 }
 
 /** Where a mark stands without its partner. */

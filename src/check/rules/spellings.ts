@@ -36,9 +36,45 @@ interface Spelling {
   count: number
 }
 
+/** A name with a capital inside a small beginning, as iPhone and TideGauge. */
+const inner = new RegExp(`^[${letter}]+[${small}][${capital}]`)
+
+/** A name as it begins with a capital, and as it begins with a small letter; of each one place, and how often. */
+interface Initials {
+  large?: Spelling
+  little?: Spelling
+  /** The capital stands within a sentence, or the small letter at its head: the head of a sentence explains neither. */
+  unexplained: boolean
+}
+
+function noteInitial(all: Map<string, Initials>, form: string, word: string, spelling: Spelling): void {
+  const one = all.get(form) ?? { unexplained: false }
+  all.set(form, one)
+  const atHead = /(?:^|[.!?:]["”’)]?\s)$/.test(
+    spelling.passage.text.slice(Math.max(0, spelling.at - 4), spelling.at),
+  )
+  const kind = word[0] === word[0]?.toUpperCase() ? 'large' : 'little'
+  if (atHead === (kind === 'little')) one.unexplained = true
+  const before = one[kind]
+  if (before) before.count++
+  else one[kind] = spelling
+}
+
+function tellInitials({ large, little, unexplained }: Initials, say: Say<'G007'>): void {
+  if (!large || !little || !unexplained) return
+  const [rare, usual] = large.count < little.count ? [large, little] : [little, large]
+  const wordOf = ({ passage, at, length }: Spelling) => passage.text.slice(at, at + length)
+  say(
+    'G007',
+    rare.passage.place(rare.at, rare.at + rare.length),
+    `"${wordOf(rare)}" is elsewhere "${wordOf(usual)}"`,
+  )
+}
+
 /** Names with a capital or figure inside are spelt in one way; a capital at a sentence's head is no difference. */
 function checkSpellings(readings: readonly Reading[], say: Say<'G007'>): void {
   const known = new Map<string, Map<string, Spelling>>()
+  const initials = new Map<string, Initials>()
   for (const { passages } of readings) {
     for (const passage of passages) {
       if (!passage.authored) continue
@@ -47,6 +83,8 @@ function checkSpellings(readings: readonly Reading[], say: Say<'G007'>): void {
         const lower = word.toLowerCase()
         const key = lower.includes('-') ? lower.replaceAll('-', '') : lower
         const form = (lower[0] ?? '') + word.slice(1)
+        if (inner.test(word))
+          noteInitial(initials, form, word, { passage, at, length: word.length, count: 1 })
         let forms = known.get(key)
         if (!forms) {
           forms = new Map()
@@ -58,6 +96,7 @@ function checkSpellings(readings: readonly Reading[], say: Say<'G007'>): void {
       }
     }
   }
+  for (const wrong of initials.values()) tellInitials(wrong, say)
   for (const forms of known.values()) {
     if (forms.size < 2) continue
     const list = [...forms].sort(([, a], [, b]) => b.count - a.count)
