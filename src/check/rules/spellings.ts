@@ -36,8 +36,8 @@ interface Spelling {
   count: number
 }
 
-/** A name with a capital inside a small beginning, as iPhone and TideGauge. */
-const inner = new RegExp(`^[${letter}]+[${small}][${capital}]`)
+/** A name with a capital inside, as iPhone and TideGauge; a code with figures keeps its small letter at any head. */
+const inner = new RegExp(`^[${letter}]*[${small}][${capital}][${letter}]*$`)
 
 /** A name as it begins with a capital, and as it begins with a small letter; of each one place, and how often. */
 interface Initials {
@@ -54,7 +54,8 @@ function noteInitial(all: Map<string, Initials>, form: string, word: string, spe
     spelling.passage.text.slice(Math.max(0, spelling.at - 4), spelling.at),
   )
   const kind = word[0] === word[0]?.toUpperCase() ? 'large' : 'little'
-  if (atHead === (kind === 'little')) one.unexplained = true
+  // A list, a heading or a cell may begin with a small letter and no sentence does.
+  if (kind === 'large' ? !atHead : atHead && spelling.at > 0) one.unexplained = true
   const before = one[kind]
   if (before) before.count++
   else one[kind] = spelling
