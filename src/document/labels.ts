@@ -26,7 +26,8 @@ const widths: readonly (readonly [letters: RegExp, em: number])[] = [
   [/[A-Z]/, 0.74],
 ]
 const otherWidth = 0.57
-const gap = 0.45
+/** The space between a label and its text: what it may shrink to, and what it is where a list is given room. */
+const gap = { least: 0.25, wanted: 0.45 }
 
 /** The room that labels need before their texts, in points: what a list leaves for them, or more where one is wider. */
 export function roomForLabels(labels: readonly string[], { fontSize, padding }: Style): Pt {
@@ -39,6 +40,6 @@ export function roomForLabels(labels: readonly string[], { fontSize, padding }: 
       ),
     ),
   )
-  const needed = widest === 0 ? 0 : (widest + gap) * fontSize
-  return needed <= padding.left ? padding.left : Math.ceil(needed * 2) / 2
+  const fits = widest === 0 || (widest + gap.least) * fontSize <= padding.left
+  return fits ? padding.left : Math.ceil((widest + gap.wanted) * fontSize * 2) / 2
 }
