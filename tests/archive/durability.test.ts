@@ -7,8 +7,9 @@ import { objectFolder } from '../../src/archive/layout.ts'
 import { type About, revise } from '../../src/archive/revise.ts'
 import { walk } from '../../src/archive/tree.ts'
 import { validateObject } from '../../src/archive/validate.ts'
+import { putName } from '../../src/platform/names.ts'
 import { recover } from '../../src/platform/recovery.ts'
-import { commit, copyObject, makeRoot } from '../../src/platform/vault.ts'
+import { addLog, commit, copyObject, makeRoot } from '../../src/platform/vault.ts'
 import { random } from '../support/random.ts'
 import { afterPowerLoss, type Fault, SimDisk, type State } from '../support/sim-disk.ts'
 
@@ -199,5 +200,44 @@ describe.each(others)('%s', async (_what, base, run) => {
     for (let stop = 0; stop <= count; stop++)
       for (let trial = 0; trial < trials; trial++)
         await comesThrough(afterPowerLoss(whole, stop, next), run, stop === count)
+  })
+})
+
+/** Writes beside the versions: a time stamp, an entry of the index. */
+const beside: readonly (readonly [what: string, path: string, run: (disk: SimDisk) => Promise<void>])[] = [
+  [
+    'a time stamp',
+    `root/${object}/logs/v2.stamp-1.tsr`,
+    (disk) =>
+      addLog(disk, { root: 'root', object, name: 'v2.stamp-1.tsr', bytes: encode('stamp'), nonce: 's' }),
+  ],
+  ['an entry of the index', 'root.work/names/acme+x', (disk) => putName(disk, 'root', 'acme+x')],
+]
+
+describe.each(beside)('%s', async (_what, path, run) => {
+  const base = await rootWith(2)
+  const whole = new SimDisk(base)
+  await run(whole)
+  const before = await whole.read(path)
+
+  it('is there whole or not at all, whatever moment it ends at, and can be written again', async () => {
+    const next = random(3)
+    for (let stop = 0; stop <= whole.steps.length; stop++) {
+      const killed = new SimDisk(base, (number) => {
+        if (number >= stop) throw new Stopped()
+      })
+      await run(killed).catch((error: unknown) => expect(error).toBeInstanceOf(Stopped))
+      for (const state of [killed.state, afterPowerLoss(whole, stop, next)]) {
+        const disk = new SimDisk(state)
+        await recover(disk, 'root', 'r', false)
+        const found = await disk.read(path)
+        if (found) expect(Buffer.compare(found, before ?? new Uint8Array())).toBe(0)
+        else await run(disk)
+        expect(
+          Buffer.compare((await disk.read(path)) ?? new Uint8Array([9]), before ?? new Uint8Array()),
+        ).toBe(0)
+        expect(await recovered(disk.state)).toBe(2)
+      }
+    }
   })
 })

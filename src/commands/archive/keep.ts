@@ -1,25 +1,20 @@
 /** The archive's commands that make one, hand versions over, copy and recover: no delete, on purpose. */
 
 import { bag, tar } from '../../archive/bag.ts'
-import { each } from '../../archive/each.ts'
-import { inventoryName, rootDeclaration } from '../../archive/inventory.ts'
+import { rootDeclaration } from '../../archive/inventory.ts'
 import { idOfFolder } from '../../archive/layout.ts'
-import { digest } from '../../archive/remembering.ts'
-import { join, walk } from '../../archive/tree.ts'
+import { join } from '../../archive/tree.ts'
 import { jsonBytes } from '../../bytes.ts'
 import { isIgnored } from '../../platform/git.ts'
 import { objectsIn, type Recovery } from '../../platform/recovery.ts'
-import type { Keeping } from '../../platform/store.ts'
 import { workroom } from '../../platform/vault.ts'
 import type { World } from '../../platform/world.ts'
 import type { LockMode } from '../../stores/bucket.ts'
 import type { Reach } from '../../stores/open.ts'
 import { tool } from '../../tool.ts'
 import { configName } from '../places.ts'
-import { historyOf, keepingOf } from './history.ts'
 import { objectOf, readObject, readVersion, slugOf, versionOf } from './objects.ts'
 import { type Archive, bucketAt, inBucket, parsed, placeOf, refuse } from './place.ts'
-import { verifyObject } from './verify.ts'
 
 export interface Initialised {
   readonly path: string
@@ -86,7 +81,7 @@ async function initInBucket(world: World, path: string, options: InitOptions): P
  *
  * @returns the root, begun, and whether it was there before
  */
-async function beginInBucket(
+export async function beginInBucket(
   path: string,
   options: InitOptions,
 ): Promise<{ readonly archive: Archive; readonly isRoot: boolean }> {
@@ -159,65 +154,6 @@ export async function exportVersion(
   if (form === 'bag') world.replaceFolder(to, bagged)
   else world.writeFile(to, tar(bagged, `${slugOf(inventory.id)}-${version}`))
   return { percent: [...files.keys()].filter((name) => name.includes('%')) }
-}
-
-/**
- * Copies every object into another root, on a disk or in a bucket, and verifies what arrived.
- *
- * @param now the moment, RFC 3339: what need not be kept any more is not locked
- * @returns ids copied
- */
-export async function copy(
-  archive: Archive,
-  to: string,
-  now: string,
-  options: InitOptions = {},
-): Promise<string[]> {
-  const target = inBucket(to) ? (await beginInBucket(to, options)).archive : placeOf(to)
-  if (!inBucket(to)) await target.store.begin()
-  const copied: string[] = []
-  for (const object of await objectsIn(archive.store, archive.root)) {
-    const one = () => copyOne(archive, target, object, to, now)
-    copied.push(...(await target.store.exclusively(one, { object })))
-  }
-  return copied.sort()
-}
-
-async function copyOne(
-  archive: Archive,
-  target: Archive,
-  folder: string,
-  to: string,
-  now: string,
-): Promise<string[]> {
-  const unkeyed = { key: undefined, expect: undefined }
-  const { id, issues, digest: head } = await verifyObject(archive, folder, unkeyed)
-  if (issues.errors.length > 0)
-    refuse('V008', `${id || folder} is damaged and was not copied`, issues.errors[0]?.message)
-  const before = await digest(target.store, join(target.root, folder, inventoryName))
-  if (before === head) return []
-  if (before !== undefined) refuse('V006', `${id} is in ${to} in another state`, 'copy into an empty root')
-  const { files } = await walk(archive.store, join(archive.root, folder))
-  const read = new Map<string, Uint8Array>()
-  await each(files, async (name) => {
-    read.set(name, (await archive.store.read(join(archive.root, folder, name))) ?? new Uint8Array())
-  })
-  const whole = new Map(files.map((name) => [name, read.get(name) ?? new Uint8Array()]))
-  await target.store.addName(slugOf(id), folder)
-  await target.store.putIfAbsent(folder, whole, await keepingIn(archive, folder, now))
-  const arrived = await verifyObject(target, folder, { ...unkeyed, expect: head })
-  if (arrived.issues.errors.length > 0)
-    refuse('V008', `${id} did not arrive whole`, arrived.issues.errors[0]?.message)
-  return [id]
-}
-
-/** How long an object must stand, where that time is not over. */
-async function keepingIn(archive: Archive, folder: string, now: string): Promise<Keeping | undefined> {
-  const inventory = await readObject(archive, folder)
-  if (!inventory) return undefined
-  const rows = await historyOf(archive, { folder, inventory })
-  const keeping = keepingOf(rows, inventory.versions[inventory.head]?.created ?? '')
-  return Date.parse(keeping.until) > Date.parse(now) ? keeping : undefined
 }
 
 /** Puts the archive in order after a crash, all of it looked at. */

@@ -10,7 +10,7 @@ export const archiveCopy = command({
   options: { ...objectLockOption, ...archiveOption },
   examples: ['filingpress archive copy ../vault-copy', 'filingpress archive copy s3://acme-filings/vault'],
   async run({ world, words: [to = ''], values }) {
-    const { copy } = await import('../../../commands/archive/keep.ts')
+    const { copy } = await import('../../../commands/archive/copy.ts')
     const from = await opened(world, values)
     const reach = to.startsWith('s3://') ? await reachOf(world, values.endpoint) : {}
     return copy(from, to, world.clock(), { ...reach, ...lockFrom(values) })
