@@ -98,6 +98,7 @@ it('every option is one of some command', () => {
       'no-ext-diff',
       'show-toplevel',
       'full',
+      'only',
       'changed',
       'no-save',
       'prefix',
