@@ -25,6 +25,10 @@ const megabyte = 1024 * 1024
 export const allowances = {
   // Browsers stop nesting at 512.
   html: { bytes: 64 * megabyte, depth: 256, steps: 250_000 },
+  // Read by events, without recursion: some files leave the mark of a typeface open for each word, 1,500 deep.
+  filed: { bytes: 128 * megabyte, depth: 5000, steps: 20 * million },
+  // Word itself nests some 30 deep. Nothing that walks what is read recurses on it.
+  word: { bytes: 384 * megabyte, depth: 2000, steps: 20 * million },
   pdf: { bytes: 128 * megabyte, depth: 256, steps: 20 * million },
   // A page of letter paper at 300 dots to the inch has 8.4 million pixels. A JPEG is not decoded and has no such bound.
   picture: { bytes: 100 * million, depth: 1, steps: 10 * million },
@@ -108,6 +112,8 @@ export const unnamed = (kind: Kind): Budget => budgetFor(kind, `the ${names[kind
 
 const names: Readonly<Record<Kind, string>> = {
   html: 'HTML',
+  filed: 'HTML',
+  word: 'Word file',
   pdf: 'PDF',
   picture: 'picture',
   font: 'font',

@@ -1,5 +1,6 @@
 /** Files as they came -> documents found in them, each with what it is: told by their bytes, never by their names. */
 
+import { budgetFor } from '../diagnostics/budget.ts'
 import { baseName } from '../paths.ts'
 import { readAscii } from './ascii.ts'
 import type { Found } from './found.ts'
@@ -109,7 +110,7 @@ function openWord(
   left: { name: string; why: string }[],
 ): void {
   try {
-    const found = readWord(bytes, tracked)
+    const found = readWord(bytes, tracked, budgetFor('word', name))
     for (const [file, data] of found.pictures) pictures.set(file, data)
     documents.push({
       name: base(name),
@@ -128,7 +129,7 @@ function openWord(
 
 function openText(name: string, type: string, text: string, bytes: Uint8Array, from: number): OpenedDocument {
   const html = /<(?:html|body|div|p|td|font|br|center|span)\b/i.test(text.slice(0, 20_000))
-  const found = html ? readHtml(text, from) : readAscii(text, from)
+  const found = html ? readHtml(text, from, budgetFor('filed', name)) : readAscii(text, from)
   return { name, type, kind: html ? 'html' : 'text', found, text, bytes, tracked: 0 }
 }
 

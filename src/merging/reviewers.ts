@@ -33,7 +33,7 @@ export interface Difference {
   readonly sent: number | undefined
 }
 
-/** @throws ImportError or WordError for a file that is no Word document, or goes beyond bounds */
+/** @throws WordError for a file that is no Word document, FilingError where it costs more than its budget */
 export function reviewOf(bytes: Uint8Array): Review {
   const whole = readWord(bytes)
   const sent = whole.sent === undefined ? undefined : readSent(whole.sent)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { wordCopies } from '../../src/commands/word-copies.ts'
+import { FilingError } from '../../src/diagnostics/diagnostic.ts'
 import { ImportError } from '../../src/importing/found.ts'
 import { importFiling } from '../../src/importing/import.ts'
 import { openSources } from '../../src/importing/open.ts'
@@ -23,6 +24,7 @@ function outcome(name: string, bytes: Uint8Array): string {
     const imported = importFiling(openSources([{ name, bytes }], 'accepted'))
     return `filing ${imported.slug}`
   } catch (error) {
+    if (error instanceof FilingError) return error.diagnostics.map(({ message }) => message).join('\n')
     if (!(error instanceof ImportError)) throw error
     return error.message
   }
@@ -141,7 +143,7 @@ describe('damaged Word files', () => {
         const { seenWith, comments } = reviewOf(bytes)
         expect(seenWith(() => true).length + comments.length).toBeGreaterThanOrEqual(0)
       } catch (error) {
-        if (!(error instanceof ImportError || error instanceof WordError)) throw error
+        if (!(error instanceof FilingError || error instanceof WordError)) throw error
       }
     }
   })

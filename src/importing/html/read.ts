@@ -5,9 +5,10 @@
  * inside tables deeper than `deepestTable` are read as running text.
  */
 import { Parser } from 'htmlparser2'
+import { type Budget, unnamed } from '../../diagnostics/budget.ts'
 import type { Pt } from '../../document/document.ts'
 import { BlockBuilder } from '../builder.ts'
-import { type Found, type FoundFact, type FoundRun, ImportError, type Loss } from '../found.ts'
+import type { Found, FoundFact, FoundRun, Loss } from '../found.ts'
 import {
   type Declarations,
   declarationsOf,
@@ -22,8 +23,6 @@ import { lettersOf } from './symbols.ts'
 
 /** Tables within tables; layout by tables rarely goes beyond four. */
 const deepestTable = 8
-/** Elements within elements. Real files stay below 60, or some 1,500 where every mark of a typeface is left open. */
-const deepest = 5000
 /** Elements that begin and end a block. */
 const blocks: ReadonlySet<string> = new Set(
   'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section ul caption legend'.split(
@@ -57,10 +56,10 @@ interface OpenFact {
 
 /**
  * @param html the text of the file, its SGML head cut off; places are offsets in it, moved by `from`
- * @throws ImportError for elements nested beyond `deepest`
+ * @throws FilingError where it costs more than its budget
  */
-export function readHtml(html: string, from = 0): Found {
-  const reader = new Reader(from)
+export function readHtml(html: string, from = 0, budget = unnamed('filed')): Found {
+  const reader = new Reader(from, budget)
   const parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes, parser.startIndex, parser.endIndex + 1),
@@ -77,6 +76,7 @@ export function readHtml(html: string, from = 0): Found {
 
 class Reader {
   readonly #from: number
+  readonly #budget: Budget
   readonly #stack: Open[] = []
   readonly #builder = new BlockBuilder()
   readonly #losses: Loss[] = []
@@ -85,8 +85,9 @@ class Reader {
   #hidden: { words: string; start: number; facts: boolean } | undefined
   #tables = 0
 
-  constructor(from: number) {
+  constructor(from: number, budget: Budget) {
     this.#from = from
+    this.#budget = budget
   }
 
   found(): Found {
@@ -117,7 +118,8 @@ class Reader {
     const look = { ...own, hidden: false }
     const opened = this.#hidden ? 'none' : this.#begin(name, attributes, declarations, look, left, start)
     const fact = /^ix:(?:nonnumeric|nonfraction)$/.test(name) ? this.#openFacts.at(-1) : undefined
-    if (this.#stack.length >= deepest) throw new ImportError(`elements are nested more than ${deepest} deep`)
+    this.#budget.step()
+    this.#budget.depth(this.#stack.length + 1)
     this.#stack.push({ name, look, left, pageEndsAfter: page.after, opened, hides, ...(fact && { fact }) })
   }
 

@@ -1,13 +1,12 @@
 /**
  * A Word file is a ZIP archive of XML parts: its parts, read within bounds.
  *
- * Nothing of it is run or fetched: macros, embedded programs and outside links stay where they are. A part that
- * unpacks to more than `largest` bytes is refused, before it is unpacked.
+ * Nothing of it is run or fetched: macros, embedded programs and outside links stay where they are. What would unpack
+ * to more than the budget allows is refused before it is unpacked.
  */
 import { strFromU8, unzipSync } from 'fflate'
-
-/** Bytes that one part, and all parts together, may unpack to. */
-const largest = { part: 200_000_000, whole: 400_000_000 }
+import { unnamed } from '../../diagnostics/budget.ts'
+import { FilingError } from '../../diagnostics/diagnostic.ts'
 
 export class WordError extends Error {
   override readonly name = 'WordError'
@@ -20,23 +19,19 @@ export interface Parts {
   readonly names: readonly string[]
 }
 
-/** @throws WordError for bytes that are no Word file, or that would unpack beyond bounds */
-export function partsOf(bytes: Uint8Array): Parts {
-  let total = 0
+/** @throws WordError for bytes that are no Word file, FilingError where it costs more than its budget */
+export function partsOf(bytes: Uint8Array, budget = unnamed('word')): Parts {
   let files: Readonly<Record<string, Uint8Array>>
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         if (!/^(?:word\/|\[Content_Types\]\.xml$|customXml\/|docProps\/core\.xml$)/.test(name)) return false
-        total += originalSize
-        if (originalSize > largest.part || total > largest.whole) {
-          throw new WordError(`${name} unpacks to ${originalSize} bytes, more than a Word document holds`)
-        }
+        budget.bytes(originalSize)
         return true
       },
     })
   } catch (error) {
-    if (error instanceof WordError) throw error
+    if (error instanceof FilingError) throw error
     throw new WordError('this is not a Word document: it cannot be unpacked')
   }
   if (!files['word/document.xml'])

@@ -5,6 +5,7 @@
  * Read by events, so that depth costs no stack. mammoth was weighed and left: it drops alignment, numbers of
  * lists, borders of cells and tracked changes, all of which are needed here.
  */
+import { unnamed } from '../../diagnostics/budget.ts'
 import { type Found, type FoundBlock, textOfRuns } from '../found.ts'
 import { type CommentText, commentsOf, relationsOf, savedByOf, sentOf, type WordComment } from './beside.ts'
 import { type Context, type View, WordReader } from './body.ts'
@@ -33,9 +34,13 @@ export interface FoundWord extends Found {
   readonly sent: string | undefined
 }
 
-/** @throws WordError for bytes that are no Word document, or go beyond bounds */
-export function readWord(bytes: Uint8Array, tracked: Tracked | View = 'accepted'): FoundWord {
-  const parts = partsOf(bytes)
+/** @throws WordError for bytes that are no Word document, FilingError where they cost more than their budget */
+export function readWord(
+  bytes: Uint8Array,
+  tracked: Tracked | View = 'accepted',
+  budget = unnamed('word'),
+): FoundWord {
+  const parts = partsOf(bytes, budget)
   const accepts: View = typeof tracked === 'function' ? tracked : () => tracked === 'accepted'
   const styles = readStyles(parts.text('word/styles.xml'))
   const numbering = readNumbering(parts.text('word/numbering.xml'))
@@ -43,7 +48,7 @@ export function readWord(bytes: Uint8Array, tracked: Tracked | View = 'accepted'
   const context = { styles, numbering, links, accepts, notes: new Map<string, string>() }
   const body = new WordReader(context)
   const main = parts.text('word/document.xml') ?? ''
-  readXml(main, body)
+  readXml(main, body, budget)
   const notes = notesOf(parts, context)
   const pictures = new Map<string, Uint8Array>()
   for (const name of body.pictures) {

@@ -1,6 +1,6 @@
 /** XML as events, with entities of XML only: no document type, no outside entity is ever read. */
 import { Parser } from 'htmlparser2'
-import { ImportError } from '../found.ts'
+import { unnamed } from '../../diagnostics/budget.ts'
 
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>, start: number, end: number): void
@@ -8,16 +8,14 @@ export interface XmlHandler {
   close?(name: string, end: number): void
 }
 
-/** Elements within elements; Word itself writes some 30. */
-const deepest = 2000
-
-/** @throws ImportError for elements nested beyond `deepest` */
-export function readXml(xml: string, handler: XmlHandler): void {
+/** @throws FilingError where it costs more than its budget */
+export function readXml(xml: string, handler: XmlHandler, budget = unnamed('word')): void {
   let depth = 0
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
-        if (++depth > deepest) throw new ImportError(`elements are nested more than ${deepest} deep`)
+        budget.step()
+        budget.depth(++depth)
         handler.open(name, attributes, parser.startIndex, parser.endIndex + 1)
       },
       ontext: (text) => handler.text?.(text, parser.startIndex, parser.endIndex + 1),
