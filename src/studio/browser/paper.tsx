@@ -94,7 +94,8 @@ function useNear(holder: { readonly current: HTMLElement | null }): boolean {
     if (!element) return
     const observer = new IntersectionObserver(
       (entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)),
-      { rootMargin: '600px' },
+      // Of the window, and of the panes in which pages are scrolled: a page is drawn before one comes to it.
+      { rootMargin: '600px', scrollMargin: '600px' } as IntersectionObserverInit,
     )
     observer.observe(element)
     return () => observer.disconnect()
