@@ -1,6 +1,14 @@
 /** The studio over HTTP: who is let in, what may be read and written, and what comes of it. No browser. */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -8,7 +16,15 @@ import { join, resolve } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { serve } from '../../src/studio/main.ts'
-import type { Comparison, Done, Located, PlacedComment, Preview, Saved } from '../../src/studio/protocol.ts'
+import type {
+  Comparison,
+  Done,
+  Located,
+  PlacedComment,
+  Preview,
+  Revealed,
+  Saved,
+} from '../../src/studio/protocol.ts'
 
 const slug = 'immunogen-2007-06-04'
 const folder = mkdtempSync(join(tmpdir(), 'filingpress-studio-'))
@@ -102,10 +118,8 @@ describe('who is let in', () => {
   })
 
   it('listens on the loopback address alone', () => {
-    const listening = execFileSync('sh', [
-      '-c',
-      'cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true',
-    ]).toString()
+    const tables = ['/proc/net/tcp', '/proc/net/tcp6'].filter((path) => existsSync(path))
+    const listening = tables.map((path) => readFileSync(path, 'utf8')).join('')
     const port = studio.port.toString(16).toUpperCase().padStart(4, '0')
     const addresses = listening.split('\n').filter((line) => line.includes(`:${port} `) && / 0A /.test(line))
     for (const line of addresses) expect(line).toContain(`0100007F:${port}`)
@@ -179,6 +193,15 @@ describe('writing', () => {
     expect(page.body.startsWith('%PDF-1.7')).toBe(true)
     const { html } = await get<{ html: string }>('/api/html', { slug, name: '8-k.htm', dialect: 'edgar' })
     expect(html).toContain('five of ten patients')
+  })
+
+  it('marks the figures that tie, in the report and in the release', async () => {
+    await send<Preview>('/api/preview', { slug, drafts: {} })
+    const ties = await get<Revealed[]>('/api/ties', { slug })
+    expect(new Set(ties.map(({ document }) => document))).toEqual(new Set(['8-k.htm', 'ex99-1.htm']))
+    expect(ties.every(({ boxes }) => boxes.length > 0)).toBe(true)
+    const found = await send<Located>('/api/locate', { slug, document: '8-k.htm', letter: ties[0]?.letter })
+    expect(found.word).toBe('43rd')
   })
 
   it('tells mistakes with their places, and keeps the pages of the last good text', async () => {

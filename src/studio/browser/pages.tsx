@@ -1,9 +1,11 @@
 /** What the filing looks like: on paper, on EDGAR, on a phone; one beside the text, or all three beside each other. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Revealed } from '../protocol.ts'
+import { get } from './api.ts'
 import { HtmlFrame } from './frame.tsx'
 import { Paper } from './paper.tsx'
 import { refresh } from './previewing.ts'
-import { document, draftStamp, lineNumbers, preview, revealed } from './state.ts'
+import { document, draftStamp, lineNumbers, preview, revealed, route, tieMarks } from './state.ts'
 
 const kinds = { pdf: 'PDF', edgar: 'EDGAR', phone: 'Phone', tags: 'Tags' } as const
 type Kind = keyof typeof kinds
@@ -112,6 +114,8 @@ function useWidth(holder: { readonly current: HTMLElement | null }): number {
 export function PagesView() {
   const all = useRef<HTMLDivElement>(null)
   useScrolledTogether(all)
+  const [tied, setTied] = useState(false)
+  useTies(tied)
   const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set(['tags']))
   const toggle = (kind: Kind) => {
     const next = new Set(hidden)
@@ -141,6 +145,10 @@ export function PagesView() {
           Line numbers
         </label>
         <label class="toggle">
+          <input type="checkbox" checked={tied} onChange={(event) => setTied(event.currentTarget.checked)} />{' '}
+          Ties
+        </label>
+        <label class="toggle">
           Stamp{' '}
           <input
             class="short"
@@ -158,6 +166,23 @@ export function PagesView() {
       </div>
     </div>
   )
+}
+
+/** Marks the figures that tie, as they stand in the newest build. */
+function useTies(wanted: boolean): void {
+  const built = preview.value
+  useEffect(() => {
+    const { slug } = route.value
+    if (!wanted || slug === undefined) return
+    let still = true
+    void get<Revealed[]>('/api/ties', { slug }).then((found) => {
+      if (still) tieMarks.value = found
+    })
+    return () => {
+      still = false
+      tieMarks.value = []
+    }
+  }, [wanted, built])
 }
 
 /** What is scrolled and how far: the pane itself, or the document in its frame. */

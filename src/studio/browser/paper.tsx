@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Box, Located, PageInfo, PreviewDocument } from '../protocol.ts'
 import { send } from './api.ts'
 import { draw, pageOf } from './pdf.ts'
-import { notify, openPlace, revealed, route } from './state.ts'
+import { notify, openPlace, revealed, route, tieMarks } from './state.ts'
 
 export function Paper({ shown, scale }: { shown: PreviewDocument; scale: number }) {
   const marks = revealed.value.find(({ document }) => document === shown.name)?.boxes ?? []
+  const ties = tieMarks.value.filter(({ document }) => document === shown.name).flatMap(({ boxes }) => boxes)
   return (
     <div class="paper">
       {shown.pages.map((page, index) => (
@@ -17,6 +18,7 @@ export function Paper({ shown, scale }: { shown: PreviewDocument; scale: number 
           name={shown.name}
           scale={scale}
           boxes={marks.filter((box) => box.page === index + 1)}
+          ties={ties.filter((box) => box.page === index + 1)}
         />
       ))}
     </div>
@@ -29,9 +31,10 @@ interface SheetProps {
   readonly name: string
   readonly scale: number
   readonly boxes: readonly Box[]
+  readonly ties: readonly Box[]
 }
 
-function Sheet({ page, number, name, scale, boxes }: SheetProps) {
+function Sheet({ page, number, name, scale, boxes, ties }: SheetProps) {
   const holder = useRef<HTMLDivElement>(null)
   const canvasHome = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLDivElement>(null)
@@ -70,19 +73,28 @@ function Sheet({ page, number, name, scale, boxes }: SheetProps) {
     >
       <div ref={canvasHome} class="canvas-home" />
       <div ref={text} class="textLayer" />
-      {boxes.map((box) => (
+      <Marks kind="mark tie" boxes={ties} scale={scale} />
+      <Marks kind="mark" boxes={boxes} scale={scale} />
+    </div>
+  )
+}
+
+function Marks({ kind, boxes, scale }: { kind: string; boxes: readonly Box[]; scale: number }) {
+  return (
+    <>
+      {boxes.map(({ x, y, width, height }, index) => (
         <div
-          key={`${box.x} ${box.y}`}
-          class="mark"
+          key={`${x} ${y} ${index}`}
+          class={kind}
           style={{
-            left: `${box.x * scale}px`,
-            top: `${box.y * scale}px`,
-            width: `${box.width * scale}px`,
-            height: `${box.height * scale}px`,
+            left: `${x * scale}px`,
+            top: `${y * scale}px`,
+            width: `${width * scale}px`,
+            height: `${height * scale}px`,
           }}
         />
       ))}
-    </div>
+    </>
   )
 }
 

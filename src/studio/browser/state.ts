@@ -49,6 +49,8 @@ export const openFile = signal<string | undefined>(undefined)
 export const knowledge = signal<Knowledge | undefined>(undefined)
 /** What the pages mark: where the place of the cursor shows. */
 export const revealed = signal<readonly Revealed[]>([])
+/** Where figures that tie are drawn, while they are to be seen. */
+export const tieMarks = signal<readonly Revealed[]>([])
 export const document = signal<string | undefined>(undefined)
 export const paletteOpen = signal(false)
 export const theme = signal<'auto' | 'light' | 'dark'>(savedTheme())

@@ -100,6 +100,7 @@ export const routes: Readonly<Record<string, Route>> = {
       path: query(url, 'path'),
       offset: Number(query(url, 'offset')) || 0,
     }),
+  'GET /api/ties': (server, url) => server.workers.ask(slugOf(server, query(url, 'slug')), 'ties', undefined),
   'GET /api/versions': (server, url) => {
     const slug = slugOf(server, query(url, 'slug'))
     return server.workers.ask(slug, 'versions', slug)

@@ -16,7 +16,7 @@ import { tool } from '../../tool.ts'
 import type { Page } from '../../typeset/page.ts'
 import type { Located, LocateRequest, Preview, Revealed, TieShown } from '../protocol.ts'
 import { pageDigest } from './digest.ts'
-import { type Letters, letterAt, lettersOf } from './letters.ts'
+import { boxesOf, type Letters, letterAt, lettersOf } from './letters.ts'
 import { foundOf, placeIn } from './shown.ts'
 import { locate, reveal } from './sources.ts'
 
@@ -183,4 +183,22 @@ export function revealIn(kept: Kept, path: string, offset: number): Revealed[] {
     const found = letters && reveal(letters, document.fileName, path, offset)
     return found ? [found] : []
   })
+}
+
+/** Where each figure that ties is drawn, in the report and in the release. */
+export function tiesShown(kept: Kept): Revealed[] {
+  return kept.built.ties.flatMap(({ at, releasedAt }) =>
+    [at, releasedAt].flatMap(({ source, start, end }) => {
+      const last = revealIn(kept, source.path, Math.max(start, end - 1))
+      return revealIn(kept, source.path, start).flatMap((first): Revealed[] => {
+        const { document, letter } = first
+        const letters = lettersFor(kept, document)
+        const ending = last.find((one) => one.document === document) ?? first
+        const to = ending.letter + ending.length
+        return letters && to > letter
+          ? [{ document, letter, length: to - letter, boxes: boxesOf(letters, letter, to) }]
+          : []
+      })
+    }),
+  )
 }

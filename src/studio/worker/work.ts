@@ -14,7 +14,16 @@ import { type CommentsFile, placedComments } from './comments.ts'
 import { type Compared, compare, handedOver, versionsOf } from './compare.ts'
 import { type Asked, decided } from './decide.ts'
 import { type Drafts, overlaid } from './overlay.ts'
-import { htmlOf, type Kept, locateIn, paintedPage, pictureOf, previewOf, revealIn } from './preview.ts'
+import {
+  htmlOf,
+  type Kept,
+  locateIn,
+  paintedPage,
+  pictureOf,
+  previewOf,
+  revealIn,
+  tiesShown,
+} from './preview.ts'
 import { reviewOf } from './review.ts'
 import { rowOf } from './row.ts'
 import type { Place, Settings } from './settings.ts'
@@ -81,6 +90,7 @@ const jobs = {
   locate: (desk: Desk, asked: LocateRequest) => desk.kept && locateIn(desk.kept, asked),
   reveal: (desk: Desk, { path, offset }: { path: string; offset: number }) =>
     desk.kept ? revealIn(desk.kept, path, offset) : [],
+  ties: (desk: Desk) => (desk.kept ? tiesShown(desk.kept) : []),
   row: (desk: Desk, slug: string) => rowOf(desk, slug, desk.stage),
   versions: (desk: Desk, slug: string) => versionsOf(desk, slug),
   async compare(desk: Desk, asked: ComparisonAsked) {
