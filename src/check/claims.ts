@@ -161,11 +161,28 @@ function masked(text: string, stretches: readonly Stretch[], mark: string): stri
 /** Numbers in words as underscores. */
 const withoutWords = (text: string): string => masked(text, spelledIn(text), '_')
 
+/** Several rules ask for the claims of one passage: they are read once. */
+const known = new WeakMap<Passage, readonly Claim[]>()
+
 /** Claims of a passage in order. */
-export function claimsIn(passage: Passage): Claim[] {
+export function claimsIn(passage: Passage): readonly Claim[] {
+  const before = known.get(passage)
+  if (before) return before
+  const found = readClaims(passage)
+  known.set(passage, found)
+  return found
+}
+
+/** What every naming pattern needs, and every counting one; most running text has neither. */
+const mayName = /[\d“"@]|quarter|https?:|www\./i
+const mayCount = /[\d_]|phase/i
+
+function readClaims(passage: Passage): readonly Claim[] {
   const found: Claim[] = []
-  const named = take(naming, passage.text.replaceAll('_', ' '), passage, found)
-  take(counting, withoutWords(named), passage, found)
+  const text = passage.text.replaceAll('_', ' ')
+  const named = mayName.test(text) ? take(naming, text, passage, found) : text
+  const counted = withoutWords(named)
+  if (mayCount.test(counted)) take(counting, counted, passage, found)
   return found.sort((a, b) => a.start - b.start)
 }
 

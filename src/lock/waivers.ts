@@ -48,9 +48,11 @@ function looseDigest({ code, message, span }: Diagnostic): string {
 /** Digest by finding: its own, and the loose one where no other finding has it. */
 function digestsOf(found: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic> {
   const loose = found.map(looseDigest)
+  const times = new Map<string, number>()
+  for (const digest of loose) times.set(digest, (times.get(digest) ?? 0) + 1)
   const unique = found.flatMap((one, index): [string, Diagnostic][] => {
     const digest = loose[index] ?? ''
-    return loose.filter((other) => other === digest).length === 1 && !one.also ? [[digest, one]] : []
+    return times.get(digest) === 1 && !one.also ? [[digest, one]] : []
   })
   return new Map([...unique, ...found.map((one): [string, Diagnostic] => [passageDigest(one), one])])
 }
@@ -73,7 +75,9 @@ export const waiverDigest = ({ code, reason, by, passage }: Waiver): string =>
 export function applyWaivers({ facts, places }: Filing, log: Log): void {
   const { waivers } = facts
   if (waivers.length === 0) return
-  const found = log.diagnostics.filter(open)
+  // A digest is of its code too: findings of other rules need none.
+  const codes = new Set<string>(waivers.map(({ code }) => code))
+  const found = log.diagnostics.filter((one) => open(one) && codes.has(one.code))
   const digests = digestsOf(found)
   waivers.forEach(({ code, passage }, index) => {
     if (digests.get(passage)?.code === code) return
@@ -94,6 +98,7 @@ export function applyWaivers({ facts, places }: Filing, log: Log): void {
     }),
   )
   log.waive((one) => {
+    if (!codes.has(one.code)) return undefined
     const waiver = waived.get(passageDigest(one))
     return waiver ? { reason: waiver.reason, by: waiver.by } : undefined
   })
