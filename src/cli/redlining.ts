@@ -1,6 +1,7 @@
 /** `diff` as a command: which versions, which files, what is printed. */
 
 import { toBytes } from '../bytes.ts'
+import { otherPdfOf } from '../check/pdf-text.ts'
 import { type Diff, diff, diffJson, faultsOf, isSame, reportFault } from '../commands/diff.ts'
 import { filingsIn } from '../commands/places.ts'
 import { built, isComposed, isUnread, type Side, type Version, versionOf } from '../commands/versions.ts'
@@ -31,7 +32,7 @@ export interface DiffValues extends PlaceValues {
 
 export async function compared(world: World, words: readonly string[], values: DiffValues): Promise<Diff> {
   const [old, fresh] = await sides(world, words, values)
-  return diff(await whole(old), await whole(fresh))
+  return diff(await whole(world, old), await whole(world, fresh))
 }
 
 /** Writes what was asked for and prints. @returns 0 for no difference, 1 for some */
@@ -68,9 +69,12 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
 }
 
 /** What composes is loaded only where something is to be composed: finished files need none of it. */
-async function whole(side: Side): Promise<Version> {
+async function whole(world: World, side: Side): Promise<Version> {
   if (isComposed(side)) return side
-  if (isUnread(side)) return (await import('../commands/foreign.ts')).foreignVersion(side.files, side.label)
+  if (isUnread(side)) {
+    const { foreignVersion } = await import('../commands/foreign.ts')
+    return foreignVersion(side.files, side.label, (bytes) => otherPdfOf(world.readOtherPdf(bytes)))
+  }
   return (await import('../commands/composed.ts')).composed(side)
 }
 

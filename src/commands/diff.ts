@@ -85,7 +85,10 @@ function levelled(
 ): readonly (Document | undefined)[] {
   const kind = (document: Document | undefined, { authored, html }: Version) =>
     authored || /<html[^>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
-  if (old.foreign || fresh.foreign) return [before, after].map((document) => document && bare(document))
+  if (old.foreign || fresh.foreign) {
+    const tables = old.foreign === 'lines' || fresh.foreign === 'lines' ? 'lines' : 'cells'
+    return [before, after].map((document) => document && bare(document, tables))
+  }
   const base = (after ?? before)?.base
   if (old.authored && fresh.authored && base)
     return [before, after].map((document) => document && boxed(document, base))

@@ -30,8 +30,8 @@ export interface Version extends Labelled {
   readonly documents: readonly Document[]
   /** Whether origins are places of content. */
   readonly authored: boolean
-  /** Files of anybody's, of which only words and tables are compared (foreign.ts). */
-  readonly foreign?: true
+  /** Files of anybody's, of which only words and tables are compared (foreign.ts); of a PDF tables are lines. */
+  readonly foreign?: 'cells' | 'lines'
   /** Finished HTML by file name. */
   readonly html: ReadonlyMap<string, string>
   /** Files that are no documents of ours, ready-made exhibits and pictures: sha256 by name. Compared by bytes alone. */

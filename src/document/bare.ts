@@ -10,10 +10,24 @@ import type { Block, Document, Inline, ListItem, Origin, Table, Text } from './d
 import { unknownKind } from './kinds.ts'
 import { wordsOfBlocks } from './words.ts'
 
-export function bare(document: Document): Document {
-  const blocks = document.sections.flatMap((section) => bareBlocks(section.blocks))
+/** @param tables by cell, or each row as a line, where the other side does not tell cells */
+export function bare(document: Document, tables: 'cells' | 'lines' = 'cells'): Document {
+  const cells = document.sections.flatMap((section) => bareBlocks(section.blocks))
+  const blocks = tables === 'cells' ? cells : cells.flatMap(rowsAsLines)
   const role = document.form.startsWith('EX-') ? 'release' : 'item'
   return { ...document, pagePlan: letter, base: plainStyle, sections: [{ role, blocks }] }
+}
+
+/** A table of figures as one paragraph a row. */
+function rowsAsLines(block: Block): Block[] {
+  if (block.type !== 'table') return [block]
+  return block.rows.flatMap(({ cells }) => {
+    const texts = cells.flatMap(({ blocks }) =>
+      blocks.flatMap((one) => ('inlines' in one ? [one.inlines] : [])),
+    )
+    const inlines = texts.flatMap((own, at) => (at === 0 ? own : [text(' ', nowhere), ...own]))
+    return inlines.length === 0 ? [] : [paragraph(inlines)]
+  })
 }
 
 const bareBlocks = (blocks: readonly Block[]): Block[] => blocks.flatMap(bareBlock)

@@ -9,6 +9,11 @@ export interface OtherLine {
   readonly text: string
   /** Marked as no part of the document: a running head, a folio. */
   readonly artifact: boolean
+  /** Edges and baseline on the page, from its left and lower edges, and the size of its letters, in points. */
+  readonly left: number
+  readonly right: number
+  readonly baseline: number
+  readonly size: number
 }
 
 /** What was read of a PDF. */
@@ -91,6 +96,22 @@ interface Item {
   readonly hasEOL?: boolean
   readonly type?: string
   readonly tag?: string
+  /** Of a text: its matrix on the page, and its width. */
+  readonly transform?: readonly number[]
+  readonly width?: number
+}
+
+type Place = Pick<OtherLine, 'left' | 'right' | 'baseline' | 'size'>
+const nowhere: Place = { left: 0, right: 0, baseline: 0, size: 0 }
+
+/** The place of a line with one more text of it. */
+function grown(
+  line: Place,
+  [, , , height = 0, left = 0, baseline = 0]: readonly number[],
+  width: number,
+): Place {
+  if (line.size === 0) return { left, right: left + width, baseline, size: Math.abs(height) }
+  return { ...line, left: Math.min(line.left, left), right: Math.max(line.right, left + width) }
 }
 
 function linesOf(items: readonly Item[]): OtherLine[] {
@@ -98,12 +119,14 @@ function linesOf(items: readonly Item[]): OtherLine[] {
   let text = ''
   let artifacts = 0
   let isArtifact = false
+  let place = nowhere
   const depth: boolean[] = []
   const end = () => {
-    if (text.trim() !== '') lines.push({ text: text.trim(), artifact: isArtifact })
+    if (text.trim() !== '') lines.push({ text: text.trim(), artifact: isArtifact, ...place })
     text = ''
+    place = nowhere
   }
-  for (const { str, hasEOL, type, tag } of items) {
+  for (const { str, hasEOL, type, tag, transform, width } of items) {
     if (type === 'endMarkedContent') {
       if (depth.pop()) artifacts--
     } else if (type !== undefined) {
@@ -114,6 +137,7 @@ function linesOf(items: readonly Item[]): OtherLine[] {
       if (artifacts > 0 !== isArtifact) end()
       isArtifact = artifacts > 0
       text += str
+      if (str.trim() !== '' && transform) place = grown(place, transform, width ?? 0)
       if (hasEOL) end()
     }
   }

@@ -70,7 +70,7 @@ const withObject = (file: Uint8Array, object: string) =>
 const other = (words: readonly string[]) =>
   `<html><head><title>x</title></head><body>${words.map((word) => `<p>${word}</p>`).join('')}</body></html>`
 const otherPdf = (text: string) => ({
-  pages: [{ lines: [{ text, artifact: false }], hidden: [] }],
+  pages: [{ lines: [{ text, artifact: false, left: 72, right: 540, baseline: 700, size: 11 }], hidden: [] }],
   damage: [],
 })
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { composed } from '../../src/commands/composed.ts'
 import { diff } from '../../src/commands/diff.ts'
 import { foreignVersion } from '../../src/commands/foreign.ts'
+import { readOther } from '../../src/pdf/others.ts'
 import { worldWith } from '../support/filing.ts'
+import { otherPdf } from '../support/other-pdf.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const file = (name: string, text: string) => foreignVersion([{ name, bytes: bytes(text) }], name)
@@ -51,6 +53,35 @@ describe('files of others', () => {
     )
     const release = diff(theirs, ours).documents.find(({ name }) => name === 'ex99-1.htm')
     expect(release?.redline.changes.map(({ kind }) => kind)).toEqual(['replaced'])
+  })
+  it('compare a PDF of another program, its tables by line, its page numbers set aside', async () => {
+    const long =
+      'Larkspur Instruments today announced its results for the quarter, which ended in December, and said that demand for its instruments had been higher than it had expected in the autumn.'
+    const pdf = await otherPdf((kit) => {
+      kit.font('Times-Roman').fontSize(11)
+      kit.text(long).moveDown()
+      kit.text('Revenue was $51.8 million. Costs were lower.').moveDown()
+      kit.text('Data services 51.8 48.1')
+      kit.text('Licences 22.4 20.9')
+      kit.text('1', 300, 700)
+      kit.addPage()
+      kit.text('The board will meet in March.', 72, 72)
+    })
+    const read = await readOther(pdf)
+    const old = foreignVersion([{ name: 'old.pdf', bytes: pdf }], 'old.pdf', () => read)
+    const fresh = `<p>${long}</p><p>Revenue was $52.5 million. Costs were lower.</p><table><tr><td>Data services</td><td>51.8</td><td>48.1</td></tr><tr><td>Licences</td><td>22.4</td><td>20.9</td></tr></table><p>The board will meet in March.</p>`
+    const compared = diff(old, file('new.htm', fresh))
+    expect(old.label).toBe('old.pdf, by its words, 1 page numbers and running heads set aside')
+    const found = compared.documents.flatMap(({ redline }) => redline.changes)
+    expect(found.map(({ kind, old: was, new: is }) => [kind, was, is])).toEqual([
+      ['replaced', '$51.8 million', '$52.5 million'],
+    ])
+  })
+  it('tell that a PDF of pictures has nothing to compare', () => {
+    const empty = { pages: [{ lines: [], hidden: [] }], damage: [] }
+    expect(() => foreignVersion([{ name: 'a.pdf', bytes: bytes('%PDF-1.4') }], 'a.pdf', () => empty)).toThrow(
+      'no text layer',
+    )
   })
   it.each([
     ['a.pdf', '%PDF-1.4', 'cannot be compared'],

@@ -6,7 +6,7 @@ export const diff = command({
   name: 'diff',
   group: 'Approve and compare',
   summary: 'show what changed since the last build, or between two versions',
-  more: 'With --each every filing as it stands, or those named, against an earlier version of its own. Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a complete submission. Files of others are compared by their words and tables.',
+  more: 'With --each every filing as it stands, or those named, against an earlier version of its own. Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a PDF with text, a complete submission. Files of others are compared by their words and tables; of a PDF tables are lines.',
   arguments: [{ name: 'FILING|VERSION', optional: true, many: true, offers: 'either' }],
   options: {
     ...placeOptions,
