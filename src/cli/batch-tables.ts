@@ -1,4 +1,5 @@
 /** What the commands of a batch print. */
+import type { Impact } from '../commands/archive/impact/impact.ts'
 import { type BatchState, forSummary, stateWord } from './batches.ts'
 import { columns } from './columns.ts'
 import { complain, print } from './say.ts'
@@ -7,10 +8,10 @@ import { complain, print } from './say.ts'
 const mostShown = 50
 
 /** @returns 1 where a job is dead, 0 otherwise */
-export function showBatch(
+export async function showBatch(
   state: BatchState,
   { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
-): number {
+): Promise<number> {
   const { id, command, jobs } = state
   const failed = jobs.flatMap(({ name, standing }) =>
     standing.state === 'failed' ? [{ name, ...standing }] : [],
@@ -20,6 +21,7 @@ export function showBatch(
     for (const { name, step, reason } of failed.slice(0, mostShown))
       complain(`${name}: ${step} failed: ${reason.split('\n')[0]}`)
     if (failed.length > mostShown) complain(`and ${failed.length - mostShown} more`)
+    if (command === 'impact') await showImpact(jobs)
     if (!quiet)
       print(
         countTable(
@@ -29,6 +31,15 @@ export function showBatch(
       )
   }
   return failed.length > 0 ? 1 : 0
+}
+
+/** What was measured so far, by cause. */
+async function showImpact(jobs: BatchState['jobs']): Promise<void> {
+  const { reportOf, reportText } = await import('../commands/archive/impact/report.ts')
+  const impacts = jobs.flatMap(({ standing }) =>
+    standing.state === 'done' ? [standing.result.report as Impact] : [],
+  )
+  if (impacts.length > 0) print(reportText(reportOf(impacts)))
 }
 
 function countTable(head: readonly [string, string], states: readonly string[]): string {

@@ -2,6 +2,7 @@
 
 import { jsonBytes } from '../bytes.ts'
 import { notForOutputs } from '../commands/places.ts'
+import { notOurs } from '../commands/record.ts'
 import { bar, paceOf } from '../fleet/pace.ts'
 import { unpack } from '../fleet/pack.ts'
 import {
@@ -60,13 +61,13 @@ export function urgencyOf({ priority, attempts }: Pick<Submitting, 'priority' | 
 export async function submit(
   world: World,
   words: readonly string[],
-  values: Submitting & SubmitValues,
+  values: Submitting & SubmitValues & Fetching,
 ): Promise<BatchState> {
   const urgency = urgencyOf(values)
   const where = whereOf(values)
   const stored = await storedBy(world, values)
   const messages = unique(await messagesFor(world, words, values, stored))
-  if (values.wait && (values.command === 'build' || values.command === 'diff')) mayWrite(world, values)
+  if (values.wait && values.command === 'build') mayWrite(world, values)
   const desk = await openDesk(where, stored.shelf)
   const signals = listening()
   try {
@@ -119,9 +120,10 @@ async function waited(
   world: World,
   desk: Desk,
   messages: readonly Message[],
-  { urgency, out, quiet, json, command }: Submitting & SubmitValues & { readonly urgency: Urgency },
+  values: Submitting & SubmitValues & Fetching & { readonly urgency: Urgency },
   stopped: () => boolean,
 ): Promise<BatchState['jobs']> {
+  const { urgency, quiet, json } = values
   const ended = new Map<string, Standing>()
   const lost = new Map<string, number>()
   const start = world.now()
@@ -130,20 +132,22 @@ async function waited(
     const open = messages.filter((message) => !ended.has(keyOf(message))).slice(0, window)
     const standings = await Promise.all(open.map((message) => standingOf(desk, keyOf(message))))
     let news = 0
-    for (const [index, standing] of standings.entries()) {
+    for (const [index, found] of standings.entries()) {
       const message = open[index] as Message
       const key = keyOf(message)
-      if (standing.state === 'lost') {
+      if (found.state === 'lost') {
         lost.set(key, (lost.get(key) ?? 0) + 1)
         if (lost.get(key) === lostAfter) {
           lost.delete(key)
           await give(desk, message, urgency)
         }
       }
-      if (standing.state !== 'done' && standing.state !== 'failed') continue
+      if (found.state !== 'done' && found.state !== 'failed') continue
+      const left = found.state === 'done' ? await fetched(world, desk, found.result, values) : undefined
+      const standing: Standing =
+        left === undefined ? found : { state: 'failed', reason: left, step: 'fetching' }
       ended.set(key, standing)
       news++
-      if (standing.state === 'done') await fetched(world, desk, standing.result, tidy(out), command)
       if (json)
         complain(
           JSON.stringify({
@@ -171,29 +175,52 @@ async function waited(
 export const stateWord = (standing: Standing): string =>
   standing.state === 'done' ? standing.result.state : standing.state
 
-/** What a build, a comparison or an import made, in a folder of its own. */
+/** Where each command's files go: nowhere, where no folder is named for them. */
+const folderFor = ({ command, out, redline, content }: Fetching): string | undefined =>
+  ({ build: out, diff: redline, import: content })[command]
+
+/**
+ * Writes what was made into a folder of its own, as the command on this machine would, and over nothing that is not its
+ * own.
+ *
+ * @returns why it was not written
+ */
 async function fetched(
   world: World,
   { shelf }: Desk,
   { name, files }: { readonly name: string; readonly files?: string },
-  out: string,
-  command: string,
-): Promise<void> {
-  if (files === undefined || !['build', 'diff', 'import'].includes(command)) return
+  values: Fetching,
+): Promise<string | undefined> {
+  const folder = folderFor(values)
+  if (files === undefined || folder === undefined) return undefined
   const made = unpack(await shelf.get(files))
-  const [first] = made.keys()
   // An import chooses the name of the filing itself.
-  const slug = command === 'import' ? (first?.split('/')[0] ?? name) : name
+  const slug = values.command === 'import' ? ([...made.keys()][0]?.split('/')[0] ?? name) : name
   const inside =
-    command === 'import'
+    values.command === 'import'
       ? new Map([...made].map(([path, bytes]) => [path.slice(slug.length + 1), bytes]))
       : made
-  const { release } = world.hold(`${out}/${slug}`)
+  const target = `${tidy(folder)}/${slug}`
+  const { release } = world.hold(target)
   try {
-    world.replaceFolder(`${out}/${slug}`, inside)
+    const there = world.readFolder(target)
+    if (there && values.command === 'import') return `${target} is there already`
+    const [other] = there && values.command === 'build' ? notOurs(there.files) : []
+    if (other !== undefined) return `${target}/${other} was changed or put there by hand: it stands as it was`
+    if (values.command === 'diff')
+      for (const [path, bytes] of inside) world.writeFile(`${target}/${path}`, bytes)
+    else world.replaceFolder(target, inside)
+    return undefined
   } finally {
     release()
   }
+}
+
+interface Fetching {
+  readonly command: string
+  readonly out: string
+  readonly redline: string | undefined
+  readonly content: string
 }
 
 async function known(desk: Desk, id: string): Promise<Batch> {

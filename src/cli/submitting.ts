@@ -1,9 +1,12 @@
 /** `batch submit`: content onto the shelf, jobs onto the queue. */
 
+import { inventoryName } from '../archive/inventory.ts'
+import { digest } from '../archive/remembering.ts'
+import { join } from '../archive/tree.ts'
 import { toText } from '../bytes.ts'
-import { type Stored as Archived, allObjects, isOf } from '../commands/archive/objects.ts'
+import { allObjects, isOf } from '../commands/archive/objects.ts'
 import { openArchive } from '../commands/archive/place.ts'
-import { parcelOf, sharedOf, sourceOf } from '../commands/parcel.ts'
+import { parcelOf, sharedOf, sourceOf, themeOf } from '../commands/parcel.ts'
 import { filingsIn, type Places } from '../commands/places.ts'
 import { pack } from '../fleet/pack.ts'
 import { type Command, commands, type Message } from '../fleet/queue/message.ts'
@@ -29,64 +32,90 @@ interface Wanted {
   readonly name: string
 }
 
+/** Makes a message of one thing that is asked for. */
+type Write = (name: string, content: readonly string[], more?: Message['options']) => Message
+
 /** Puts what every job needs on the shelf. @returns the jobs as messages, in the order they were asked for */
 export async function messagesFor(
   world: World,
   words: readonly string[],
   values: SubmitValues,
-  { shelf, archive }: Stored,
+  stored: Stored,
 ): Promise<Message[]> {
   const command = commandOf(values.command)
   const program = programOf(world)
-  const message = (name: string, content: readonly string[]): Message => ({
+  const options = optionsFor(command, values)
+  const write: Write = (name, content, more) => ({
     format: 1,
     command,
     name,
     content,
-    options: optionsFor(command, values),
+    options: { ...options, ...more },
     program,
   })
-  if (command === 'rebuild' || command === 'impact') {
-    const stored = await allObjects(await openArchive(archive.path, archive.reach))
-    if (command === 'rebuild') {
-      const ids = stored.map(({ inventory: { id } }) => id)
-      return (words.length > 0 ? listed(world, words) : ids).map((id) => message(id, []))
-    }
-    return impactMessages(world, listed(world, words), values, { stored, shelf }, message)
-  }
+  if (command === 'rebuild' || command === 'impact') return ofArchive(world, words, values, stored, write)
+  if (command === 'import') return ofSources(world, words, values, stored, write)
+  return ofFilings(world, words, values, stored, write)
+}
+
+/** Objects of the archive by id, with the head that each has now: another head is other work. */
+async function headsOf({ archive: { path, reach } }: Stored): Promise<Map<string, string>> {
+  const archive = await openArchive(path, reach)
+  const heads = new Map<string, string>()
+  for (const { folder, inventory } of await allObjects(archive))
+    heads.set(inventory.id, (await digest(archive.store, join(archive.root, folder, inventoryName))) ?? '')
+  return heads
+}
+
+async function ofArchive(
+  world: World,
+  words: readonly string[],
+  { command, templates }: SubmitValues,
+  stored: Stored,
+  write: Write,
+): Promise<Message[]> {
+  const named = words.length > 0 ? listed(world, words) : undefined
+  // A version is rebuilt with the theme that is archived with it.
+  const packs = command === 'impact' ? [await stored.shelf.put(pack(themeOf(world, templates)))] : []
+  const heads = [...(await headsOf(stored))].filter(([id]) => !named || named.some((name) => isOf(id, name)))
+  if (heads.length === 0) throw new UsageError('the archive holds none of these filings')
+  return heads.map(([id, head]) => write(id, packs, { head }))
+}
+
+async function ofSources(
+  world: World,
+  words: readonly string[],
+  { templates }: SubmitValues,
+  { shelf }: Stored,
+  write: Write,
+): Promise<Message[]> {
+  const theme = await shelf.put(pack(themeOf(world, templates)))
   const messages: Message[] = []
-  if (command === 'import') {
-    const shared = await shelf.put(pack(sharedOf(world, { content: '', templates: values.templates })))
-    for (const path of sourcesIn(world, words))
-      messages.push(message(path, [await shelf.put(pack(sourceOf(world, path))), shared]))
-    return messages
-  }
+  for (const path of sourcesIn(world, words))
+    messages.push(write(path, [await shelf.put(pack(sourceOf(world, path))), theme]))
+  return messages
+}
+
+async function ofFilings(
+  world: World,
+  words: readonly string[],
+  values: SubmitValues,
+  stored: Stored,
+  write: Write,
+): Promise<Message[]> {
+  const { shelf } = stored
+  const heads = values.command === 'diff' ? [...(await headsOf(stored))] : []
   const shared = new Map<string, string>()
+  const messages: Message[] = []
   for (const { content, name } of filingsAt(world, words, values)) {
     const places: Omit<Places, 'out'> = { content, templates: values.templates }
     const known = shared.get(content) ?? (await shelf.put(pack(sharedOf(world, places))))
     shared.set(content, known)
-    messages.push(message(name, [await shelf.put(pack(parcelOf(world, places, name))), known]))
+    const head = heads.find(([id]) => isOf(id, name))?.[1]
+    const packs = [await shelf.put(pack(parcelOf(world, places, name))), known]
+    messages.push(write(name, packs, head === undefined ? {} : { head }))
   }
   return messages
-}
-
-/** An impact is of the newest version that there is now, and of the theme as it is now. */
-async function impactMessages(
-  world: World,
-  named: readonly string[],
-  { templates }: SubmitValues,
-  { stored, shelf }: { readonly stored: readonly Archived[]; readonly shelf: Stored['shelf'] },
-  message: (name: string, content: readonly string[]) => Message,
-): Promise<Message[]> {
-  const theme =
-    templates === undefined ? [] : [await shelf.put(pack(sharedOf(world, { content: '', templates })))]
-  return stored
-    .filter(({ inventory: { id } }) => named.length === 0 || named.some((name) => isOf(id, name)))
-    .map(({ inventory: { id, head } }) => {
-      const made = message(id, theme)
-      return { ...made, options: { ...made.options, head } }
-    })
 }
 
 function commandOf(word: string): Command {

@@ -219,7 +219,7 @@ async function compared(world: World, task: ApartTask, fonts: FontBook): Promise
     },
     fonts,
   )
-  const files = new Map(world.readFolder('redline')?.files ?? [])
+  const files = new Map(world.readFolder(`redline/${message.name}`)?.files ?? [])
   return { state: done.same ? 'the same' : 'changed', ...(files.size > 0 && { files }), report: done }
 }
 

@@ -24,10 +24,13 @@ export function sharedOf(world: World, { content, templates }: Omit<Places, 'out
       files.set(name, bytes)
   const settings = world.readFile(`${content}/${settingsName}`)
   if (settings) files.set(`content/${settingsName}`, settings)
-  if (templates !== undefined)
-    for (const [name, bytes] of filesOf(world, templates, 'theme')) files.set(name, bytes)
+  for (const [name, bytes] of themeOf(world, templates)) files.set(name, bytes)
   return files
 }
+
+/** The theme; nothing where it is our own. */
+export const themeOf = (world: World, templates: string | undefined): Files =>
+  templates === undefined ? new Map() : filesOf(world, templates, 'theme')
 
 /** Sources of an import: a file, or a folder of them. */
 export function sourceOf(world: World, path: string): Files {

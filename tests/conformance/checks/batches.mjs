@@ -1,6 +1,14 @@
 // Many filings on many workers, with a real Redis: whatever is killed or cut, each filing is archived once.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { check, expect, full, work } from '../kit.mjs'
 import { freePort, pause, random, start, startProxy, startRedis, writeFilings } from '../queue.mjs'
@@ -273,6 +281,58 @@ await check(
     )
     expect(again.child.exitCode === 0, again.out + again.err)
     expect(archived(join(folder, 'vault-2')).size === 6, 'not all are archived')
+    for (const [name, state, ...more] of [
+      ['rebuild', 'the same bytes'],
+      ['impact', 'the same'],
+      ['diff', 'the same', 'content-2', '--redline', 'red'],
+      ['build', 'built', 'content-2', '--edgar-pdf', '--out', 'out-2'],
+    ]) {
+      const done = await command('batch', 'submit', ...more, '--command', name, '--wait', '--json', '--quiet')
+      expect(done.child.exitCode === 0, `${name}: ${done.out}${done.err}`)
+      const states = JSON.parse(done.out).jobs.map((job) => job.state)
+      expect(states.length === 6 && states.every((one) => one === state), `${name}: ${states}`)
+    }
+    for (const name of readdirSync(join(folder, 'out/f0005')))
+      expect(
+        sha512(join(folder, 'out/f0005', name)) === sha512(join(folder, 'out-2/f0005', name)),
+        `${name} differs`,
+      )
+    appendFileSync(join(folder, 'content-2/f0002/8-k.md'), '\nOne more sentence.\n')
+    const differs = await command(
+      'batch',
+      'submit',
+      'content-2',
+      '--command',
+      'diff',
+      '--wait',
+      '--redline',
+      'red',
+      '--json',
+      '--quiet',
+    )
+    const changed = JSON.parse(differs.out).jobs.filter((job) => job.state === 'changed')
+    expect(changed.length === 1 && changed[0].name === 'f0002', differs.out)
+    expect(readdirSync(join(folder, 'red/f0001')).join() === 'redline.json', 'a redline of what is the same')
+    expect(existsSync(join(folder, 'red/f0002/redline-8-k.pdf')), 'the redline was not fetched')
+    writeFileSync(join(folder, 'out-2/f0001/8-k.htm'), 'by hand')
+    const again2 = await command(
+      'batch',
+      'submit',
+      join('content', 'f0001'),
+      '--command',
+      'build',
+      '--edgar-pdf',
+      '--wait',
+      '--out',
+      'out-2',
+      '--json',
+      '--quiet',
+    )
+    expect(
+      again2.child.exitCode === 1 && /by hand/.test(again2.out),
+      'a file that was changed by hand was written over',
+    )
+    expect(readFileSync(join(folder, 'out-2/f0001/8-k.htm'), 'utf8') === 'by hand', 'it was written over')
     second.child.kill('SIGTERM')
     await second.ended
     // Nothing of content or keys is in Redis.

@@ -33,7 +33,11 @@ export const batchSubmit = command({
       choices: commands,
       text: 'what to do with each',
     },
-    wait: { type: 'flag', text: 'until all are done; what is built, compared or imported goes into --out' },
+    wait: {
+      type: 'flag',
+      text: 'until all are done: what is built goes into --out, what is imported into --content',
+    },
+    redline: { type: 'text', value: 'DIR', needs: 'wait', text: 'where redlines of diff go' },
     ...urgencyOptions,
     ...placeOptions,
     ...renderingOptions,
