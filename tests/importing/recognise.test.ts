@@ -169,6 +169,13 @@ it.each([
   ['NL', 'Newfoundland'],
 ])('%s is %s', (code, name) => expect(stateNames.get(code)).toBe(name))
 
+it('a table of pictures alone gives its pictures', () =>
+  expect(
+    flowOf(
+      readHtml('<table><tr><td><img src="a.jpg"></td><td>&nbsp;</td></tr></table><p>Text</p>').blocks,
+    ).map(({ type }) => type),
+  ).toEqual(['image', 'text']))
+
 it('a release gives its headline and dateline', () => {
   const { body, ...facts } = releaseOf(
     flowOf(

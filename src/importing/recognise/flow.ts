@@ -61,7 +61,8 @@ function flowText({ runs, align, indent, firstLine, role }: FoundText): FlowText
 
 function flowTable(table: FoundTable): Flow[] {
   const grid = gridOf(table)
-  if (grid.rows.length === 0) return picturesIn(table)
+  // A table that holds no word only places its pictures.
+  if (grid.rows.every(({ cells }) => cells.every(({ text }) => text === ''))) return picturesIn(table)
   if (grid.columns === 1 && grid.rows.every(({ cells }) => cells.length <= 1)) {
     return grid.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => flowOf(blocks)))
   }
