@@ -6,15 +6,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { prose, writeLong } from './texts.mjs'
 
-const sizes = { seed: 'immunogen-2007-06-04', '50 pages': 'of-460', '300 pages': 'of-2760' }
+const sizes = { seed: 'immunogen-2007-06-04', '50 pages': 'of-640', '300 pages': 'of-3840' }
 
 export async function benchStudio({ cli, folder, root }) {
   const project = join(folder, 'studio')
   const content = join(project, 'content')
   mkdirSync(content, { recursive: true })
   cpSync(join(root, 'content', sizes.seed), join(content, sizes.seed), { recursive: true })
-  writeLong(content, sizes['50 pages'], prose(460))
-  writeLong(content, sizes['300 pages'], prose(2760))
+  writeLong(content, sizes['50 pages'], prose(640))
+  writeLong(content, sizes['300 pages'], prose(3840))
   for (let copy = 0; copy < 47; copy++)
     cpSync(join(root, 'content', sizes.seed), join(content, `copy-${copy}`), { recursive: true })
   const { client, child, listed } = await started(cli, project)

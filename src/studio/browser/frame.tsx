@@ -108,14 +108,20 @@ function* shownTexts(owner: Document): Generator<Text> {
   const walker = owner.createTreeWalker(owner.body, 4)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
-    if (parent && !parent.closest('style,script,[style*="display:none"],[style*="display: none"]'))
+    if (
+      parent &&
+      !parent.closest('style,script,label,.tag-note,[style*="display:none"],[style*="display: none"]')
+    )
       yield node as Text
   }
 }
 
 async function clicked(event: MouseEvent, name: string): Promise<void> {
+  const target = event.target as Element | null
+  // The switch that shows the tags is no text of the document, and works by itself.
+  if (target?.closest('input,label')) return
   event.preventDefault()
-  const owner = (event.target as Node | null)?.ownerDocument
+  const owner = target?.ownerDocument
   const range = owner?.caretRangeFromPoint?.(event.clientX, event.clientY)
   if (!owner || !range || range.startContainer.nodeType !== 3) return
   let letter = 0
