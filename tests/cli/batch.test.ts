@@ -140,6 +140,44 @@ it('ends cleanly on Ctrl-C: what was begun is whole, the rest is not begun', asy
   expect(built.filter((name) => !name.startsWith('.')).length).toBe(150 - left)
 })
 
+it('starts no thread for one filing, whatever --jobs is, and as many as asked for several', () => {
+  const hook = join(folder, 'hook.cjs')
+  writeFileSync(
+    hook,
+    `const threads = require('node:worker_threads')
+if (threads.isMainThread) {
+  let count = 0
+  const { Worker } = threads
+  threads.Worker = class extends Worker { constructor(...all) { super(...all); count++ } }
+  process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'threads'))}, String(count)))
+}`,
+  )
+  const threads = (...args: string[]) => {
+    const env = { ...process.env, NODE_OPTIONS: `--require ${hook}` }
+    const done = spawnSync(process.execPath, [cli, 'check', ...args], { cwd: folder, env, encoding: 'utf8' })
+    expect(done.status, done.stderr).toBe(0)
+    return Number(readFileSync(join(folder, 'threads'), 'utf8'))
+  }
+  expect(threads('f1', '--jobs', '8')).toBe(0)
+  expect(threads('--jobs', '1')).toBe(0)
+  expect(threads('f1', 'f2', 'f4')).toBe(0)
+  expect(threads('--jobs', '3', '--out', 'never')).toBe(3)
+})
+
+it('says which package a queue needs where it is not installed', () => {
+  const alone = join(folder, 'alone')
+  cpSync(resolve('dist/filingpress.cjs'), join(alone, 'filingpress.cjs'))
+  const args = ['worker', '--redis', 'redis://127.0.0.1:1', '--archive', 'vault']
+  const { status, stderr } = spawnSync(process.execPath, [join(alone, 'filingpress.cjs'), ...args], {
+    cwd: alone,
+    encoding: 'utf8',
+  })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/error W032: a queue needs the package (?:ioredis|bullmq), which is not installed/)
+  expect(stderr).toContain('npm install bullmq ioredis prom-client')
+  expect(run('worker', '--archive', 'vault')).toMatchObject({ code: 2 })
+})
+
 it('compares and rebuilds each filing', () => {
   writeFileSync(
     join(folder, 'content/f2/8-k.md'),
