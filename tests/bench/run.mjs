@@ -9,6 +9,7 @@ import { readFiling, writeSources } from './documents.mjs'
 import { benchGrowth } from './growth.mjs'
 import { benchImporting } from './importing.mjs'
 import { benchPages } from './pages.mjs'
+import { benchRoots } from './roots.mjs'
 import { benchStudio } from './studio.mjs'
 import { benchTagging } from './tagging.mjs'
 import { writeFilings } from './texts.mjs'
@@ -156,6 +157,7 @@ console.log(`build with all checks / without: ${(whole / (whole - times.check)).
 benchVersions({ cli, folder, content, cold })
 benchTagging()
 benchGrowth({ cli, folder, content })
+benchRoots({ cli, folder, content })
 benchBatches({ cli, folder, typst: { cold: typst.ms, warm: typstWarm } })
 benchImporting({ cli, folder, cold })
 await benchStudio({ cli, folder, root })
