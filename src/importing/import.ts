@@ -57,7 +57,8 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
       'a report has "FORM 8-K" and "(Exact name of registrant as specified in its charter)" on its first page',
     )
   const aside = setFurnitureAside(main.found.blocks)
-  const flow = flowOf(aside.blocks)
+  const missing = new Set<string>()
+  const flow = brought(flowOf(aside.blocks), opened, missing)
   const whole = partsOf(flow)
   const cover = coverOf(whole.cover, main.found.facts, opened.header)
   const date = cover.reportDate
@@ -81,7 +82,7 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
     losses.push(
       ...[...document.found.losses, ...found.losses].map((loss) => ({ ...loss, file: document.name })),
     )
-    return { number, body: flowOf(found.blocks) }
+    return { number, body: brought(flowOf(found.blocks), opened, missing) }
   })
   for (const { number, body } of [...read, ...within]) {
     const name = nameOf(number)
@@ -105,13 +106,25 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
     partials: partialsOf(parts, list.list, cover),
     texts,
     losses,
-    left: opened.left,
+    left: [
+      ...opened.left,
+      ...[...missing].map((name) => ({ name, why: 'the picture is not among the sources' })),
+    ],
     tables,
     cover,
     exhibits,
     about: aboutOf(cover, parts, exhibits),
     guesses: guessesOf(cover, opened, within.length),
   }
+}
+
+/** A flow without the pictures that were not brought, which would keep it from being built. */
+function brought(flow: readonly Flow[], { pictures }: Opened, missing: Set<string>): Flow[] {
+  return flow.filter((block) => {
+    if (block.type !== 'image' || pictures.has(block.file)) return true
+    missing.add(block.file)
+    return false
+  })
 }
 
 const isReport = (text: string) => /form\s+8-k/i.test(text) && /exact name of (?:the )?registrant/i.test(text)
