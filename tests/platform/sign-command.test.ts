@@ -31,8 +31,8 @@ it.each(['raw stdin', 'base64 stdin', 'hex file'])('takes a signature printed %s
 
 it.each([
   ['fails', 'echo locked >&2; exit 3', /the signing command failed: locked/],
-  ['prints nothing', 'true', /is no signature by the key/],
-  ['prints something else', 'echo aGVsbG8=', /is no signature by the key/],
+  ['prints nothing', 'true', /is not a signature by the key/],
+  ['prints something else', 'echo aGVsbG8=', /is not a signature by the key/],
 ])('refuses a command that %s', (_what, command, words) => {
   const { sign } = commandSigner(command, publicKey)
   expect(() => sign(new Uint8Array(8))).toThrow(words)
@@ -41,7 +41,7 @@ it.each([
 it('refuses one that signs with another key', () => {
   const other = generateKeyPairSync('ed25519').publicKey
   expect(() => commandSigner(`${node} raw stdin`, other).sign(new Uint8Array(8))).toThrow(
-    /is no signature by the key/,
+    /is not a signature by the key/,
   )
   expect(
     verify(
