@@ -13,8 +13,8 @@ export interface Plan {
   readonly news: readonly Unit[]
   readonly alignment: Alignment
   /** Blocks by index that went to another section, and those that came from one. */
-  readonly gone: Map<number, Moved>
-  readonly come: Map<number, { readonly old: Block; readonly revision: Moved }>
+  readonly deleted: Map<number, Moved>
+  readonly inserted: Map<number, { readonly old: Block; readonly revision: Moved }>
 }
 
 export interface Crossing {
@@ -26,25 +26,25 @@ const leastWords = 12
 const leastAlike = 0.7
 
 export function crossings(plans: readonly Plan[]): Crossing[] {
-  const gone = plans.flatMap(({ olds, alignment }, section) =>
+  const deleted = plans.flatMap(({ olds, alignment }, section) =>
     unpaired(olds, [
       ...[...alignment.stays, ...alignment.moves].map(({ old }) => old),
-      ...alignment.partings.flatMap((parting) => parting.olds),
+      ...alignment.splits.flatMap((split) => split.olds),
     ]).map((block) => ({ section, block, unit: olds[block] as Unit })),
   )
-  const come = plans.flatMap(({ news, alignment }, section) =>
+  const inserted = plans.flatMap(({ news, alignment }, section) =>
     unpaired(news, [
       ...[...alignment.stays, ...alignment.moves].map((pair) => pair.new),
-      ...alignment.partings.flatMap((parting) => parting.news),
+      ...alignment.splits.flatMap((split) => split.news),
     ]).map((block) => ({ section, block, unit: news[block] as Unit })),
   )
-  if (gone.length === 0 || come.length === 0) return []
+  if (deleted.length === 0 || inserted.length === 0) return []
   const { stays, moves } = align(
-    gone.map(({ unit }) => unit),
-    come.map(({ unit }) => unit),
+    deleted.map(({ unit }) => unit),
+    inserted.map(({ unit }) => unit),
   )
   return [...stays, ...moves].flatMap((pair): Crossing[] => {
-    const [from, to] = [gone[pair.old], come[pair.new]]
+    const [from, to] = [deleted[pair.old], inserted[pair.new]]
     const counts = from && to && from.section !== to.section && pair.likeness >= leastAlike
     return counts ? [{ from, to }] : []
   })

@@ -8,7 +8,7 @@
  */
 import { bestInOrder, heaviestChain } from './chain.ts'
 import { likeness } from './likeness.ts'
-import { partingsOf } from './splits.ts'
+import { splitsOf } from './splits.ts'
 
 /** What is aligned. */
 export interface Unit {
@@ -35,11 +35,11 @@ export interface Alignment {
   /** In both orders increasing. */
   readonly stays: readonly Pair[]
   readonly moves: readonly Pair[]
-  readonly partings: readonly Parting[]
+  readonly splits: readonly Split[]
 }
 
 /** One old unit that became several, several that became one, or one of another shape; all indices consecutive. */
-export interface Parting {
+export interface Split {
   readonly olds: readonly number[]
   readonly news: readonly number[]
 }
@@ -58,7 +58,7 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
   state.between()
   state.far()
   state.between()
-  const partings = state.partings()
+  const splits = state.splits()
   const pairs = state.pairs()
   const stays = heaviestChain(pairs, (pair) => 1 + (olds[pair.old]?.hash.length ?? 0) * pair.likeness)
   const kept = new Set(stays)
@@ -66,19 +66,19 @@ export function align(olds: readonly Unit[], news: readonly Unit[]): Alignment {
     pairs.filter((pair) => !kept.has(pair)),
     news,
   )
-  // Partings stand between what stays.
+  // Splits stand between what stays.
   const inOrder = (old: number, fresh: number) => stays.every((pair) => pair.old < old === pair.new < fresh)
   return {
     stays,
     moves,
-    partings: partings.filter(({ olds: [old = 0], news: [fresh = 0] }) => inOrder(old, fresh)),
+    splits: splits.filter(({ olds: [old = 0], news: [fresh = 0] }) => inOrder(old, fresh)),
   }
 }
 
 /** Long units, and short ones that went along with a neighbour: a heading with its section. */
-function movesOf(gone: readonly Pair[], news: readonly Unit[]): Pair[] {
-  const moved = new Set(gone.filter((pair) => (news[pair.new]?.words.length ?? 0) >= leastMoved))
-  const at = new Map(gone.map((pair) => [pair.new, pair]))
+function movesOf(crossing: readonly Pair[], news: readonly Unit[]): Pair[] {
+  const moved = new Set(crossing.filter((pair) => (news[pair.new]?.words.length ?? 0) >= leastMoved))
+  const at = new Map(crossing.map((pair) => [pair.new, pair]))
   for (const pair of [...moved]) {
     for (const step of [-1, 1]) {
       for (let place = pair.new + step; ; place += step) {
@@ -88,7 +88,7 @@ function movesOf(gone: readonly Pair[], news: readonly Unit[]): Pair[] {
       }
     }
   }
-  return gone.filter((pair) => moved.has(pair))
+  return crossing.filter((pair) => moved.has(pair))
 }
 
 class State {
@@ -239,8 +239,8 @@ class State {
     }
   }
 
-  partings(): Parting[] {
-    return partingsOf({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
+  splits(): Split[] {
+    return splitsOf({ olds: this.#olds, news: this.#news, toNew: this.#toNew, toOld: this.#toOld })
   }
 
   pairs(): Pair[] {

@@ -28,12 +28,12 @@ export function columnsOf(old: Table, fresh: Table): readonly Column[] | undefin
   const columns: Column[] = []
   let [at, next] = [0, 0]
   while (at < before || next < after) {
-    const [gone, come] = [byOld.get(at), byNew.get(next)]
-    if (at < before && !(gone && stays.has(gone))) {
-      columns.push(gone ? { kind: 'moved-from', ...gone } : { kind: 'deleted', old: at })
+    const [deleted, inserted] = [byOld.get(at), byNew.get(next)]
+    if (at < before && !(deleted && stays.has(deleted))) {
+      columns.push(deleted ? { kind: 'moved-from', ...deleted } : { kind: 'deleted', old: at })
       at++
-    } else if (next < after && !(come && stays.has(come))) {
-      columns.push(come ? { kind: 'moved-to', ...come } : { kind: 'inserted', new: next })
+    } else if (next < after && !(inserted && stays.has(inserted))) {
+      columns.push(inserted ? { kind: 'moved-to', ...inserted } : { kind: 'inserted', new: next })
       next++
     } else columns.push({ kind: 'both', old: at++, new: next++ })
   }

@@ -23,7 +23,15 @@ export class Comparison extends RowComparison {
   /** How the blocks of a section answer to each other; `cross` may yet find some of them elsewhere. */
   plan(before: readonly Block[], after: readonly Block[]): Plan {
     const [olds, news] = [before.map((one) => this.unit(one)), after.map((one) => this.unit(one))]
-    return { before, after, olds, news, alignment: align(olds, news), gone: new Map(), come: new Map() }
+    return {
+      before,
+      after,
+      olds,
+      news,
+      alignment: align(olds, news),
+      deleted: new Map(),
+      inserted: new Map(),
+    }
   }
 
   /** Finds what went from one section to another. */
@@ -31,8 +39,8 @@ export class Comparison extends RowComparison {
     for (const { from, to } of crossings(plans)) {
       const move = ++this.moves
       const old = plans[from.section]?.before[from.block] as Block
-      plans[from.section]?.gone.set(from.block, { kind: 'moved-from', change: 0, move })
-      plans[to.section]?.come.set(to.block, { old, revision: { kind: 'moved-to', change: 0, move } })
+      plans[from.section]?.deleted.set(from.block, { kind: 'moved-from', change: 0, move })
+      plans[to.section]?.inserted.set(to.block, { old, revision: { kind: 'moved-to', change: 0, move } })
     }
   }
 
@@ -41,9 +49,9 @@ export class Comparison extends RowComparison {
   }
 
   planned(plan: Plan): Block[] {
-    const { before: olds, after: news, gone, come } = plan
-    const from = new Map(gone)
-    const to = new Map(come)
+    const { before: olds, after: news, deleted, inserted } = plan
+    const from = new Map(deleted)
+    const to = new Map(inserted)
     for (const [fresh, { old, revision }] of this.movesOf(plan.alignment.moves, from))
       to.set(fresh, { old: olds[old] as Block, revision })
     const out: Block[] = []
@@ -53,19 +61,19 @@ export class Comparison extends RowComparison {
     })
     merge(alignment, olds.length, news.length, {
       both: (old, fresh) => out.push(this.pair(olds[old] as Block, news[fresh] as Block)),
-      gone: (old) => {
+      deleted: (old) => {
         const move = from.get(old)
         out.push(move ? this.movedFrom(olds[old] as Block, move) : this.whole(olds[old] as Block, 'deleted'))
       },
-      come: (fresh) => {
+      inserted: (fresh) => {
         const move = to.get(fresh)
         const block = news[fresh] as Block
         out.push(move ? this.movedTo(move.old, block, move.revision) : this.whole(block, 'inserted'))
       },
-      parted: (gone, fresh) =>
+      parted: (deleted, fresh) =>
         out.push(
           ...this.repart(
-            gone.map((one) => olds[one] as Block),
+            deleted.map((one) => olds[one] as Block),
             fresh.map((one) => news[one] as Block),
           ),
         ),

@@ -3,28 +3,28 @@ import type { Alignment, Pair, Unit } from './align.ts'
 
 /** Walks both versions at once: pairs in order, and between them first what is gone, then what has come. */
 export function merge(
-  { stays, partings }: Alignment,
+  { stays, splits }: Alignment,
   oldCount: number,
   newCount: number,
   see: {
     both: (old: number, fresh: number) => void
-    gone: (old: number) => void
-    come: (fresh: number) => void
+    deleted: (old: number) => void
+    inserted: (fresh: number) => void
     parted: (olds: readonly number[], news: readonly number[]) => void
   },
 ): void {
   const steps = [
     ...stays.map(({ old, new: fresh }) => ({ olds: [old], news: [fresh], parted: false })),
-    ...partings.map((parting) => ({ ...parting, parted: true })),
+    ...splits.map((split) => ({ ...split, parted: true })),
   ].sort((a, b) => (a.olds[0] ?? 0) - (b.olds[0] ?? 0))
   let [old, fresh] = [0, 0]
   const until = (oldEnd: number, newEnd: number) => {
-    while (old < oldEnd) see.gone(old++)
-    while (fresh < newEnd) see.come(fresh++)
+    while (old < oldEnd) see.deleted(old++)
+    while (fresh < newEnd) see.inserted(fresh++)
   }
   for (const { olds, news, parted } of steps) {
     const [firstOld = 0, firstNew = 0] = [olds[0], news[0]]
-    // Two partings may cross; the later one then is shown as gone and come.
+    // Two splits may cross; the later one then is shown as deleted and inserted.
     if (firstOld < old || firstNew < fresh) continue
     until(firstOld, firstNew)
     if (parted) see.parted(olds, news)
@@ -52,7 +52,7 @@ export function withInPlace(
   const found: Pair[] = []
   const ends = [
     ...alignment.stays.map((pair) => ({ olds: [pair.old], news: [pair.new] })),
-    ...alignment.partings,
+    ...alignment.splits,
     { olds: [olds.length], news: [news.length] },
   ].sort((a, b) => (a.olds[0] ?? 0) - (b.olds[0] ?? 0))
   let [old, fresh] = [0, 0]
@@ -62,12 +62,12 @@ export function withInPlace(
       for (let at = from; at < to && there.length < 2; at++) if (!away(at)) there.push(at)
       return there.length === 1 ? there[0] : undefined
     }
-    const [gone, come] = [
+    const [deleted, inserted] = [
       only(old, end.olds[0] ?? 0, elsewhere.old),
       only(fresh, end.news[0] ?? 0, elsewhere.new),
     ]
-    if (gone !== undefined && come !== undefined && inPlace(olds[gone], news[come]))
-      found.push({ old: gone, new: come, likeness: 0 })
+    if (deleted !== undefined && inserted !== undefined && inPlace(olds[deleted], news[inserted]))
+      found.push({ old: deleted, new: inserted, likeness: 0 })
     ;[old, fresh] = [(end.olds.at(-1) ?? 0) + 1, (end.news.at(-1) ?? 0) + 1]
   }
   return found.length === 0 ? alignment : { ...alignment, stays: [...alignment.stays, ...found] }

@@ -91,7 +91,7 @@ class Reader {
   #old = 0
   #new = 0
   /** Old paragraphs that went elsewhere, by move and place in it. */
-  readonly #gone = new Map<string, number>()
+  readonly #movedAway = new Map<string, number>()
   readonly #counts = new Map<string, number>()
   readonly #pairs: Paired<OldParagraph>[] = []
   /** The moves of sentences, by the number of each end's change. */
@@ -161,7 +161,7 @@ class Reader {
     const count = (this.#counts.get(counter) ?? 0) + 1
     this.#counts.set(counter, count)
     const key = `${move} ${count}`
-    if (next !== undefined) this.#gone.set(key, next)
+    if (next !== undefined) this.#movedAway.set(key, next)
     return next ?? key
   }
 
@@ -217,7 +217,7 @@ class Reader {
 
   positions(): Positions {
     const number = (old: OldParagraph): number =>
-      typeof old === 'number' ? old : (this.#gone.get(old) ?? -1)
+      typeof old === 'number' ? old : (this.#movedAway.get(old) ?? -1)
     const pairs: Paired<number>[] = []
     for (const pair of this.#pairs)
       append(pairs, { ...pair, old: pair.old === null ? null : number(pair.old) })

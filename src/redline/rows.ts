@@ -162,13 +162,13 @@ export abstract class RowComparison extends ParagraphComparison {
     }
     const from = new Map<number, Moved>()
     const to = this.movesOf(alignment.moves, from)
-    const flow = withInPlace({ ...alignment, partings: [] }, before, after, {
+    const flow = withInPlace({ ...alignment, splits: [] }, before, after, {
       old: (at) => from.has(at),
       new: (at) => to.has(at),
     })
     merge(flow, olds.length, news.length, {
       both: (old, fresh) => out.push(pair(olds[old] as T, news[fresh] as T)),
-      gone: (old) => {
+      deleted: (old) => {
         const move = from.get(old)
         const one = olds[old] as T
         if (!move) return alone(one, 'deleted')
@@ -176,7 +176,7 @@ export abstract class RowComparison extends ParagraphComparison {
         const change = this.note('moved', tokensOfNode(one), [], { move: move.move, old: saidOf(one) })
         out.push(whole(one, { ...move, change }))
       },
-      come: (fresh) => {
+      inserted: (fresh) => {
         const move = to.get(fresh)
         const one = news[fresh] as T
         if (!move) return alone(one, 'inserted')

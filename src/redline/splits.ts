@@ -1,8 +1,8 @@
 /** Text parted otherwise: one unit whose words are those of several neighbours, or of one of another shape, together. */
-import type { Parting, Unit } from './align.ts'
+import type { Split, Unit } from './align.ts'
 import { contained, likeness } from './likeness.ts'
 
-/** Units with the partner of each: -1 for none, -2 once it is part of a parting. */
+/** Units with the partner of each: -1 for none, -2 once it is part of a split. */
 interface Paired {
   readonly olds: readonly Unit[]
   readonly news: readonly Unit[]
@@ -15,8 +15,8 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
 /** Old units whose words went on into units beside their partner, and the reverse. */
-export function partingsOf({ olds, news, toNew, toOld }: Paired): Parting[] {
-  const found: Parting[] = []
+export function splitsOf({ olds, news, toNew, toOld }: Paired): Split[] {
+  const found: Split[] = []
   const take = (one: number, members: readonly number[], own: Int32Array, other: Int32Array) => {
     const before = own[one] ?? -1
     if (before >= 0) other[before] = -1
