@@ -12,11 +12,14 @@ const release = (body: string) =>
 const cells = (count: number, value: (index: number) => string) =>
   `| ${Array.from({ length: count }, (_, index) => value(index)).join(' | ')} |`
 
+/** `npm run conformance` asks for 10,000. */
+const rows = Number(process.env['FILINGPRESS_ROWS'] ?? 2500)
+
 describe('laid out with no lost word', () => {
   it.each<[string, string]>([
     [
-      'a table of 10,000 rows',
-      `${cells(3, (i) => `Head ${i}`)}\n${cells(3, () => '---')}\n${Array.from({ length: 10_000 }, (_, i) => cells(3, (at) => `r${i}c${at}`)).join('\n')}`,
+      `a table of ${rows} rows`,
+      `${cells(3, (i) => `Head ${i}`)}\n${cells(3, () => '---')}\n${Array.from({ length: rows }, (_, i) => cells(3, (at) => `r${i}c${at}`)).join('\n')}`,
     ],
     ['a word of 400 letters', `Here is ${'antidisestablishment'.repeat(20)} and more.`],
     [

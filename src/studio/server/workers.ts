@@ -84,6 +84,9 @@ export class Workers {
   readonly #settings: Settings
   /** The one used last stands last. */
   readonly #desks = new Map<string, Desk>()
+  /** Started while nobody waits, so that the next filing that is opened does not wait for it. */
+  #spare: Desk | undefined
+  #ended = false
 
   constructor(program: string, settings: Settings) {
     this.#program = program
@@ -96,13 +99,22 @@ export class Workers {
    * @throws JobRefused with what the author must mend; JobDropped when a newer preview took its place
    */
   ask<T>(whose: string, name: Job['name'], argument: unknown, replaces = false): Promise<T> {
-    return this.#desk(whose).ask(name, argument, replaces) as Promise<T>
+    const answer = this.#desk(whose).ask(name, argument, replaces) as Promise<T>
+    return answer.finally(() => {
+      if (!this.#ended) this.#spare ??= new Desk(this.#program, this.#settings)
+    })
+  }
+
+  #fresh(): Desk {
+    const spare = this.#spare
+    this.#spare = undefined
+    return spare && !spare.dead ? spare : new Desk(this.#program, this.#settings)
   }
 
   #desk(whose: string): Desk {
     const known = this.#desks.get(whose)
     this.#desks.delete(whose)
-    const desk = known && !known.dead ? known : new Desk(this.#program, this.#settings)
+    const desk = known && !known.dead ? known : this.#fresh()
     this.#desks.set(whose, desk)
     for (const [name, other] of this.#desks) {
       if (this.#desks.size <= mostWorkers) break
@@ -114,7 +126,8 @@ export class Workers {
   }
 
   async end(): Promise<void> {
-    await Promise.all([...this.#desks.values()].map((desk) => desk.end()))
+    this.#ended = true
+    await Promise.all([...this.#desks.values(), this.#spare].map((desk) => desk?.end()))
     this.#desks.clear()
   }
 }

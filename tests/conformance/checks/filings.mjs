@@ -9,7 +9,7 @@ await check('tests of whole filings, with poppler, qpdf and pdf.js', () => {
   for (const program of ['qpdf', 'pdfinfo', 'pdftotext', 'pdffonts']) run(program, ['--version'])
   const mutations = full ? 20_000 : 1_000
   const releases = full ? 1_000 : 100
-  const counts = { RELEASES: releases, TOOLS: required ? 'required' : '', MUTATIONS: mutations }
+  const counts = { RELEASES: releases, TOOLS: required ? 'required' : '', MUTATIONS: mutations, ROWS: 10_000 }
   const passed = tests(['tests/filings', 'tests/pdf', 'tests/typeset'], counts, 2)
   return `${passed}; ${mutations} mutations of finished PDFs, all caught; ${releases} generated releases`
 })
