@@ -53,14 +53,6 @@ describe('what the font cannot show', () => {
     const text = `${modern['ex99-1.md']}\nA sign \u1b05 here.\n`
     expect(at({ 'ex99-1.md': text })).toEqual(['F005 ex99-1.md:12:8'])
   })
-
-  it('in a line too wide for its column is told at the line of the table', () => {
-    const wide = `| ${'W'.repeat(90)}${'M'.repeat(90)} | b |\n|---|---|\n| a | b |\n\n{widths="50% 50%"}`
-    const found = at({ 'ex99-1.md': `${modern['ex99-1.md']}\n${wide}\n` }).filter((one) =>
-      one.startsWith('F003'),
-    )
-    for (const one of found) expect(one).toMatch(/^F003 ex99-1\.md:12:/)
-  })
 })
 
 it('one placeholder that two patterns see is told once', () => {
