@@ -22,7 +22,7 @@ import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
 import { visitInlines } from '../document/walk.ts'
 import { wordsOfBlocks } from '../document/words.ts'
-import { titleBefore, turnedRuns } from './around-tables.ts'
+import { type Around, aroundTable, turnedRuns } from './around-tables.ts'
 import { fitIn } from './fit.ts'
 import {
   type Decoration,
@@ -86,8 +86,7 @@ class Setter {
   /** Labels still to be set: of an item, and of the list that it begins with. */
   #labels: readonly { readonly line: Line; readonly x: Pt }[] = []
   #place: Strip['place']
-  /** What the table that comes next is called. */
-  #title = ''
+  #around = (): Around => ({ title: '', height: 0 })
 
   constructor(setup: Setup) {
     this.#setup = setup
@@ -104,7 +103,7 @@ class Setter {
         return
       }
       const next = list[index + 1]
-      if (block.type === 'table') this.#title = titleBefore(list, index)
+      if (block.type === 'table') this.#around = () => aroundTable(list, index, column.measure, this.items)
       this.#block(block, column)
       // What announces a list or a table stays with its first item or row.
       const announces = block.type === 'paragraph' && (next?.type === 'list' || next?.type === 'table')
@@ -142,10 +141,9 @@ class Setter {
           tag: child(column.tag, block.quote ? 'BlockQuote' : 'Div'),
         })
       case 'table':
-        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#title)) {
+        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#around()))
           if (item.kind === 'strip') this.#strip(item)
-          else if (item.kind === 'penalty') this.#penalty(item.cost)
-        }
+          else this.#penalty(item.cost)
         return
       case 'rule':
         return // its own top border, which #open has drawn

@@ -219,6 +219,21 @@ export interface TableOnPage {
   readonly over: Pt
 }
 
+/** How much of what was set last cannot be parted from what comes next, in points. */
+export function heldHeight(items: readonly (Strip | Skip | Penalty | NoteItem)[]): Pt {
+  let [height, held] = [0, false]
+  for (const item of items.toReversed()) {
+    if (item.kind === 'penalty') held ||= item.cost >= forbidden
+    else if (item.kind === 'skip') height += item.height
+    else if (item.kind === 'strip') {
+      if (!held) break
+      height += item.height
+      held = false
+    }
+  }
+  return height
+}
+
 /** How high items stand one below the other. */
 export const heightOf = (items: readonly (Strip | Skip | Penalty)[]): Pt =>
   items.reduce((sum, item) => sum + (item.kind === 'penalty' ? 0 : item.height), 0)

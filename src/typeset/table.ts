@@ -6,6 +6,7 @@ import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { byRow, gridOf, type Placed } from '../tables/grid.ts'
 import { headsOf } from '../tables/heads.ts'
+import type { Around } from './around-tables.ts'
 import { setContinued } from './continued.ts'
 import { figureRooms, type Room, setFigure } from './figures.ts'
 import { type Fit, originOf } from './fit.ts'
@@ -36,8 +37,12 @@ interface Context {
   readonly heads: ReadonlyMap<Cell, readonly Cell[]>
 }
 
-/** @param title what the table is called where it runs on to another page */
-export function setTable(fit: Fit, column: Column, setup: Setup, title: string): (Strip | Penalty)[] {
+export function setTable(
+  fit: Fit,
+  column: Column,
+  setup: Setup,
+  { title, height: around }: Around,
+): (Strip | Penalty)[] {
   const { table, widths } = fit
   const grid = gridOf(table.rows)
   const edges = [0]
@@ -55,7 +60,7 @@ export function setTable(fit: Fit, column: Column, setup: Setup, title: string):
   const repeat = head.length > 0 ? repeated([setContinued(title, table, column, setup), ...head]) : undefined
   const of: TableOnPage = { title, at: originOf(table), over: fit.over }
   const height = heightOf(bands.flatMap(({ strips }) => strips))
-  const whole = table.style.breakInside === 'avoid' && height <= setup.bodyHeight
+  const whole = table.style.breakInside === 'avoid' && around + height <= setup.bodyHeight
   return bands.flatMap(({ strips, first }, index): (Strip | Penalty)[] => {
     const cost = index === 0 || !data ? 0 : whole ? wholeCost : rowEnds(table, first, count)
     const own = strips.map(
