@@ -2,8 +2,7 @@
 import { type Accept, type Merge, type MergedChange, readMerge, writeMerge } from '../commands/merge.ts'
 import { mergeFolder } from '../commands/merge-folder.ts'
 import type { Places } from '../commands/places.ts'
-import { FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
+import { fail } from '../diagnostics/log.ts'
 import { changesOf, tokensOf } from '../merging/three-way.ts'
 import type { World } from '../platform/world.ts'
 import { ask } from './ask.ts'
@@ -81,14 +80,12 @@ function known({ reviewers }: Merge, accept: Accept): void {
 function fileAt(world: World, path: string): { name: string; bytes: Uint8Array } {
   const bytes = world.readFile(path)
   if (bytes) return { name: path, bytes }
-  const log = new Log()
-  log.add(
+  fail(
     'W002',
     undefined,
     `there is no file or folder ${path}`,
     'give the path of the Word file that came back',
   )
-  throw new FilingError(log.diagnostics)
 }
 
 const keyOf = ({ kind, before, after }: Pick<MergedChange, 'kind' | 'before' | 'after'>): string =>

@@ -1,7 +1,7 @@
 /** `diff --each`: every filing as it stands against an earlier version of its own, one job a filing. */
 import { toBytes } from '../bytes.ts'
-import { compact, type Diagnostic, FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
+import { compact, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { fail, Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
 import type { World } from '../platform/world.ts'
@@ -99,12 +99,10 @@ async function oldSide(world: World, task: DiffTask, earlier: Earlier): Promise<
 }
 
 function notOneForAll(against: string): never {
-  const log = new Log()
-  log.add(
+  fail(
     'D002',
     undefined,
     `${against} is one file, and no version of every filing`,
     'say --against out, archive, v1 or a git revision',
   )
-  throw new FilingError(log.diagnostics)
 }

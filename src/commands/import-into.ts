@@ -1,6 +1,5 @@
 /** `import` onto the disk: what the sources make, as a content folder that was not there. */
-import { FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
+import { fail } from '../diagnostics/log.ts'
 import type { SourceFile } from '../importing/open.ts'
 import type { World } from '../platform/world.ts'
 import { type ImportReport, readImport } from './import.ts'
@@ -35,9 +34,7 @@ export function importInto(
   const { release } = world.hold(folder)
   try {
     if (world.exists(folder)) {
-      const log = new Log()
-      log.add('I002', undefined, `${folder} exists already`, 'give the new filing another name with --name')
-      throw new FilingError(log.diagnostics)
+      fail('I002', undefined, `${folder} exists already`, 'give the new filing another name with --name')
     }
     world.replaceFolder(folder, made)
   } finally {
@@ -51,14 +48,12 @@ function filesAt(world: World, path: string): SourceFile[] {
   if (folder) return [...folder.files].map(([name, bytes]) => ({ name, bytes }))
   const bytes = world.readFile(path)
   if (bytes) return [{ name: path, bytes }]
-  const log = new Log()
-  log.add(
+  fail(
     'W002',
     undefined,
     `there is no file or folder ${path}`,
     'give the path of the filed HTML, Word or text file',
   )
-  throw new FilingError(log.diagnostics)
 }
 
 /** `import --each`: one source is one filing. */

@@ -1,6 +1,5 @@
 /** What a filing needs to be built elsewhere, as files by path: its own apart from what many filings share. */
-import { FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
+import { fail } from '../diagnostics/log.ts'
 import { settingsName } from '../lock/settings.ts'
 import type { Folder, World } from '../platform/world.ts'
 import { type Places, registrantsFolder } from './places.ts'
@@ -53,7 +52,5 @@ function named({ path, files, refused: left }: Folder, as: string): Files {
 }
 
 function refused(code: 'W002' | 'W003', message: string): never {
-  const log = new Log()
-  log.add(code, undefined, message)
-  throw new FilingError(log.diagnostics)
+  fail(code, undefined, message)
 }

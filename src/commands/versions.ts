@@ -1,8 +1,7 @@
 /** What `diff` can compare: a filing as it is, its last build, a git revision, a folder, a file that we wrote. */
 
 import { sha256, toText } from '../bytes.ts'
-import { FilingError } from '../diagnostics/diagnostic.ts'
-import { Log } from '../diagnostics/log.ts'
+import { fail, Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
@@ -210,7 +209,5 @@ export function built(world: World, places: Places, slug: string | undefined, ea
 }
 
 function missing(message: string): never {
-  const log = new Log()
-  log.add('D002', undefined, message, 'filingpress diff --help shows what can be compared')
-  throw new FilingError(log.diagnostics)
+  fail('D002', undefined, message, 'filingpress diff --help shows what can be compared')
 }

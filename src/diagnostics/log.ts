@@ -97,3 +97,10 @@ export function where(at: Span): string {
   const { line, column } = placeOf(at.source, at.start)
   return `${at.source.path}:${line}:${column}`
 }
+
+/** Ends with one finding that its author can mend. Takes what `Log.add` takes. @throws FilingError */
+export function fail(...finding: Parameters<Log['add']>): never {
+  const log = new Log()
+  log.add(...finding)
+  throw new FilingError(log.diagnostics)
+}

@@ -4,8 +4,7 @@ import { resolve, sep } from 'node:path'
 import { rootDeclaration } from '../../archive/inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
-import { FilingError } from '../../diagnostics/diagnostic.ts'
-import { Log } from '../../diagnostics/log.ts'
+import { fail } from '../../diagnostics/log.ts'
 import { diskStore, type Store } from '../../platform/store.ts'
 import type { World } from '../../platform/world.ts'
 import type { Reach } from '../../stores/open.ts'
@@ -13,9 +12,7 @@ import type { RootSettings } from '../../stores/s3-store.ts'
 import { archiveSetting, configName } from '../places.ts'
 
 export function refuse(code: Extract<Code, `V${string}` | 'W033'>, message: string, hint?: string): never {
-  const log = new Log()
-  log.add(code, undefined, message, hint)
-  throw new FilingError(log.diagnostics)
+  fail(code, undefined, message, hint)
 }
 
 /** JSON that is in the archive, whoever wrote it there. */

@@ -1,6 +1,5 @@
 /** Comments that came back in a file of the review page, each put where its words stand now. */
-import { FilingError } from '../../diagnostics/diagnostic.ts'
-import { Log } from '../../diagnostics/log.ts'
+import { fail } from '../../diagnostics/log.ts'
 import type { PlacedComment } from '../protocol.ts'
 import { type Letters, wordAt } from './letters.ts'
 import { type Kept, lettersFor } from './preview.ts'
@@ -39,9 +38,7 @@ export function placedComments(kept: Kept, file: CommentsFile): PlacedComment[] 
 }
 
 function refuse(): never {
-  const log = new Log()
-  log.add('W002', undefined, 'this is not a file of comments', 'drop the file that the review page saved')
-  throw new FilingError(log.diagnostics)
+  fail('W002', undefined, 'this is not a file of comments', 'drop the file that the review page saved')
 }
 
 function isComment(value: unknown): value is Comment {
