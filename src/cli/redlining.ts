@@ -28,6 +28,7 @@ export interface DiffValues extends PlaceValues {
   readonly json: boolean
   readonly quiet: boolean
   readonly archive: string | undefined
+  readonly against: string | undefined
 }
 
 export async function compared(world: World, words: readonly string[], values: DiffValues): Promise<Diff> {
@@ -98,6 +99,13 @@ async function sides(world: World, words: readonly string[], values: DiffValues)
       : versionOf(world, places, word, slug, slugs, earlier)
   }
   const [first, second, third] = words
+  if (values.against !== undefined) {
+    if (words.length > 1 || (first !== undefined && named[0] === undefined))
+      throw new UsageError('--against says what one filing is compared with: diff FILING --against VERSION')
+    const wanted = { slug: slug ?? needFiling(slugs), slugs, places, against: values.against }
+    const { againstSide } = await import('../commands/against.ts')
+    return [await againstSide(world, wanted, () => opened(world, values), earlier), now()]
+  }
   if (third !== undefined) {
     // A filing and two of its versions.
     if (words.length > 3 || named[0] === undefined)

@@ -7,17 +7,18 @@ import { Earlier } from '../html/earlier.ts'
 import type { World } from '../platform/world.ts'
 import { countsOf } from '../redline/summary.ts'
 import type { Reach } from '../stores/open.ts'
-import { composed } from './composed.ts'
+import { againstSide } from './against.ts'
+import { composed, whole } from './composed.ts'
 import { diff, diffJson, faultsOf, isSame, reportFault } from './diff.ts'
 import type { Places } from './places.ts'
-import { isComposed, isUnread, type Version, versionOf } from './versions.ts'
+import { isUnread, type Version } from './versions.ts'
 
 export interface DiffTask {
   readonly kind: 'diff'
   readonly slug: string
   readonly slugs: readonly string[]
   readonly places: Places
-  /** `out`, a git revision, or `archive` or `v2` for a version that the archive keeps. */
+  /** As `diff --against` takes it (against.ts). */
   readonly against: string
   readonly archive: string | undefined
   readonly reach: Reach
@@ -84,18 +85,10 @@ export async function diffOneOfMany(world: World, task: DiffTask, fonts: FontBoo
 }
 
 async function oldSide(world: World, task: DiffTask, earlier: Earlier): Promise<Version> {
-  const { slug, slugs, places, against } = task
-  if (against !== 'archive' && !/^v\d+$/.test(against)) {
-    const side = versionOf(world, places, against, slug, slugs, earlier)
-    if (isComposed(side)) return side
-    return isUnread(side) ? notOneForAll(against) : composed(side)
-  }
   const { openArchive } = await import('./archive/place.ts')
-  const { archivedVersion, objectOf, versionOf: versionIn } = await import('./archive/objects.ts')
-  const archive = await openArchive(task.archive, task.reach)
-  const stored = await objectOf(archive, slug)
-  const wanted = versionIn(stored, against === 'archive' ? undefined : against)
-  return archivedVersion(archive, stored, wanted, earlier)
+  const side = await againstSide(world, task, () => openArchive(task.archive, task.reach), earlier)
+  if (isUnread(side) && task.against !== 'last-filed') notOneForAll(task.against)
+  return whole(side)
 }
 
 function notOneForAll(against: string): never {
@@ -103,6 +96,6 @@ function notOneForAll(against: string): never {
     'D002',
     undefined,
     `${against} is one file, and no version of every filing`,
-    'say --against out, archive, v1 or a git revision',
+    'say --against out, archive, last-filed, v1 or a git revision',
   )
 }

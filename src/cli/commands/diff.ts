@@ -48,8 +48,7 @@ export const diff = command({
     against: {
       type: 'text',
       value: 'VERSION',
-      needs: 'each',
-      text: 'with what: out, the last build (usual), a git revision, archive (newest kept) or v1',
+      text: 'with what: out, the last build (usual), a git revision, archive (newest kept), v1, or last-filed: what the registrant filed last, of the same items',
     },
     ...jobsOption,
     ...archiveOption,
@@ -57,6 +56,7 @@ export const diff = command({
   examples: [
     'filingpress diff acme-2026-03-02 HEAD~1',
     'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
+    'filingpress diff acme-2026-05-04 --against last-filed --redline redline/',
     'filingpress diff --each --against archive --redline redline/',
     'filingpress diff acme-2026-03-02@v1 acme-2026-03-02 --redline redline/',
   ],

@@ -59,12 +59,23 @@ async function isBetween(
 }
 
 /** Objects whose inventories can be used, by id. */
-export async function allObjects(archive: Archive): Promise<Stored[]> {
+export const allObjects = (archive: Archive): Promise<Stored[]> => objectsOf(archive, () => true)
+
+/**
+ * Those of them that have such an id. Where a folder is named by its id, no inventory of another is read.
+ *
+ * @param wanted which ids
+ */
+export async function objectsOf(archive: Archive, wanted: (id: string) => boolean): Promise<Stored[]> {
   const stored: Stored[] = []
   const folders = (await archive.store.names()) ?? (await objectsIn(archive.store, archive.root))
-  await each(folders, async (folder) => {
+  const mayBe = (folder: string): boolean => {
+    const id = idOfFolder(folder)
+    return id === undefined || wanted(id)
+  }
+  await each(folders.filter(mayBe), async (folder) => {
     const inventory = await readObject(archive, folder)
-    if (inventory) stored.push({ folder, inventory })
+    if (inventory && wanted(inventory.id)) stored.push({ folder, inventory })
   })
   return stored.sort((a, b) => (a.inventory.id < b.inventory.id ? -1 : 1))
 }
