@@ -2,15 +2,10 @@
 import { sha256, toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { picturesOf } from '../document/walk.ts'
-import type { Attachments } from '../pdf/attachments.ts'
-import { paint } from '../pdf/paint.ts'
 import type { Built, Proof } from '../pipeline.ts'
-import { proveParity } from '../proof/parity.ts'
-import { tool } from '../tool.ts'
 import { type SettingReport, settingReport } from '../typeset/report.ts'
-import type { Charset } from '../wire/write.ts'
 import { packageOf } from '../xbrl/package.ts'
-import { forOthers } from './other-readers.ts'
+import { type Making, type OutputFormat, outputFormats, type Wanted } from './output-formats.ts'
 import { type BuiltDocument, bytesOf, type Inputs, record, recordName } from './record.ts'
 
 export interface Outputs {
@@ -19,17 +14,11 @@ export interface Outputs {
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
-export interface OutputOptions {
-  /** Also the copy of each PDF that EDGAR takes: no links, no bookmarks (17 CFR 232.104). */
-  readonly edgarPdf: boolean
+export interface OutputOptions extends Wanted {
   /** `YYYY-MM-DD` that PDFs give as their day of making; the report date when left out. */
   readonly date?: string
   /** Keep content, facts and templates inside each reading PDF. */
   readonly embedSource?: boolean
-  /** Also a page of each document for a web site, for people. */
-  readonly reading?: boolean
-  /** Also each release as plain text, in a character set. */
-  readonly wire?: Charset
   /** Also say how each PDF is set. */
   readonly report?: boolean
 }
@@ -42,7 +31,7 @@ export function makeOutputs(
   log: Log,
   done: (stage: string) => void,
 ): Outputs {
-  const { edgarPdf, date = built.filing.facts.reportDate, report = false, embedSource = false } = options
+  const making = makingOf(built, inputs, options)
   const files = new Map<string, Uint8Array>()
   const documents: BuiltDocument[] = []
   const add = (name: string, kind: BuiltDocument['kind'], bytes: Uint8Array, counts = {}): void => {
@@ -53,22 +42,16 @@ export function makeOutputs(
     files.set(name, bytes)
     documents.push({ name, kind, bytes: bytes.length, sha256: sha256(bytes), ...counts })
   }
-  const sources = embedSource ? new Map(inputs.map(([name, value]) => [name, bytesOf(value)])) : undefined
-  const painted = built.proofs.map((proof) => ({ proof, pdf: painting(proof, date, true, sources) }))
+  const written = built.proofs.map((proof) => ({ proof, made: writeEach(proof, making, options, log) }))
   done('paint')
-  for (const { proof, pdf } of painted) {
-    const { document, html, htmlName } = proof
-    const forEdgar = edgarPdf ? painting(proof, date, false) : undefined
-    const finished = { html, pdf, ...(forEdgar && { edgarPdf: forEdgar }) }
-    const parity = proveParity(document, finished, built.faces, log)
-    if (!parity) continue
-    const pdfName = (ending: string) => document.fileName.replace(/\.htm$/, ending)
-    add(htmlName, 'html', toBytes(html), { words: parity.words })
-    add(pdfName('.pdf'), 'pdf', pdf, { ...parity, ...(report && { setting: settingOf(proof) }) })
+  for (const { proof, made } of written) {
+    const { document } = proof
+    for (const { format, name, bytes } of made) {
+      const counts = format.prove({ document, name, bytes }, making, log)
+      if (!counts || bytes.length === 0) continue
+      add(name, format.kind, bytes, { ...counts, ...(options.report && settingOf(format, proof)) })
+    }
     for (const [name, bytes] of picturesOf(document)) if (!files.has(name)) add(name, 'picture', bytes)
-    if (forEdgar) add(pdfName('.edgar.pdf'), 'pdf', forEdgar, { pages: parity.pages })
-    for (const { name, text } of forOthers(proof, built.filing, options, log))
-      add(name, 'reader', toBytes(text))
   }
   done('prove')
   for (const [name, text] of built.tagging ? packageOf(built.tagging) : []) add(name, 'data', toBytes(text))
@@ -84,16 +67,31 @@ export function makeOutputs(
   return { documents, files }
 }
 
-function settingOf({ document: { pagePlan }, pages }: Proof): SettingReport {
-  return settingReport(pages, pagePlan.margin.right)
+function makingOf(built: Built, inputs: Inputs, options: OutputOptions): Making {
+  return {
+    filing: built.filing,
+    date: options.date ?? built.filing.facts.reportDate,
+    faces: built.faces,
+    sources: options.embedSource ? new Map(inputs.map(([name, value]) => [name, bytesOf(value)])) : undefined,
+    wire: options.wire,
+  }
 }
 
-function painting(
-  { document, pages }: Proof,
-  date: string,
-  links: boolean,
-  attachments?: Attachments,
-): Uint8Array {
-  const { title, language } = document
-  return paint(pages, { title, language, tool, date, links, ...(attachments && { attachments }) })
+interface Written {
+  readonly format: OutputFormat
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** A document in every format that is wanted of it. */
+function writeEach(proof: Proof, making: Making, options: OutputOptions, log: Log): readonly Written[] {
+  return outputFormats
+    .filter((format) => format.wanted(options, proof.document))
+    .map((format) => ({ format, name: format.name(proof), bytes: format.write(proof, making, log) }))
+}
+
+/** How the PDF for reading is set, which says it of both. */
+function settingOf(format: OutputFormat, proof: Proof): { setting?: SettingReport } {
+  if (format.name(proof) !== proof.document.fileName.replace(/\.htm$/, '.pdf')) return {}
+  return { setting: settingReport(proof.pages, proof.document.pagePlan.margin.right) }
 }

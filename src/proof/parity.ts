@@ -14,38 +14,40 @@ import { PdfError } from '../pdf/objects.ts'
 import { type PdfWords, readPdf } from '../pdf/read.ts'
 import { wrongGlyph } from './glyphs.ts'
 
-export interface Finished {
-  readonly html: string
-  readonly pdf: Uint8Array
-  /** The copy of the PDF for EDGAR, where one is made. */
-  readonly edgarPdf?: Uint8Array
-}
-
-/** Counts of a proof that held, for the closing table. */
-export interface Parity {
-  readonly words: number
-  readonly pages: number
+/** Words of a finished page that has those of its document; undefined, with the reason in the log, when it has others. */
+export function proveHtml(document: Document, html: string, log: Log): { words: number } | undefined {
+  const { form, fileName } = document
+  const read = readHtml({ path: fileName, text: html }, { form, fileName }, log, 'words')
+  if (!read) return undefined
+  const found = lineOfWords(read)
+  if (found === lineOfWords(document)) return { words: countIn(found) }
+  tellDifference(words(document), found, fileName, log)
+  return undefined
 }
 
 /**
+ * Words and pages of a finished PDF that has the words of its document, and draws them.
+ *
  * @param faces the fonts that were used, to which every glyph of the PDF is held
  * @returns undefined when something differs, with the reason in the log
  */
-export function proveParity(
+export function provePdf(
   document: Document,
-  { html, pdf, edgarPdf }: Finished,
+  pdf: Uint8Array,
+  name: string,
   faces: readonly Face[],
   log: Log,
-): Parity | undefined {
-  const wanted = lineOfWords(document)
-  const named = (ending: string) => document.fileName.replace(/\.htm$/, ending)
-  // One file after the other, so that what was read of the first is gone when the second is read.
-  if (!sameInHtml(document, wanted, html, log)) return undefined
-  const pages = pagesProved(document, wanted, pdf, named('.pdf'), faces, log)
-  if (pages === undefined) return undefined
-  if (edgarPdf && pagesProved(document, wanted, edgarPdf, named('.edgar.pdf'), faces, log) === undefined)
+): { words: number; pages: number } | undefined {
+  const read = readBack(pdf, name, log)
+  if (!read) return undefined
+  if (read.line !== lineOfWords(document)) {
+    tellDifference(words(document), read.line, name, log)
     return undefined
-  return { words: countIn(wanted), pages }
+  }
+  const wrong = wrongGlyph(read.fonts, faces)
+  if (wrong === undefined) return { words: countIn(read.line), pages: read.pages }
+  log.add('P004', undefined, `${name}: ${wrong}`, 'this is a defect of filingpress, not of your text')
+  return undefined
 }
 
 /** How many words a line has. */
@@ -54,35 +56,6 @@ function countIn(line: string): number {
   let count = 1
   for (let at = line.indexOf(' '); at >= 0; at = line.indexOf(' ', at + 1)) count++
   return count
-}
-
-function sameInHtml(document: Document, wanted: string, html: string, log: Log): boolean {
-  const { form, fileName } = document
-  const read = readHtml({ path: fileName, text: html }, { form, fileName }, log, 'words')
-  if (!read) return false
-  const found = lineOfWords(read)
-  return found === wanted || tellDifference(words(document), found, fileName, log)
-}
-
-/** The pages of a PDF that has the words, and draws them. */
-function pagesProved(
-  document: Document,
-  wanted: string,
-  pdf: Uint8Array,
-  name: string,
-  faces: readonly Face[],
-  log: Log,
-): number | undefined {
-  const read = readBack(pdf, name, log)
-  if (!read) return undefined
-  if (read.line !== wanted) {
-    tellDifference(words(document), read.line, name, log)
-    return undefined
-  }
-  const wrong = wrongGlyph(read.fonts, faces)
-  if (wrong === undefined) return read.pages
-  log.add('P004', undefined, `${name}: ${wrong}`, 'this is a defect of filingpress, not of your text')
-  return undefined
 }
 
 function readBack(pdf: Uint8Array, name: string, log: Log): PdfWords | undefined {
@@ -98,8 +71,8 @@ function readBack(pdf: Uint8Array, name: string, log: Log): PdfWords | undefined
 /** Words shown on either side of the first difference. */
 const context = 4
 
-/** @returns false, having told where a file begins to say something else */
-function tellDifference(wanted: readonly Word[], line: string, name: string, log: Log): false {
+/** Tells where a file begins to say something else. */
+function tellDifference(wanted: readonly Word[], line: string, name: string, log: Log): void {
   const found = line.split(' ').filter(Boolean)
   let at = 0
   while (at < wanted.length && wanted[at]?.text === found[at]) at++
@@ -115,5 +88,4 @@ function tellDifference(wanted: readonly Word[], line: string, name: string, log
     `${name} has "${found.slice(at, at + context).join(' ')}" where the document has "${texts(at, at + context)}"`,
     `the words before are "${texts(Math.max(0, at - context), at)}"; this is a defect of filingpress, not of your text`,
   )
-  return false
 }

@@ -4,13 +4,12 @@ import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
 import { words } from '../../src/document/words.ts'
-import { writeHtml } from '../../src/html/write.ts'
 import { srgbProfile } from '../../src/pdf/color.ts'
 import { PdfError, PdfName } from '../../src/pdf/objects.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { xmp } from '../../src/pdf/xmp.ts'
-import { proveParity } from '../../src/proof/parity.ts'
+import { provePdf } from '../../src/proof/parity.ts'
 import { tool, version } from '../../src/tool.ts'
 import { documentsOf, fonts } from '../support/filing.ts'
 import { streams, withStream } from '../support/pdf-edit.ts'
@@ -140,8 +139,7 @@ describe('the reader', () => {
       text.replace(/\[\(([^)]{2})([^)]{2})/, '[($2$1'),
     )
     const log = new Log()
-    const finished = { html: writeHtml(document, 'plain'), pdf: broken }
-    expect(proveParity(document, finished, fonts.opened(), log)).toBeUndefined()
+    expect(provePdf(document, broken, '8-k.pdf', fonts.opened(), log)).toBeUndefined()
     expect(log.diagnostics.map(({ code }) => code)).toEqual(['P001'])
     expect(log.diagnostics[0]?.message).toMatch(/^8-k\.pdf has ".+" where the document has ".+"$/)
   })

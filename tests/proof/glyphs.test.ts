@@ -6,12 +6,11 @@ import type { Document } from '../../src/document/document.ts'
 import { openFace } from '../../src/fonts/face.ts'
 import { type Family, families } from '../../src/fonts/families.ts'
 import { Subset } from '../../src/fonts/subset.ts'
-import { writeHtml } from '../../src/html/write.ts'
 import { paint } from '../../src/pdf/paint.ts'
 import { readPdf } from '../../src/pdf/read.ts'
 import { FontFile } from '../../src/proof/font-file.ts'
 import { wrongGlyph } from '../../src/proof/glyphs.ts'
-import { proveParity } from '../../src/proof/parity.ts'
+import { provePdf } from '../../src/proof/parity.ts'
 import type { Mark, Pages } from '../../src/typeset/page.ts'
 import { buildWith, documentsOf, fonts, real, release, releaseOf, wholeFilings } from '../support/filing.ts'
 import { random } from '../support/random.ts'
@@ -158,8 +157,7 @@ function withWrongGlyph(pages: Pages, next: () => number): Pages | undefined {
 
 function codesFor(document: Document, pages: Pages): string[] {
   const log = new Log()
-  const finished = { html: writeHtml(document, 'plain'), pdf: paint(pages, identity) }
-  proveParity(document, finished, fonts.opened(), log)
+  provePdf(document, paint(pages, identity), 'x.pdf', fonts.opened(), log)
   return log.diagnostics.map(({ code }) => code)
 }
 
