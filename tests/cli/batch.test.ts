@@ -18,7 +18,7 @@ const run = (...args: string[]) => {
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'filingpress-batch-'))
-  mkFilings(join(folder, 'content'), 9)
+  mkFilings(join(folder, 'content'), 6)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -40,10 +40,10 @@ it('writes the same bytes and says the same whatever --jobs is', () => {
   const two = run('build', '--jobs', '2', '--out', 'out2')
   expect([one.code, two.code]).toEqual([0, 0])
   expect(withoutTime(two.out)).toBe(withoutTime(one.out))
-  expect(Object.keys(bytesIn('out1')).length).toBe(9 * 5)
+  expect(Object.keys(bytesIn('out1')).length).toBe(6 * 5)
   expect(bytesIn('out2')).toEqual(bytesIn('out1'))
-  expect(one.err).toMatch(/^\[9 of 9\] f\d: built$/m)
-  expect(two.out).toMatch(/^filings +9\n {2}built +9\n/m)
+  expect(one.err).toMatch(/^\[6 of 6\] f\d: built$/m)
+  expect(two.out).toMatch(/^filings +6\n {2}built +6\n/m)
 })
 
 it('builds only what changed, and tells of the rest what the last build told', () => {
@@ -52,10 +52,10 @@ it('builds only what changed, and tells of the rest what the last build told', (
   const states = ({ out }: { out: string }) =>
     (JSON.parse(out) as { slug: string; unchanged?: true }[]).map(({ unchanged }) => unchanged ?? false)
   const first = build('--jobs', '2', '--json')
-  expect(states(first)).toEqual(Array.from({ length: 9 }, () => false))
+  expect(states(first)).toEqual(Array.from({ length: 6 }, () => false))
   const before = bytesIn('again')
   const second = build('--json')
-  expect(states(second)).toEqual(Array.from({ length: 9 }, () => true))
+  expect(states(second)).toEqual(Array.from({ length: 6 }, () => true))
   const findings = ({ out }: { out: string }) =>
     (JSON.parse(out) as { diagnostics: unknown; documents: unknown }[]).map(({ diagnostics, documents }) => ({
       diagnostics,
@@ -67,9 +67,9 @@ it('builds only what changed, and tells of the rest what the last build told', (
   const text = readFileSync(join(folder, 'content-again/f2/8-k.md'), 'utf8')
   writeFileSync(join(folder, 'content-again/f2/8-k.md'), text.replace('issued', 'published'))
   const third = build()
-  expect(third.out).toMatch(/^filings +9\n {2}unchanged +7\n {2}built +1\n {2}not built +1\n/m)
+  expect(third.out).toMatch(/^filings +6\n {2}unchanged +4\n {2}built +1\n {2}not built +1\n/m)
   expect(third.err).toContain('error W006: again/f5/ex99-1.pdf was changed')
-  expect(build('--force').out).toMatch(/^filings +9\n {2}built +9\n/m)
+  expect(build('--force').out).toMatch(/^filings +6\n {2}built +6\n/m)
   expect(build('f1').out).toContain('f1: unchanged since it was built; HTML, PDF and source agree')
 })
 
@@ -92,21 +92,21 @@ it('goes on behind a filing that fails, and takes the exit code of the worst', (
   expect(code).toBe(1)
   const results = JSON.parse(out) as { slug: string; ok: boolean }[]
   expect(results.map(({ slug, ok }) => [slug, ok])).toEqual(
-    Array.from({ length: 9 }, (_, index) => [`f${index + 1}`, index !== 2]),
+    Array.from({ length: 6 }, (_, index) => [`f${index + 1}`, index !== 2]),
   )
   const events = err
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { done: number; of: number })
   expect(events.map(({ done, of }) => `${done}/${of}`)).toEqual(
-    Array.from({ length: 9 }, (_, index) => `${index + 1}/9`),
+    Array.from({ length: 6 }, (_, index) => `${index + 1}/6`),
   )
   const summary = JSON.parse(readFileSync(join(folder, 's.json'), 'utf8')) as {
     counts: unknown
     workers: number
     filings: { name: string; state: string }[]
   }
-  expect([summary.counts, summary.workers]).toEqual([{ built: 8, 'not built': 1 }, 2])
+  expect([summary.counts, summary.workers]).toEqual([{ built: 5, 'not built': 1 }, 2])
   expect(summary.filings[2]).toMatchObject({ name: 'f3', state: 'not built' })
   expect(existsSync(join(folder, 'bad/f3'))).toBe(false)
 })
@@ -117,7 +117,7 @@ it('refuses a number of jobs that is none', () => {
 })
 
 it('ends cleanly on Ctrl-C: what was begun is whole, the rest is not begun', async () => {
-  mkFilings(join(folder, 'content-many'), 150)
+  mkFilings(join(folder, 'content-many'), 60)
   const child = spawn(
     process.execPath,
     [cli, 'build', '--jobs', '2', '--content', 'content-many', '--out', 'many'],
@@ -129,15 +129,15 @@ it('ends cleanly on Ctrl-C: what was begun is whole, the rest is not begun', asy
   let asked = false
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString()
-    if (!asked && err.includes('[3 of 150]')) asked = child.kill('SIGINT')
+    if (!asked && err.includes('[3 of 60]')) asked = child.kill('SIGINT')
   })
   const code = await new Promise((done) => child.on('close', done))
   expect(code).toBe(130)
-  const left = Number(/(\d+) of 150 filings were not begun/.exec(err)?.[1])
+  const left = Number(/(\d+) of 60 filings were not begun/.exec(err)?.[1])
   expect(left).toBeGreaterThan(0)
   const built = readdirSync(join(folder, 'many'))
   expect(built.filter((name) => name.startsWith('.') && name !== '.built')).toEqual([])
-  expect(built.filter((name) => !name.startsWith('.')).length).toBe(150 - left)
+  expect(built.filter((name) => !name.startsWith('.')).length).toBe(60 - left)
 })
 
 it('starts no thread for one filing, whatever --jobs is, and as many as asked for several', () => {
@@ -186,7 +186,7 @@ it('compares and rebuilds each filing', () => {
   const diffed = run('diff', '--each', '--out', 'out1', '--jobs', '2', '--redline', 'red')
   expect(diffed.code).toBe(1)
   expect(diffed.out.split('\n')[0]).toMatch(/^f2\/8-k\.htm: changed: /)
-  expect(diffed.out).toMatch(/ {2}the same +8\n {2}changed +1\n/)
+  expect(diffed.out).toMatch(/ {2}the same +5\n {2}changed +1\n/)
   expect(existsSync(join(folder, 'red/f2/redline-8-k.pdf'))).toBe(true)
   expect(run('diff', 'f1', '--each', '--out', 'out1').code).toBe(0)
   expect(run('archive', 'init', 'vault').code).toBe(0)

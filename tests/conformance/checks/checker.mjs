@@ -8,3 +8,6 @@ check('findings of the checker on labelled filings are true', () =>
 check('slips of every kind are found', () =>
   tests(['tests/check/slips.test.ts'], { SLIPS: full ? 12 : 3 }, 15),
 )
+check('documents that the SEC plugin judged are judged alike inside every good filing', () =>
+  tests(['tests/check/filings.test.ts'], { EACH: 1 }, 100),
+)
