@@ -82,10 +82,20 @@ const { metafile } = await build({
   // The command, which the archive keeps, and the library; each holds all it needs.
   entryPoints: { filingpress: 'src/cli.ts', library: 'src/index.ts' },
 })
+/** What an unchanged filing is told by runs no command, and so needs nothing of what a command loads once it runs. */
+const runsNothing = {
+  name: 'runs-nothing',
+  setup(builder) {
+    builder.onResolve({ filter: /./ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './filingpress.cjs', external: true } : undefined,
+    )
+  },
+}
+await build({ ...programs, plugins: [runsNothing], entryPoints: { unchanged: 'src/cli/unchanged.ts' } })
 const studioFiles = await bundleStudio(root, { ...programs, plugins: [zlibProgram] })
 // esbuild writes ASCII but for regular expressions. All in ASCII, the launcher need not decode it, nor V8 hold it twice
 // as large.
-for (const name of ['filingpress.cjs', 'library.cjs']) {
+for (const name of ['filingpress.cjs', 'library.cjs', 'unchanged.cjs']) {
   const path = join(root, 'dist', name)
   const text = readFileSync(path, 'utf8')
   writeFileSync(
@@ -96,8 +106,8 @@ for (const name of ['filingpress.cjs', 'library.cjs']) {
 // V8 tells a program from another by its length, so what was compiled of an earlier bundle must go, whoever compiled it.
 for (const name of readdirSync(join(root, 'dist')))
   if (name.endsWith('.cache')) rmSync(join(root, 'dist', name))
-// The command starts through a launcher that knows what V8 compiled when the first filing was built, and when it was
-// compared with itself, some words changed.
+// The command starts through a launcher that knows what V8 compiled when the first filing was built, when it was not
+// built again, and when it was compared with itself, some words changed.
 copyFileSync(join(root, 'src/launch.cjs'), join(root, 'dist/cli.cjs'))
 const scratch = mkdtempSync(join(tmpdir(), 'filingpress-bundle-'))
 const compile = (...args) => {
@@ -108,7 +118,10 @@ const compile = (...args) => {
   // Exit code 1 only says that a filing has something to settle, or that versions differ.
   if (status !== 0 && status !== 1) throw new Error(`the bundle does not run: ${status}`)
 }
-compile('build', '--quiet', '--content', join(root, 'content'), '--out', scratch)
+const content = ['--content', join(root, 'content'), '--out', scratch]
+compile('build', '--quiet', ...content)
+// The second finds nothing changed, and says all of it.
+compile('build', ...content)
 const release = join(scratch, 'immunogen-2007-06-04/ex99-1.htm')
 const changed = join(scratch, 'changed.htm')
 writeFileSync(changed, readFileSync(release, 'utf8').replaceAll('2007', '2008').replaceAll('trial', 'study'))

@@ -4,46 +4,16 @@ import { type BuildDone, type BuildTask, kept, notBuilt } from '../commands/jobs
 import { edgeForPrograms, tieSheetFiles } from '../commands/tie-sheet.ts'
 import { unchanged } from '../commands/unchanged.ts'
 import { noDay } from '../commands/versions.ts'
-import { open } from '../diagnostics/diagnostic.ts'
 import type { Outcome } from '../fleet/job.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
-import type { ValuesOf } from './command.ts'
+import { type BuildValues, type BuiltFilings, mostListed, show } from './built.ts'
 import { failed } from './failed.ts'
 import { forPrograms, printFor } from './formats.ts'
-import {
-  buildOptions,
-  filingsFor,
-  type findingOptions,
-  type jobsOption,
-  type PlaceValues,
-  placesOf,
-  tidy,
-} from './options.ts'
-import { codeFor, complain, complainOf, formatOf, print, tieForPrograms } from './say.ts'
-import { settingTable } from './setting.ts'
-import { closingTable, edgeList, settingList, tieSentence, verdicts, waivedList } from './table.ts'
-import { closeBatch, doEach, type Tally, tallyTable } from './tally.ts'
+import { buildOptions, filingsFor, type PlaceValues, placesOf, tidy } from './options.ts'
+import { codeFor, complain, formatOf, print, tieForPrograms } from './say.ts'
+import { closeBatch, doEach, tallyTable } from './tally.ts'
 import { watch } from './watch.ts'
-
-/** The values of `check`, and what `build` adds to them. */
-export type BuildValues = PlaceValues &
-  ValuesOf<typeof findingOptions> &
-  ValuesOf<typeof jobsOption> &
-  Parameters<typeof buildOptions>[0]
-
-/** Filings that are listed document by document; of more, only what is not as it should be. */
-const mostListed = 20
-
-export interface BuiltFilings {
-  /** Of a run of many, `tied` counts what `ties` does not list. */
-  readonly results: readonly (FilingResult & Partial<Pick<BuildDone, 'tied' | 'waived'>>)[]
-  readonly out: string
-  /** Everything was run and checked, and nothing written. */
-  readonly dryRun: boolean
-  /** How a run of several went; undefined for one filing. */
-  readonly batch?: Tally
-}
 
 export async function buildFilings(
   world: World,
@@ -149,30 +119,9 @@ export function printBuilt(built: BuiltFilings, values: BuildValues): number {
       ),
     )
   )
-    show(built, values)
+    tell(built, values)
   const code = codeFor(found, values.strict)
   return batch ? closeBatch(batch, code) : code
-}
-
-export function show(
-  { results: all, out, dryRun, batch }: BuiltFilings,
-  { quiet, ties }: Pick<BuildValues, 'quiet' | 'ties'>,
-): void {
-  const results =
-    all.length <= mostListed ? all : all.filter(({ ok, diagnostics }) => !ok || diagnostics.some(open))
-  const found = results.flatMap(({ diagnostics }) => diagnostics)
-  complainOf(found.filter(({ severity }) => !quiet || severity === 'error'))
-  if (quiet) return
-  print(waivedList(found))
-  print(settingList(results))
-  if (!dryRun && all.length <= mostListed) print(closingTable(results, out))
-  if (results.some(({ documents }) => documents.some(({ setting }) => setting)))
-    print(`\n${settingTable(results)}`)
-  if (ties) print(edgeList(results.flatMap((one) => one.edges())))
-  const tied = tieSentence(all.reduce((sum, { ties: told, tied = told.length }) => sum + tied, 0))
-  if (tied !== '') print(`${dryRun ? '' : '\n'}${tied}`)
-  print(verdicts(results))
-  if (batch) print(tallyTable(batch, all))
 }
 
 export function resultForPrograms(
@@ -186,6 +135,11 @@ export function resultForPrograms(
     ...(withFigures && { figures: edges().map(edgeForPrograms) }),
     diagnostics: diagnostics.map(forPrograms),
   }
+}
+
+function tell(built: BuiltFilings, values: BuildValues): void {
+  show(built, values)
+  if (built.batch && !values.quiet) print(tallyTable(built.batch, built.results))
 }
 
 /** Builds and prints until the program is stopped; what keeps a run from its end is printed, and the next change begins another. */

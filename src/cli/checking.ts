@@ -8,10 +8,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
-import { type BuildValues, type BuiltFilings, buildFilings, printBuilt } from './building.ts'
+import { buildFilings, printBuilt } from './building.ts'
+import type { BuildValues, BuiltFilings } from './built.ts'
 import { known } from './explain.ts'
 import { forPrograms, printFor } from './formats.ts'
-import { buildOptions, filingsFor, type PlaceValues, slugOf, tidy } from './options.ts'
+import { areFilings, buildOptions, filingsFor, type PlaceValues, tidy } from './options.ts'
 import { codeFor, complainOf, formatOf, print, tieForPrograms, UsageError } from './say.ts'
 import { countSentence, edgeList, tieSentence } from './table.ts'
 
@@ -21,11 +22,7 @@ export async function checkAny(
   named: readonly string[],
   values: BuildValues,
 ): Promise<BuiltFilings | FilesResult> {
-  const slugs = filingsIn(world, tidy(values.content))
-  const areNames = named.every(
-    (name) => slugs.includes(slugOf(name)) && !name.startsWith(`${tidy(values.out)}/`),
-  )
-  return areNames || !areFiles(world, named)
+  return areFilings(world, named, values) || !areFiles(world, named)
     ? buildFilings(world, named, values, { dryRun: true })
     : checkFiles(world, named)
 }

@@ -160,6 +160,12 @@ function progressFor({ stages, quiet, json }: OtherValues): BuildOptions['onStag
 /** The name of a filing, given as such or as its folder. */
 export const slugOf = baseName
 
+/** Whether arguments of `check` name filings and no files: what lies in the folder of outputs are files. */
+export function areFilings(world: World, named: readonly string[], { content, out }: PlaceValues): boolean {
+  const all = filingsIn(world, tidy(content))
+  return named.every((name) => all.includes(slugOf(name)) && !name.startsWith(`${tidy(out)}/`))
+}
+
 /** The filings that were named, or all. @throws UsageError for one that is not there */
 export function filingsFor(
   world: World,

@@ -61,9 +61,11 @@ export function codeFor(found: readonly Diagnostic[], strict: boolean): number {
 
 /** Notes are for who asks in JSON: a person under deadline reads what is to be done. */
 export function complainOf(found: readonly Diagnostic[]): void {
-  const paint = paintFor(process.stderr)
   const shown = found.filter((one) => open(one) || one.code === 'W008')
-  if (shown.length > 0) complain(`${shown.map((one) => report(one, paint)).join('\n\n')}\n`)
+  // Asking for the stream makes it, which takes a while.
+  if (shown.length === 0) return
+  const paint = paintFor(process.stderr)
+  complain(`${shown.map((one) => report(one, paint)).join('\n\n')}\n`)
 }
 
 export const tieForPrograms = ({ text, at, released, releasedAt }: Tie): unknown => ({

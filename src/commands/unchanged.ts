@@ -60,11 +60,11 @@ function toolOf(world: World): string | undefined {
   if (world.program === undefined) return undefined
   const known = tools.get(world)
   if (known !== undefined) return known
-  const program = world.readFile(world.program)
-  if (!program) return undefined
-  // Each is held to the digest that the program has of it.
-  for (const faces of Object.values(families)) for (const face of Object.values(faces)) world.fontFile(face)
-  const digest = sha256(program)
+  const digest = world.digestOf(world.program)
+  // One face has several names.
+  const faces = new Set(Object.values(families).flatMap((family) => Object.values(family)))
+  if (digest === undefined || [...faces].some((face) => world.digestOf(world.fontPath(face)) !== face.sha256))
+    return undefined
   tools.set(world, digest)
   return digest
 }

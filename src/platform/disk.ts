@@ -1,10 +1,12 @@
 /** The world as it is: files on disk. With swap.ts the only importer of node:fs. */
 
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sha256 } from '../bytes.ts'
+import type { FaceFile } from '../fonts/families.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { codeOf, worldError } from './failures.ts'
 import { isBelow } from './inside.ts'
@@ -22,6 +24,14 @@ function home(): string {
 export function disk(): World {
   const root = home()
   const runs = fileURLToPath(import.meta.url)
+  const packages = new Map<string, string>()
+  const fontPath = (file: FaceFile): string => {
+    const known = packages.get(file.package)
+    if (known !== undefined) return known + file.path
+    const path = createRequire(join(root, 'package.json')).resolve(`${file.package}/${file.path}`)
+    packages.set(file.package, path.slice(0, -file.path.length))
+    return path
+  }
   return {
     readFolder,
     readFile,
@@ -60,10 +70,10 @@ export function disk(): World {
     program: runs.endsWith('.cjs') ? runs : undefined,
     ownTemplates: shown(join(root, 'templates')),
     ownExamples: shown(join(root, 'examples')),
+    digestOf,
+    fontPath,
     fontFile(file) {
-      const bytes = fs.readFileSync(
-        createRequire(join(root, 'package.json')).resolve(`${file.package}/${file.path}`),
-      )
+      const bytes = fs.readFileSync(fontPath(file))
       const digest = sha256(bytes)
       if (digest !== file.sha256)
         throw new FontError(`${file.package}/${file.path} is not the font this version was made with`)
@@ -116,6 +126,30 @@ function sizeOf(path: string): number {
 function readFile(path: string): Uint8Array | undefined {
   try {
     return fs.statSync(path, { throwIfNoEntry: false })?.isFile() ? fs.readFileSync(path) : undefined
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return undefined
+    throw worldError(error, path, 'reading')
+  }
+}
+
+/** Large enough that few calls are made, small enough to stay in the processor's own memory. */
+const pieceSize = 1 << 16
+
+function digestOf(path: string): string | undefined {
+  try {
+    if (!fs.statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined
+    const file = fs.openSync(path, 'r')
+    try {
+      const hash = createHash('sha256')
+      const piece = Buffer.allocUnsafe(pieceSize)
+      for (let read = 1; read > 0; ) {
+        read = fs.readSync(file, piece)
+        hash.update(piece.subarray(0, read))
+      }
+      return hash.digest('hex')
+    } finally {
+      fs.closeSync(file)
+    }
   } catch (error) {
     if (codeOf(error) === 'ENOTDIR') return undefined
     throw worldError(error, path, 'reading')

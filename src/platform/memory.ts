@@ -1,6 +1,6 @@
 /** The memory twin of the disk: the same world over a map of files, for tests and for whoever embeds the tool. */
 import { posix } from 'node:path'
-import { toBytes } from '../bytes.ts'
+import { sha256, toBytes } from '../bytes.ts'
 import type { FaceFile } from '../fonts/families.ts'
 import { type Folder, largestFile, type World } from './world.ts'
 
@@ -49,6 +49,11 @@ export function memory(files: Readonly<Record<string, string | Uint8Array>>, bas
     canonical: (path) => posix.resolve('/', path),
     ownTemplates: base.ownTemplates,
     ownExamples: base.ownExamples,
+    digestOf(path) {
+      const bytes = all.get(path)
+      return bytes ? sha256(bytes) : base.digestOf(path)
+    },
+    fontPath: (file) => base.fontPath(file),
     fontFile: (file: FaceFile) => base.fontFile(file),
     packageFile: (name, path) => base.packageFile(name, path),
     toolFiles: () => base.toolFiles(),

@@ -1,5 +1,4 @@
 /** Reads PDFs of other programs in a program of its own: a damaged or malicious one takes so much time and memory, and no more. */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { toText } from '../bytes.ts'
 
@@ -15,6 +14,8 @@ const mostMegabytes = 512
 export function readOtherPdf(reader: string, bytes: Uint8Array): string {
   // The tool that an archive keeps is without it, and may start no other program.
   if (!existsSync(reader)) return '{"absent":true}'
+  // Loaded only here: few filings have such a file, and every run would wait for it.
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
   const { status, stdout, error } = spawnSync(
     process.execPath,
     [`--max-old-space-size=${mostMegabytes}`, reader],

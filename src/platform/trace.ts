@@ -14,10 +14,7 @@ const looks = {
     const files = [...(found?.files ?? [])].map(([name, bytes]) => [name, sha256(bytes)])
     return found && [found.path, files, found.refused]
   },
-  file(world, path) {
-    const bytes = world.readFile(path)
-    return bytes && sha256(bytes)
-  },
+  file: (world, path) => world.digestOf(path),
   folders: (world, path) => world.folders(path),
   exists: (world, path) => world.exists(path),
   canonical: (world, path) => world.canonical(path),
@@ -72,7 +69,12 @@ export function traced(world: World): Traced {
       },
       readFile(path) {
         const found = world.readFile(path)
-        note('file', path, looks.file({ ...world, readFile: () => found }, path))
+        note('file', path, found && sha256(found))
+        return found
+      },
+      digestOf(path) {
+        const found = world.digestOf(path)
+        note('file', path, found)
         return found
       },
       folders(path) {

@@ -9,6 +9,8 @@ export interface World {
   /** A folder's files, at any depth; undefined when there is no such folder. Links that lead out are refused. */
   readFolder(path: string): Folder | undefined
   readFile(path: string): Uint8Array | undefined
+  /** sha256 of a file, of which no more than a piece is held at once; undefined where `readFile` gives none. */
+  digestOf(path: string): string | undefined
   /** Names of the folders directly inside, sorted; those that begin with a point are left out. */
   folders(path: string): readonly string[]
   /** Holds a folder against other builds and clears what a crash left; see swap.ts. */
@@ -31,6 +33,8 @@ export interface World {
   /** Our own example filings, a folder each. */
   readonly ownExamples: string
   fontFile(file: FaceFile): Uint8Array
+  /** Where that face lies. */
+  fontPath(file: FaceFile): string
   /** A file of a pinned package, as its licence. */
   packageFile(name: string, path: string): Uint8Array
   /** The self-contained bundle and its notices, by name in an archived version. */

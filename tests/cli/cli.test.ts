@@ -214,7 +214,7 @@ describe('filingpress', () => {
     const expected = version()
     expect(expected).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/), ''])
     const caches = readdirSync('dist').filter((name) => name.endsWith('.cache'))
-    expect(caches).toHaveLength(2)
+    expect(caches).toHaveLength(3)
     for (const name of caches) {
       const bytes = readFileSync(join('dist', name))
       bytes.fill(7, bytes.length >> 1)

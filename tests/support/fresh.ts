@@ -6,6 +6,7 @@ import { join } from 'node:path'
 const made = [
   'dist/cli.cjs',
   'dist/filingpress.cjs',
+  'dist/unchanged.cjs',
   'dist/library.cjs',
   'dist/types/index.d.ts',
   'dist/studio/browser/app.js',
