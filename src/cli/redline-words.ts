@@ -79,10 +79,7 @@ export function inWords(
   { ignore = false, expand = false } = {},
 ): string {
   const diffed = ignore ? withoutTypography(whole) : whole
-
-  const colours = paint.bold('x') !== 'x'
-  const gone = (text: string) => (colours ? paint.red(text) : `[-${text}-]`)
-  const come = (text: string) => (colours ? paint.inserted(text) : `{+${text}+}`)
+  const shown = shownBy(paint)
   const lines: string[] = [`old: ${diffed.old.label}`, `new: ${diffed.new.label}`]
   for (const one of diffed.documents) {
     lines.push(
@@ -91,7 +88,7 @@ export function inWords(
         `${one.name}: ${one.state === 'same' ? sameSentence(one) : `${one.state === 'changed' ? '' : `${states[one.state]}; `}${countSentence(one.redline.changes)}`}`,
       ),
     )
-    lines.push(...changeLines(one, { gone, come, dim: paint.dim }, expand))
+    lines.push(...changeLines(one, shown, expand))
   }
   if (diffed.attached.length > 0) lines.push('', ...diffed.attached.map(attachedSentence))
   if (diffed.facts.length > 0)
@@ -100,7 +97,7 @@ export function inWords(
       paint.bold('tagged facts that no page shows:'),
       ...diffed.facts.map(
         ({ concept, about, old, new: fresh }) =>
-          `  ${concept}${about === '' ? '' : ` (${about})`}: ${old === null ? '' : gone(old)}${fresh === null ? '' : come(fresh)}`,
+          `  ${concept}${about === '' ? '' : ` (${about})`}: ${old === null ? '' : shown.gone(old)}${fresh === null ? '' : shown.come(fresh)}`,
       ),
     )
   if (isSame(diffed)) lines.push('', `nothing differs${unseen(diffed)}`)
@@ -112,6 +109,16 @@ interface Shown {
   readonly gone: (text: string) => string
   readonly come: (text: string) => string
   readonly dim: (text: string) => string
+}
+
+/** In colour, or as `[-old-]{+new+}` where there is none. */
+export function shownBy(paint: ReturnType<typeof paintFor>): Shown {
+  const colours = paint.bold('x') !== 'x'
+  return {
+    gone: (text) => (colours ? paint.red(text) : `[-${text}-]`),
+    come: (text) => (colours ? paint.inserted(text) : `{+${text}+}`),
+    dim: paint.dim,
+  }
 }
 
 /** The changes of one document, those of one class in one line where the first of them stands. */
@@ -144,7 +151,8 @@ function changeLines(
 export const cut = (text: string, most = 160): string =>
   text.length > most ? `${text.slice(0, most / 2).trim()} … ${text.slice(-most / 2).trim()}` : text
 
-function sentence(change: Change, { gone, come }: Shown): string {
+/** One change in its place. */
+export function sentence(change: Change, { gone, come }: Shown): string {
   const { kind, old, new: fresh, before, after, cell, move, looks } = change
   const ahead = before === '' ? '' : `…${before.replace(/\s+/g, ' ').slice(-36)}`
   const lead = cell ? `${isWholeRow(change) ? 'row' : cellSentence(cell)}: ` : ahead

@@ -4,6 +4,7 @@ import { toBytes } from '../bytes.ts'
 import { otherPdfOf } from '../check/pdf-text.ts'
 import { type Diff, diff, diffJson, faultsOf, isSame, reportFault } from '../commands/diff.ts'
 import { filingsIn } from '../commands/places.ts'
+import type { ThreeVersions } from '../commands/three-versions.ts'
 import { built, isComposed, isUnread, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
@@ -31,9 +32,17 @@ export interface DiffValues extends PlaceValues {
   readonly against: string | undefined
 }
 
-export async function compared(world: World, words: readonly string[], values: DiffValues): Promise<Diff> {
-  const [old, fresh] = await sides(world, words, values)
-  return diff(await whole(world, old), await whole(world, fresh))
+/** Two versions, or three where a base and two others are named. */
+export async function compared(
+  world: World,
+  words: readonly string[],
+  values: DiffValues,
+): Promise<Diff | ThreeVersions> {
+  const [old, fresh, third] = await sides(world, words, values)
+  const [before, after] = [await whole(world, old), await whole(world, fresh)]
+  if (!third) return diff(before, after)
+  const { threeVersions } = await import('../commands/three-versions.ts')
+  return threeVersions(before, after, await whole(world, third))
 }
 
 /** Writes what was asked for and prints. @returns 0 for no difference, 1 for some */
@@ -79,8 +88,15 @@ async function whole(world: World, side: Side): Promise<Version> {
   return (await import('../commands/composed.ts')).composed(side)
 }
 
-/** Two words name both sides; one names the old side of the filing it is about; none, the last build. */
-async function sides(world: World, words: readonly string[], values: DiffValues): Promise<[Side, Side]> {
+/**
+ * Two words name both sides, three a base and two sides; one names the old side of the filing it is about; none, the last
+ * build. A filing may stand before two or three versions of its own.
+ */
+async function sides(
+  world: World,
+  words: readonly string[],
+  values: DiffValues,
+): Promise<[Side, Side] | [Side, Side, Side]> {
   const places = placesOf(values)
   const slugs = filingsIn(world, places.content)
   const nameOf = (word: string) =>
@@ -107,10 +123,14 @@ async function sides(world: World, words: readonly string[], values: DiffValues)
     return [await againstSide(world, wanted, () => opened(world, values), earlier), now()]
   }
   if (third !== undefined) {
-    // A filing and two of its versions.
-    if (words.length > 3 || named[0] === undefined)
-      throw new UsageError('diff takes two versions, or a filing and two of its versions')
-    return [await of(second ?? ''), await of(third)]
+    const versions = named[0] === undefined ? words : words.slice(1)
+    const [one = '', two = '', three, more] = versions
+    if (more !== undefined)
+      throw new UsageError('diff takes two versions or three, or a filing and two or three of its versions')
+    // Two are a filing's own; three a base, ours and theirs.
+    return three === undefined
+      ? [await of(one), await of(two)]
+      : [await of(one), await of(two), await of(three)]
   }
   if (first === undefined) return [built(world, places, slug ?? needFiling(slugs)), now()]
   if (second === undefined)
@@ -146,7 +166,7 @@ function needFiling(slugs: readonly string[]): never {
   )
 }
 
-function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+export function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, bytes] of files) world.writeFile(`${tidy(folder)}/${name}`, bytes)
   print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
 }

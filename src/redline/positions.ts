@@ -58,7 +58,8 @@ interface Scope {
 
 const everywhere: Scope = { inOld: true, inNew: true, whole: [] }
 
-interface Holder {
+/** A node of the tree, by what it may hold. */
+export interface Holder {
   readonly revision?: Revision
   readonly inlines?: readonly Inline[]
   readonly blocks?: readonly Block[]

@@ -97,6 +97,26 @@ describe('diff', () => {
     expect(result.err).not.toMatch(/\n\s+at /)
   })
 
+  it('compares three versions, and a filing with what it is told by a word', () => {
+    const three = run(['diff', slug, 'HEAD', `before/${slug}`, `out/${slug}`])
+    expect([three.code, three.err]).toEqual([1, ''])
+    expect(three.out).toContain('theirs: out/')
+    expect(three.out).toContain('theirs: … number, including area code: (617) [-995-2500-]{+995-2600+}')
+    expect(run(['diff', `before/${slug}`, `out/${slug}`, slug, '--certificate', 'c']).err).toContain(
+      'two versions',
+    )
+    const { code, out } = run(['diff', slug, '--against', 'HEAD', '--stat'])
+    expect([code, out]).toEqual([1, expect.stringContaining(`old: ${slug} at HEAD`)])
+    expect(run(['diff', 'HEAD', '--against', 'out'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--against says what one filing is compared with'),
+    })
+    expect(run(['diff', slug, '--against', 'last-filed'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('V001'),
+    })
+  })
+
   it('compares a file that is not ours by its words', () => {
     writeFileSync(join(folder, 'theirs.htm'), '<html><body><p>x</p></body></html>')
     const { code, out } = run(['diff', 'theirs.htm', `out/${slug}/ex99-1.htm`])

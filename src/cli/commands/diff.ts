@@ -6,7 +6,7 @@ export const diff = command({
   name: 'diff',
   group: 'Approve and compare',
   summary: 'show what changed since the last build, or between two versions',
-  more: 'With --each every filing as it stands, or those named, against an earlier version of its own. Takes a filing, two versions, or a filing and two of its versions. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a PDF with text, a complete submission. Files of others are compared by their words and tables; of a PDF tables are lines.',
+  more: 'With --each every filing as it stands, or those named, against an earlier version of its own. Takes a filing, two versions, or a filing and two of its versions. Three versions are a base, ours and theirs: it says who changed what, what both changed alike, and where they conflict. A version is a filing, out, a git revision (HEAD~1), an archived version (filing@v2), a folder, or a file: HTML of ours or anybody’s, a filed text, a Word document, a PDF with text, a complete submission. Files of others are compared by their words and tables; of a PDF tables are lines.',
   arguments: [{ name: 'FILING|VERSION', optional: true, many: true, offers: 'either' }],
   options: {
     ...placeOptions,
@@ -55,6 +55,8 @@ export const diff = command({
   },
   examples: [
     'filingpress diff acme-2026-03-02 HEAD~1',
+    'filingpress diff acme-2026-03-02 HEAD~1 out',
+    'filingpress diff sent/ex99-1.docx ours/ex99-1.htm theirs/ex99-1.docx',
     'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
     'filingpress diff acme-2026-05-04 --against last-filed --redline redline/',
     'filingpress diff --each --against archive --redline redline/',
@@ -68,6 +70,7 @@ export const diff = command({
   },
   async print(diffed, { world, values }) {
     if ('tally' in diffed) return (await import('../diffing-each.ts')).printEach(diffed, values)
+    if ('base' in diffed) return (await import('../three-versions.ts')).printThree(world, diffed, values)
     return (await import('../redlining.ts')).printDiff(world, diffed, values)
   },
 })
