@@ -19,6 +19,7 @@ interface Values extends BatchValues, PlaceValues {
   readonly docx: string | undefined
   readonly 'changed-pages': boolean
   readonly certificate: string | undefined
+  readonly 'r-tags': string | undefined
   readonly format: string
   readonly json: boolean
   readonly quiet: boolean
@@ -41,8 +42,8 @@ export async function comparedEach(
   named: readonly string[],
   values: Values,
 ): Promise<DiffedEach> {
-  if (values.certificate !== undefined)
-    throw new UsageError('a certificate is about one filing: leave out --each')
+  for (const name of ['certificate', 'r-tags'] as const)
+    if (values[name] !== undefined) throw new UsageError(`--${name} is about one filing: leave out --each`)
   const places = placesOf(values)
   const { path: archive, reach } = await whereIs(world, values)
   const slugs = filingsIn(world, places.content)

@@ -20,6 +20,7 @@ export interface DiffValues extends PlaceValues {
   readonly redline: string | undefined
   readonly 'changed-pages': boolean
   readonly docx: string | undefined
+  readonly 'r-tags': string | undefined
   readonly certificate: string | undefined
   readonly stat: boolean
   readonly ignore: string | undefined
@@ -64,6 +65,10 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
       )
     }
     if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
+  }
+  if (values['r-tags'] !== undefined) {
+    const { rTagFiles } = await import('../commands/r-tags.ts')
+    writeAll(world, values['r-tags'], rTagFiles(diffed, log))
   }
   if (values.json || values.format === 'json') print(diffJson(diffed, faults, ignore).trimEnd())
   else if (!values.quiet) {
@@ -168,5 +173,5 @@ function needFiling(slugs: readonly string[]): never {
 
 export function writeAll(world: World, folder: string, files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, bytes] of files) world.writeFile(`${tidy(folder)}/${name}`, bytes)
-  print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
+  if (files.size > 0) print([...files.keys()].map((name) => `${tidy(folder)}/${name}`).join('\n'))
 }

@@ -12,8 +12,8 @@ import { complainOf, paintFor, print, UsageError } from './say.ts'
 
 /** Writes what was asked for and prints. @returns 0 for no difference, 1 for some */
 export async function printThree(world: World, compared: ThreeVersions, values: DiffValues): Promise<number> {
-  if (values.certificate !== undefined)
-    throw new UsageError('a certificate is about two versions: name the two')
+  for (const name of ['certificate', 'r-tags'] as const)
+    if (values[name] !== undefined) throw new UsageError(`--${name} is about two versions: name the two`)
   const log = new Log()
   for (const [name, fault] of faultsOfThree(compared)) reportFault(name, fault, log)
   if (values.redline !== undefined || values.docx !== undefined) {

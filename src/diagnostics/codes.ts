@@ -137,6 +137,8 @@ const rows = {
   // D: versions to compare
   D001: { severity: 'error', means: 'a file to compare was not written by filingpress' },
   D002: { severity: 'error', means: 'a version to compare is not there' },
+  D003: { severity: 'warning', means: 'a document takes no R tags' },
+  D004: { severity: 'warning', means: 'R tags are asked for of a report that amends nothing' },
   // V: the archive
   V001: { severity: 'error', means: 'there is no archive where one is wanted' },
   V002: { severity: 'error', means: 'an archive cannot be made there' },

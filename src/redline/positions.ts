@@ -43,6 +43,15 @@ export function positionsOf(redlined: Document): Positions {
   return reader.positions()
 }
 
+/** The paragraphs of one version in reading order, as places count them. */
+export function paragraphsOf({ sections }: Document): Holder[] {
+  const within = (node: Holder): Holder[] => [
+    ...(node.inlines ? [node] : []),
+    ...(node.blocks ?? node.items ?? node.rows ?? node.cells ?? []).flatMap(within),
+  ]
+  return sections.flatMap(within)
+}
+
 /** What stands above a paragraph. */
 interface Scope {
   readonly inOld: boolean

@@ -6,7 +6,7 @@
  */
 import type { Document } from '../document/document.ts'
 import type { Change, ChangeKind } from './changes.ts'
-import { type Holder, type Positions, positionsOf, type Spot, type Spots } from './positions.ts'
+import { type Positions, paragraphsOf, positionsOf, type Spot, type Spots } from './positions.ts'
 import type { Redline } from './redline.ts'
 import { accept, reject } from './settle.ts'
 import { flatten } from './tokens.ts'
@@ -114,21 +114,12 @@ function jointOf(units: readonly Unit[], alike: boolean, texts: Texts): Omit<Joi
   return { who: same ? 'both' : 'conflict', ...told }
 }
 
-/** The texts of paragraphs in reading order, as places count them. */
-function textsOf(document: Document): string[] {
-  const texts: string[] = []
-  const visit = (node: Holder): void => {
-    if (node.inlines)
-      texts.push(
-        flatten(node.inlines)
-          .map(({ text }) => text)
-          .join(''),
-      )
-    for (const child of node.blocks ?? node.items ?? node.rows ?? node.cells ?? []) visit(child)
-  }
-  for (const one of document.sections) visit(one)
-  return texts
-}
+const textsOf = (document: Document): string[] =>
+  paragraphsOf(document).map(({ inlines = [] }) =>
+    flatten(inlines)
+      .map(({ text }) => text)
+      .join(''),
+  )
 
 function unitsOf({ document, changes }: Redline, side: Unit['side']): Unit[] {
   const positions = positionsOf(document)

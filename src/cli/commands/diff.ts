@@ -21,6 +21,11 @@ export const diff = command({
       text: 'also a PDF of only the pages that changed, with their numbers in both versions',
     },
     docx: { type: 'text', value: 'DIR', text: 'write Word documents with tracked changes' },
+    'r-tags': {
+      type: 'text',
+      value: 'DIR',
+      text: 'write the new HTML with <R> and </R> around changed paragraphs, as for an amendment (17 CFR 232.310)',
+    },
     certificate: {
       type: 'text',
       value: 'DIR',
@@ -59,6 +64,7 @@ export const diff = command({
     'filingpress diff sent/ex99-1.docx ours/ex99-1.htm theirs/ex99-1.docx',
     'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
     'filingpress diff acme-2026-05-04 --against last-filed --redline redline/',
+    'filingpress diff acme-2026-03-09-a --against last-filed --r-tags amended/',
     'filingpress diff --each --against archive --redline redline/',
     'filingpress diff acme-2026-03-02@v1 acme-2026-03-02 --redline redline/',
   ],
