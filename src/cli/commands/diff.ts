@@ -24,7 +24,7 @@ export const diff = command({
     'r-tags': {
       type: 'text',
       value: 'DIR',
-      text: 'write the new HTML with <R> and </R> around changed paragraphs, as for an amendment (17 CFR 232.310)',
+      text: 'write the HTML of an amendment with <R> and </R> around what changed',
     },
     certificate: {
       type: 'text',
@@ -60,7 +60,6 @@ export const diff = command({
   },
   examples: [
     'filingpress diff acme-2026-03-02 HEAD~1',
-    'filingpress diff acme-2026-03-02 HEAD~1 out',
     'filingpress diff sent/ex99-1.docx ours/ex99-1.htm theirs/ex99-1.docx',
     'filingpress diff last-quarter/ex99-1.htm acme-2026-03-02',
     'filingpress diff acme-2026-05-04 --against last-filed --redline redline/',
