@@ -1,8 +1,7 @@
 /** What belongs to a table, or to another block on a turned page, and stands around it: its heading, caption and units above, its notes below. */
-import type { Block, Pt, Style, Table } from '../document/document.ts'
+import type { Block, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import type { Fit } from './fit.ts'
-import { heldHeight } from './page.ts'
 
 /** Whether a block announces what follows it. */
 const announces = (block: Block | undefined): boolean =>
@@ -40,41 +39,8 @@ export function turnedRuns(
   return runs
 }
 
-/** The share of its type size that a letter is wide at the most, on an average of words. */
-const letterWidth = 0.5
-
-/** What stands around a table and goes with it onto its page: heading, caption, units; lines and notes below it. */
-export interface Around {
-  /** What the table is called where it runs on to another page. */
-  readonly title: string
-  /** About how high all of it is. */
-  readonly height: Pt
-}
-
-/** @param set what was set so far */
-export function aroundTable(
-  list: readonly Block[],
-  index: number,
-  measure: Pt,
-  set: Parameters<typeof heldHeight>[0],
-): Around {
-  let below = 0
-  for (let at = index + 1; belongsAbove(list[at]) || isNoteOfTable(list[at]); at++) {
-    const block = list[at] as Block
-    const { fontSize, lineHeight, margin } = styleOf(block)
-    const letters = wordsOfBlocks([block]).reduce((sum, { text }) => sum + text.length + 1, 0)
-    const lines = Math.ceil((letters * letterWidth * fontSize) / measure)
-    below += margin.top + lines * fontSize * lineHeight
-  }
-  return { title: titleBefore(list, index), height: heldHeight(set) + below }
-}
-
-/** The look of a block's first text. */
-const styleOf = (block: Block): Style =>
-  block.type === 'note' ? (block.blocks[0]?.style ?? block.style) : block.style
-
 /** What a table is called: the caption right above it, or else the heading. */
-function titleBefore(list: readonly Block[], index: number): string {
+export function titleBefore(list: readonly Block[], index: number): string {
   for (let at = index - 1; at >= 0 && announces(list[at]); at--) {
     const block = list[at] as Block
     if (block.type === 'heading' || block.classes.includes('table-caption'))

@@ -37,6 +37,8 @@ export interface ColumnNeed {
 
 export interface Needs {
   readonly columns: readonly ColumnNeed[]
+  /** Heads over several columns, from `first` to before `end`, with the width of their one line. */
+  readonly heads: readonly { readonly first: number; readonly end: number; readonly line: Pt }[]
   /** The stated width of the table. */
   readonly total: Pt | undefined
 }
@@ -75,14 +77,19 @@ export function needsOf(table: Table, grid: Grid, measure: Pt, setup: Setup): Ne
     need.fixed = Math.max(need.fixed ?? 0, fixed)
     need.own ||= cell.style.origin?.['width'] === 'own'
   }
-  for (const { cell, column } of grid.cells)
-    if (cell.colspan > 1) widen(columns.slice(column, column + cell.colspan), cellExtent(cell, setup))
+  const heads: Needs['heads'][number][] = []
+  for (const { cell, row, column } of grid.cells) {
+    if (cell.colspan < 2) continue
+    const [extent, end] = [cellExtent(cell, setup), column + cell.colspan]
+    widen(columns.slice(column, end), extent)
+    if (table.rows[row]?.header) heads.push({ first: column, end, line: extent.max })
+  }
   const em = sizeOf(table)
   columns.forEach((one, index) => {
     const kind = index === 0 ? 'label' : 'other'
     one.comfort = Math.max(one.min, Math.min(one.max / mostLines[kind], enough[kind] * em))
   })
-  return { columns, total }
+  return { columns, heads, total }
 }
 
 /** The size of most text in a table: that of the table itself, which its cells have from it. */
@@ -108,23 +115,23 @@ function widen(columns: readonly ColumnNeed[], { min, max }: Extent): void {
 }
 
 /** What a table needs at the least, in all. */
-export const least = ({ columns }: Needs, how: 'min' | 'comfort'): Pt => sum(columns.map((one) => one[how]))
+export const least = ({ columns }: Pick<Needs, 'columns'>, how: 'min' | 'comfort'): Pt =>
+  sum(columns.map((one) => one[how]))
 
 /**
  * Widths that together are no wider than `measure`, if the least that the columns need is not.
  *
  * @param how what no column may be narrower than
  */
-export function shareOut({ columns, total }: Needs, measure: Pt, how: 'min' | 'comfort'): readonly Pt[] {
+export function shareOut(needs: Needs, measure: Pt, how: 'min' | 'comfort'): readonly Pt[] {
+  const { columns, total } = needs
   const wanted = sum(columns.map(({ fixed, max }) => fixed ?? max))
-  const width = Math.min(
-    measure,
-    Math.max(total ?? Math.min(measure, wanted), least({ columns, total }, how)),
-  )
+  const width = Math.min(measure, Math.max(total ?? Math.min(measure, wanted), least(needs, how)))
   const floor = columns.map((one) => one[how])
-  const wish = columns.map((one, index) => Math.max(floor[index] ?? 0, one.fixed ?? 0))
+  const stated = columns.map((one, index) => Math.max(floor[index] ?? 0, one.fixed ?? 0))
+  if (sum(stated) > width) return squeezed(floor, stated, width)
+  const wish = how === 'comfort' ? underHeads(needs, stated, width) : stated
   const spare = width - sum(wish)
-  if (spare < 0) return squeezed(floor, wish, width)
   const open = columns.map(({ max, fixed }, index) =>
     fixed === undefined ? Math.max(0, max - (wish[index] ?? 0)) : 0,
   )
@@ -132,6 +139,19 @@ export function shareOut({ columns, total }: Needs, measure: Pt, how: 'min' | 'c
   const given = Math.min(spare, all)
   const grown = wish.map((one, index) => one + (all > 0 ? (given * (open[index] ?? 0)) / all : 0))
   return filled(columns, grown, spare - given)
+}
+
+/** Columns wide enough for the heads over several of them to stand on one line, where there is room for all such heads. */
+function underHeads({ columns, heads }: Needs, widths: readonly Pt[], width: Pt): readonly Pt[] {
+  const wider = [...widths]
+  for (const { first, end, line } of heads) {
+    const lacks = line - sum(wider.slice(first, end))
+    const open = wider.flatMap((_, at) =>
+      at >= first && at < end && columns[at]?.fixed === undefined ? [at] : [],
+    )
+    for (const at of lacks > 0 ? open : []) wider[at] = (wider[at] ?? 0) + lacks / open.length
+  }
+  return sum(wider) <= width ? wider : widths
 }
 
 /** Stated widths give way to what other columns need at the least, in the measure in which they can. */

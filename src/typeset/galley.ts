@@ -22,7 +22,7 @@ import { unknownKind } from '../document/kinds.ts'
 import { labelTexts } from '../document/labels.ts'
 import { visitInlines } from '../document/walk.ts'
 import { wordsOfBlocks } from '../document/words.ts'
-import { type Around, aroundTable, turnedRuns } from './around-tables.ts'
+import { titleBefore, turnedRuns } from './around-tables.ts'
 import { fitIn } from './fit.ts'
 import {
   type Decoration,
@@ -33,13 +33,14 @@ import {
   type Mark,
   type NoteItem,
   type Penalty,
+  reluctant,
   type Skip,
   type Strip,
   type Tag,
   type TagRole,
 } from './page.ts'
 import { setParagraph } from './paragraph.ts'
-import { leaderBehind, leadOf, pictureStrip, unbroken } from './pieces.ts'
+import { heldBefore, leaderBehind, leadOf, pictureStrip, unbroken } from './pieces.ts'
 import { type Column, child, type Setup, turnable } from './setup.ts'
 import { readWords } from './shape.ts'
 import { setTable } from './table.ts'
@@ -86,7 +87,8 @@ class Setter {
   /** Labels still to be set: of an item, and of the list that it begins with. */
   #labels: readonly { readonly line: Line; readonly x: Pt }[] = []
   #place: Strip['place']
-  #around = (): Around => ({ title: '', height: 0 })
+  /** What the next table is called. */
+  #title = ''
 
   constructor(setup: Setup) {
     this.#setup = setup
@@ -103,11 +105,12 @@ class Setter {
         return
       }
       const next = list[index + 1]
-      if (block.type === 'table') this.#around = () => aroundTable(list, index, column.measure, this.items)
+      if (block.type === 'table') this.#title = titleBefore(list, index)
       this.#block(block, column)
       // What announces a list or a table stays with its first item or row.
       const announces = block.type === 'paragraph' && (next?.type === 'list' || next?.type === 'table')
-      if (block.style.breakAfter === 'avoid' || announces) this.#penalty(forbidden)
+      if (block.style.breakAfter === 'avoid') this.#penalty(forbidden)
+      else if (announces) this.#penalty(reluctant)
       if (block.style.breakAfter === 'page') this.#penalty(forced)
     })
   }
@@ -115,7 +118,7 @@ class Setter {
   #block(block: Block, column: Column): void {
     const { style } = block
     if (block.type === 'note') return this.#note(block, column)
-    if (style.breakBefore !== 'auto') this.#penalty(style.breakBefore === 'page' ? forced : forbidden)
+    if (style.breakBefore !== 'auto') this.#penalty(style.breakBefore === 'page' ? forced : heldBefore(block))
     // A table says itself where a page may end in it.
     const kept = style.breakInside === 'avoid' && block.type !== 'table'
     this.#space(style.margin.top)
@@ -141,9 +144,9 @@ class Setter {
           tag: child(column.tag, block.quote ? 'BlockQuote' : 'Div'),
         })
       case 'table':
-        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#around()))
+        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#title))
           if (item.kind === 'strip') this.#strip(item)
-          else this.#penalty(item.cost)
+          else this.items.push(item)
         return
       case 'rule':
         return // its own top border, which #open has drawn

@@ -219,21 +219,6 @@ export interface TableOnPage {
   readonly over: Pt
 }
 
-/** How much of what was set last cannot be parted from what comes next, in points. */
-export function heldHeight(items: readonly (Strip | Skip | Penalty | NoteItem)[]): Pt {
-  let [height, held] = [0, false]
-  for (const item of items.toReversed()) {
-    if (item.kind === 'penalty') held ||= item.cost >= forbidden
-    else if (item.kind === 'skip') height += item.height
-    else if (item.kind === 'strip') {
-      if (!held) break
-      height += item.height
-      held = false
-    }
-  }
-  return height
-}
-
 /** How high items stand one below the other. */
 export const heightOf = (items: readonly (Strip | Skip | Penalty)[]): Pt =>
   items.reduce((sum, item) => sum + (item.kind === 'penalty' ? 0 : item.height), 0)
@@ -260,6 +245,8 @@ export interface Penalty {
   readonly kind: 'penalty'
   readonly turned?: true
   readonly cost: number
+  /** Between rows of a table that is to stay whole: forbidden, unless the table and what belongs to it fill more than a page. */
+  readonly whole?: TableOnPage
 }
 
 /** A note where the tree has it: its place in the structure, and in the flow unless it goes to the foot of a page. */
@@ -273,6 +260,8 @@ export interface NoteItem {
 
 export const forbidden = 1_000_000
 export const forced = -forbidden
+/** What a page should not end at, and rather does than part a table or leave a heading behind. */
+export const reluctant = forbidden / 2
 
 /** Whether something belongs to a note, and so may stand apart from the text around it in the structure. */
 export function isOfNote(tag: Tag | undefined): boolean {

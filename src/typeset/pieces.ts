@@ -1,5 +1,5 @@
 /** Small pieces of the galley: pictures, leaders, stretches that are never parted. */
-import type { Image, Paragraph, Style } from '../document/document.ts'
+import type { Block, Image, Paragraph, Style } from '../document/document.ts'
 import {
   forbidden,
   type Lead,
@@ -7,6 +7,7 @@ import {
   type Mark,
   type NoteItem,
   type Penalty,
+  reluctant,
   type Skip,
   type Strip,
 } from './page.ts'
@@ -73,3 +74,10 @@ export function unbroken(items: readonly Item[]): Item[] {
     return forbids ? [{ kind: 'penalty', cost: forbidden }, item] : [item]
   })
 }
+
+/**
+ * What it costs to part a block from what it belongs to above it: forbidden, but for the mark that ends a release, which
+ * would rather stand alone than part the table before it.
+ */
+export const heldBefore = ({ classes }: Block): number =>
+  classes.includes('end-mark') ? reluctant : forbidden

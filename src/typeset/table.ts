@@ -6,13 +6,11 @@ import type { Cell, Pt, Row, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import { byRow, gridOf, type Placed } from '../tables/grid.ts'
 import { headsOf } from '../tables/heads.ts'
-import type { Around } from './around-tables.ts'
 import { setContinued } from './continued.ts'
 import { figureRooms, type Room, setFigure } from './figures.ts'
 import { type Fit, originOf } from './fit.ts'
 import { setGalley } from './galley.ts'
 import {
-  forbidden,
   heightOf,
   type Mark,
   type Penalty,
@@ -37,12 +35,8 @@ interface Context {
   readonly heads: ReadonlyMap<Cell, readonly Cell[]>
 }
 
-export function setTable(
-  fit: Fit,
-  column: Column,
-  setup: Setup,
-  { title, height: around }: Around,
-): (Strip | Penalty)[] {
+/** @param title what the table is called where it runs on to another page */
+export function setTable(fit: Fit, column: Column, setup: Setup, title: string): (Strip | Penalty)[] {
   const { table, widths } = fit
   const grid = gridOf(table.rows)
   const edges = [0]
@@ -59,19 +53,16 @@ export function setTable(
   const head = body > 0 ? bands.slice(0, body).flatMap(({ strips }) => strips) : []
   const repeat = head.length > 0 ? repeated([setContinued(title, table, column, setup), ...head]) : undefined
   const of: TableOnPage = { title, at: originOf(table), over: fit.over }
-  const height = heightOf(bands.flatMap(({ strips }) => strips))
-  const whole = table.style.breakInside === 'avoid' && around + height <= setup.bodyHeight
+  const whole = table.style.breakInside === 'avoid' ? of : undefined
   return bands.flatMap(({ strips, first }, index): (Strip | Penalty)[] => {
-    const cost = index === 0 || !data ? 0 : whole ? wholeCost : rowEnds(table, first, count)
+    const cost = index === 0 || !data ? 0 : rowEnds(table, first, count)
     const own = strips.map(
       (strip): Strip => ({ ...strip, table: of, ...(repeat && first >= count && { repeat }) }),
     )
+    if (whole && index > 0 && data) return [{ kind: 'penalty', cost, whole }, ...own]
     return cost === 0 ? own : [{ kind: 'penalty', cost }, ...own]
   })
 }
-
-/** To end a page in a table that fits one costs more than to part it from what stands around it. */
-const wholeCost = 2 * forbidden
 
 function leadingHeads({ rows }: Table): number {
   const first = rows.findIndex((row) => !row.header)

@@ -13,6 +13,7 @@ import { setCover } from './cover.ts'
 import { footRule, inOrderOfNotes, withFeet } from './feet.ts'
 import { changeBars, type Draft, furniture, leadsOn, lineNumbers } from './furniture.ts'
 import { setFlow } from './galley.ts'
+import { keptWhole } from './kept-whole.ts'
 import {
   type Bookmark,
   type Decoration,
@@ -59,7 +60,10 @@ export function typeset(document: Document, fonts: FontBook, log: Log, draft: Dr
   }
   const poured = runsOf(withFeet(flow, height)).flatMap(({ items, isTurned }) => {
     const body = isTurned ? turned : upright
-    return pour({ measure: body.measure, items }, body.height).map((page) => ({ page, isTurned }))
+    return pour({ measure: body.measure, items: keptWhole(items, body.height) }, body.height).map((page) => ({
+      page,
+      isTurned,
+    }))
   })
   const laid = poured.map(({ page }) => page)
   const marked = landmarks(laid, margin.top)

@@ -7,6 +7,7 @@ import { type Built, type Proof, build as runPipeline } from '../../src/pipeline
 import { disk } from '../../src/platform/disk.ts'
 import { type MemoryWorld, memory } from '../../src/platform/memory.ts'
 import type { Draft } from '../../src/typeset/furniture.ts'
+import { type Page, textOf } from '../../src/typeset/page.ts'
 
 export const real = disk()
 export const fonts = fontBook((file) => real.fontFile(file))
@@ -96,6 +97,14 @@ function proofOf(files: Files, index: number): Proof {
   if (!proof) throw new Error('no such document')
   return proof
 }
+
+/** The lines of text on a page, without its furniture. */
+export const linesOn = (page: Page | undefined) =>
+  (page?.marks ?? []).flatMap((mark) =>
+    mark.kind === 'line' && !mark.artifact
+      ? [{ mark, text: mark.line.runs.map(textOf).join('').trim() }]
+      : [],
+  )
 
 /** Every whole filing that the laws are proved on. */
 export const wholeFilings = [

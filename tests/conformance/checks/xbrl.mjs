@@ -101,13 +101,26 @@ signature:
   return taggedIn(out)
 }
 
-/** What Arelle says of files that is an error, a warning or an inconsistency. */
-function judged(files, more) {
+let made
+/** The good filings and generated ones: what both judges are given. */
+const reports = () => {
+  made ??= [...outs.flatMap(taggedIn), ...generated(full ? 100 : 5)]
+  return made
+}
+
+/** The schemas where Arelle looks for what it would fetch. */
+function schemaCache() {
   const cache = join(work, 'arelle-cache')
   if (!existsSync(cache)) {
     mkdirSync(join(cache, 'https'), { recursive: true })
     cpSync(taxonomies, join(cache, 'https'), { recursive: true })
   }
+  return cache
+}
+
+/** What Arelle says of files that is an error, a warning or an inconsistency. */
+function judged(files, more) {
+  const cache = schemaCache()
   const done = run(arelle, [
     '--internetConnectivity',
     'offline',
@@ -134,7 +147,7 @@ await checkWith(
   'tagged reports through Arelle',
   'the schemas are not at hand: FILINGPRESS_TAXONOMIES',
   () => {
-    const files = [...outs.flatMap(taggedIn), ...generated(full ? 100 : 5)]
+    const files = reports()
     const wrong = judged(files, ['--plugins', join(here, 'sec_transforms.py')])
     expect(wrong.length === 0, wrong.slice(0, 12).join('\n'))
     const facts = files.reduce(
@@ -155,31 +168,37 @@ await checkWith(
     mkdirSync(prepared)
     const made = run('python3', [join(here, 'edgar_plugin.py'), plugin, prepared])
     expect(made.code === 0, made.err)
-    const files = outs.flatMap(taggedIn)
-    for (const file of files) {
-      const html = readFileSync(file, 'utf8')
-      const value = (name) => new RegExp(`name="dei:${name}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? ''
-      const day = /-(\d{4})(\d\d)(\d\d)\.htm$/.exec(basename(file))
-      const items = [...html.matchAll(/id="item-(\d\.\d\d)"/g)].map(([, number]) => number)
-      const parameters = `submissionType=${value('DocumentType')},cik=${value('EntityCentralIndexKey')},periodOfReport=${day[2]}-${day[3]}-${day[1]},itemsList=${items.join(' ')}`
-      for (const system of ['efm-strict', 'efm-pragmatic']) {
-        const wrong = judged(
-          [file],
-          [
-            '--plugins',
-            join(prepared, 'EDGAR/validate'),
-            '--disclosureSystem',
-            system,
-            '--parameters',
-            parameters,
-          ],
-        )
-        expect(wrong.length === 0, `${basename(dirname(file))}, ${system}\n${wrong.slice(0, 6).join('\n')}`)
-      }
-    }
+    const files = reports()
+    const jobs = files.flatMap((file) =>
+      ['efm-strict', 'efm-pragmatic'].map((system) => ({ file, system, parameters: headerOf(file) })),
+    )
+    // A report under a number that is not its own: a judge that lets it pass judges nothing.
+    const wrong = { ...jobs[0], parameters: jobs[0].parameters.replace(/cik=\d+/, 'cik=0000000001') }
+    const judgement = run('python3', [join(here, 'edgar_run.py'), prepared, schemaCache()], {
+      input: JSON.stringify([...jobs, wrong]),
+    })
+    const verdicts = judgement.out
+      .split('\n')
+      .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
+    expect(verdicts.length === jobs.length + 1, judgement.err.slice(-2000))
+    expect(verdicts.pop().said.length > 0, 'the plugin lets pass a report under another’s number')
+    for (const { file, system, validated, said } of verdicts)
+      expect(
+        validated && said.length === 0,
+        `${basename(dirname(file))}, ${system}\n${said.slice(0, 6).join('\n')}`,
+      )
     return `${files.length} reports, each without error or warning in both`
   },
 )
+
+/** What the header of a submission says of a report, as the plugin takes it. */
+function headerOf(file) {
+  const html = readFileSync(file, 'utf8')
+  const value = (name) => new RegExp(`name="dei:${name}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? ''
+  const day = /-(\d{4})(\d\d)(\d\d)\.htm$/.exec(basename(file))
+  const items = [...html.matchAll(/id="item-(\d\.\d\d)"/g)].map(([, number]) => number)
+  return `submissionType=${value('DocumentType')},cik=${value('EntityCentralIndexKey')},periodOfReport=${day[2]}-${day[3]}-${day[1]},itemsList=${items.join(' ')}`
+}
 
 await check('our rules on Inline XBRL agree with the verdicts of the SEC’s rule code', () => {
   const passed = tests(['tests/check/experiments.test.ts'], {}, 2)
