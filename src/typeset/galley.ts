@@ -104,11 +104,10 @@ class Setter {
         if (run.first === index) this.#turned(list.slice(run.first, run.end), column)
         return
       }
-      const next = list[index + 1]
       if (block.type === 'table') this.#title = titleBefore(list, index)
       this.#block(block, column)
       // What announces a list or a table stays with its first item or row.
-      const announces = block.type === 'paragraph' && (next?.type === 'list' || next?.type === 'table')
+      const announces = block.type === 'paragraph' && /^(?:list|table)$/.test(list[index + 1]?.type ?? '')
       if (block.style.breakAfter === 'avoid') this.#penalty(forbidden)
       else if (announces) this.#penalty(reluctant)
       if (block.style.breakAfter === 'page') this.#penalty(forced)
@@ -148,8 +147,8 @@ class Setter {
           if (item.kind === 'strip') this.#strip(item)
           else this.items.push(item)
         return
-      case 'rule':
-        return // its own top border, which #open has drawn
+      case 'rule': // its own top border, which #open has drawn
+        return
       case 'image':
         for (const strip of pictureStrip(block, column, this.#setup.bodyHeight)) this.#strip(strip)
         return
