@@ -199,7 +199,6 @@ describe('architecture', () => {
     // What a cell holds is set and read as what is around it; the rest are types that stand where they are made.
     const known = [
       ['html/blocks.ts', 'html/tables.ts'],
-      ['redline/align.ts', 'redline/splits.ts'],
       [
         'typeset/around-tables.ts',
         'typeset/columns.ts',

@@ -2,7 +2,7 @@
  * Which unit of one version is which of another: first those that are the same, then by the names that they went out
  * with and by how alike their words are. The order is kept; what moved is gone in one place and new in another.
  */
-import { likeness } from '../redline/likeness.ts'
+import { likeness } from '../redline/align/likeness.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
 import type { Unit } from '../word/units.ts'
 

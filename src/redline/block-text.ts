@@ -2,7 +2,7 @@
 
 import type { Block, Cell, Inline, ListItem, Row } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
-import { textOf } from './changes.ts'
+import { legible, textOf } from './changes.ts'
 import { cut } from './cut.ts'
 import { flatten, frameKey, type Part, plainTextOf, type Token, tokensOf } from './tokens.ts'
 
@@ -100,8 +100,10 @@ export function saidOf(node: Block | ListItem | Row): string {
   if (!('type' in node)) return all(node.blocks)
   switch (node.type) {
     case 'paragraph':
-    case 'heading':
-      return textOf(tokensOf(node.inlines)).trim()
+    case 'heading': {
+      const plain = plainTextOf(node.inlines)
+      return (plain === undefined ? textOf(tokensOf(node.inlines)) : legible(plain)).trim()
+    }
     case 'list':
       return node.items.map(saidOf).join(' ¶ ')
     case 'table':

@@ -6,7 +6,7 @@ import type { Origin, PagePlan, Style, StyleOrigin } from '../document/document.
 import { sameAttributes } from './attributes.ts'
 import type { Cause } from './changes.ts'
 import { changedProperties } from './looks.ts'
-import type { Token } from './tokens.ts'
+import { originsOf, type Token } from './tokens.ts'
 
 /** What causes are told by. */
 export interface Told {
@@ -19,11 +19,9 @@ export interface Told {
 /** The causes that the origins of changed tokens name, each once. */
 export function causesOf(tokens: readonly Token[], authored: boolean): Cause[] {
   const found = new Map<string, Cause>()
-  for (const { parts } of tokens) {
-    for (const { origin } of parts) {
-      const cause = origin && causeOf(origin, authored)
-      if (cause) found.set(`${cause.kind} ${cause.at}`, cause)
-    }
+  for (const origin of originsOf(tokens)) {
+    const cause = causeOf(origin, authored)
+    if (cause) found.set(`${cause.kind} ${cause.at}`, cause)
   }
   // The place in an output says little where a place in the content is known.
   const causes = [...found.values()]

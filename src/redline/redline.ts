@@ -4,14 +4,15 @@
  * who waits for it under deadline is better served by a redline to be read with care than by none.
  */
 
-import type { Document, Section } from '../document/document.ts'
+import type { Document } from '../document/document.ts'
 import { difference } from '../document/equal.ts'
 import { wordsBehind } from './after.ts'
+import { sentencesThatMoved } from './align/moved-sentences.ts'
+import { scriptOf } from './align/script-of.ts'
 import { canonical } from './canonical.ts'
 import type { Change } from './changes.ts'
 import { classed } from './classes.ts'
-import { Comparison } from './compare.ts'
-import { numbered, shortestEdit } from './myers.ts'
+import { mark } from './mark/mark.ts'
 import { accept, reject } from './settle.ts'
 
 export interface Redline {
@@ -32,61 +33,22 @@ export interface RedlineOptions {
   readonly tool?: string
 }
 
-/** A section of both versions, or of one. */
-interface SectionPair {
-  readonly before: Section | undefined
-  readonly section: Section
-  readonly kind?: 'inserted' | 'deleted'
-}
-
+/** Both versions -> their edit script (align/) -> the marked document with its changes (mark/), proved. */
 export function redline(
   old: Document,
   fresh: Document,
   { authored, tool = 'filingpress' }: RedlineOptions,
 ): Redline {
-  const [before, after] = [canonical(old), canonical(fresh)]
-  const first = compare(old, fresh, new Comparison({ authored, tool }))
-  // Which sentences moved is known once all is compared; with that it is compared once more.
-  const moved = first.comparison.sentencesThatMoved()
-  const { comparison, document } =
-    moved.size > 0 ? compare(old, fresh, new Comparison({ authored, tool }, moved)) : first
-  const fault = faultOf(document, before, after)
-  const { marked, coarse } = comparison
+  const script = scriptOf(old, fresh)
+  const marked = mark(script, sentencesThatMoved(script), { authored, tool })
+  const document = marked.made
+  const fault = faultOf(document, canonical(old), canonical(fresh))
   const behind = wordsBehind(document)
   const changes = classed(
-    comparison.changes.map((change) => ({ ...change, after: behind.get(change.number) ?? '' })),
+    marked.changes.map((change) => ({ ...change, after: behind.get(change.number) ?? '' })),
   )
-  return { document, changes, marked, coarse, ...(fault !== undefined && { fault }) }
-}
-
-function compare(
-  old: Document,
-  fresh: Document,
-  comparison: Comparison,
-): { readonly comparison: Comparison; readonly document: Document } {
-  const key = ({ role, number = '' }: Section) => `${role} ${number}`
-  const { stretches } = shortestEdit(...numbered(old.sections.map(key), fresh.sections.map(key)))
-  const both = stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }): SectionPair[] => {
-    const [olds, news] = [old.sections.slice(aStart, aEnd), fresh.sections.slice(bStart, bEnd)]
-    if (same) return news.map((section, index) => ({ before: olds[index], section }))
-    return [
-      ...olds.map((section) => ({ before: section, section, kind: 'deleted' as const })),
-      ...news.map((section) => ({ before: undefined, section, kind: 'inserted' as const })),
-    ]
-  })
-  const plans = both.map(({ before, section, kind }) =>
-    comparison.plan(before?.blocks ?? [], kind === 'deleted' ? [] : section.blocks),
-  )
-  comparison.cross(plans)
-  comparison.at({ document: fresh.fileName, section: 'Pages' })
-  comparison.pages(old.pagePlan, fresh.pagePlan)
-  const sections = plans.map((plan, index): Section => {
-    const { section, kind } = both[index] as SectionPair
-    comparison.at({ document: fresh.fileName, section: nameOf(section) })
-    const blocks = comparison.planned(plan)
-    return { ...section, blocks, ...(kind && { revision: { kind, change: 0 } }) }
-  })
-  return { comparison, document: { ...fresh, sections } }
+  const { shortest, coarse } = marked
+  return { document, changes, marked: shortest, coarse, ...(fault !== undefined && { fault }) }
 }
 
 function faultOf(document: Document, before: Document, after: Document): string | undefined {
@@ -103,17 +65,4 @@ function faultOf(document: Document, before: Document, after: Document): string 
   }
   const lost = difference(sections, before)
   return lost === undefined ? undefined : `the redline rejected is not the old version: ${lost.slice(0, 300)}`
-}
-
-const partNames = {
-  'cover-page': 'Cover page',
-  item: 'Item',
-  'exhibit-index': 'Exhibit index',
-  'signature-block': 'Signatures',
-  release: 'Release',
-  summary: 'Summary',
-} as const
-
-function nameOf({ role, number }: Section): string {
-  return number === undefined ? partNames[role] : `${partNames[role]} ${number}`
 }

@@ -3,7 +3,7 @@
  * or takes out whole sentences, because `The Company {+sees growth. The Company+} plans` is read twice.
  */
 import { isAbbreviation } from '../document/abbreviations.ts'
-import { heaviestChain } from './chain.ts'
+import { heaviestChain } from './align/chain.ts'
 import type { Stretch } from './myers.ts'
 import { sameLook, type Token } from './tokens.ts'
 

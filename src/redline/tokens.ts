@@ -63,6 +63,20 @@ export function stretchOf(tokens: readonly Token[]): Part | undefined {
   return { ...first.of, text: first.of.text.slice(first.start, last.start + last.key.length) }
 }
 
+/** Where tokens come from: each origin once, in their order. */
+export function originsOf(tokens: readonly Token[]): ReadonlySet<Origin> {
+  const found = new Set<Origin>()
+  let last: Part | undefined
+  for (const token of tokens) {
+    const parts = token instanceof Stretch ? [token.of] : token.parts
+    for (const part of parts) {
+      if (part !== last && part.origin) found.add(part.origin)
+      last = part
+    }
+  }
+  return found
+}
+
 /** The end of a paragraph inside a stretch of several. */
 export const boundary: Token = { key: '\u0000end', kind: 'boundary', parts: [] }
 

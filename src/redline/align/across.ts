@@ -2,21 +2,16 @@
  * Blocks that went from one section to another. Each section is aligned by itself; what it could not pair is looked for
  * in the others, and must be longer and more alike to count: far apart, short lines repeat by chance.
  */
-import type { Block, Moved } from '../document/document.ts'
-import { type Alignment, align, type Unit } from './align.ts'
+import { align } from './align.ts'
+import type { Alignment, Unit, Units } from './alignment.ts'
 
-/** How the blocks of two versions of one section answer to each other. */
-export interface Plan {
-  readonly before: readonly Block[]
-  readonly after: readonly Block[]
-  readonly olds: readonly Unit[]
-  readonly news: readonly Unit[]
+/** The units of a section of both versions, and how they answer to each other. */
+export interface AlignedSection {
+  readonly units: Units
   readonly alignment: Alignment
-  /** Blocks by index that went to another section, and those that came from one. */
-  readonly deleted: Map<number, Moved>
-  readonly inserted: Map<number, { readonly old: Block; readonly revision: Moved }>
 }
 
+/** Where a block went from, and where to: indices of the section and, within it, of the block. */
 export interface Crossing {
   readonly from: { readonly section: number; readonly block: number }
   readonly to: { readonly section: number; readonly block: number }
@@ -25,14 +20,14 @@ export interface Crossing {
 const leastWords = 12
 const leastAlike = 0.7
 
-export function crossings(plans: readonly Plan[]): Crossing[] {
-  const deleted = plans.flatMap(({ olds, alignment }, section) =>
+export function crossings(sections: readonly AlignedSection[]): Crossing[] {
+  const deleted = sections.flatMap(({ units: { olds }, alignment }, section) =>
     unpaired(olds, [
       ...[...alignment.stays, ...alignment.moves].map(({ old }) => old),
       ...alignment.splits.flatMap((split) => split.olds),
     ]).map((block) => ({ section, block, unit: olds[block] as Unit })),
   )
-  const inserted = plans.flatMap(({ news, alignment }, section) =>
+  const inserted = sections.flatMap(({ units: { news }, alignment }, section) =>
     unpaired(news, [
       ...[...alignment.stays, ...alignment.moves].map((pair) => pair.new),
       ...alignment.splits.flatMap((split) => split.news),
@@ -53,5 +48,7 @@ export function crossings(plans: readonly Plan[]): Crossing[] {
 /** Indices of units that are in no pair and long enough to be known again elsewhere. No other is cut into words. */
 function unpaired(units: readonly Unit[], paired: readonly number[]): number[] {
   const taken = new Set(paired)
-  return units.flatMap((unit, index) => (!taken.has(index) && unit.words.length >= leastWords ? [index] : []))
+  return units.flatMap((unit, index) =>
+    !taken.has(index) && unit.words().length >= leastWords ? [index] : [],
+  )
 }

@@ -1,8 +1,8 @@
 /** Columns of two versions of a table, side by side: which is which, which were put in or taken out, which stand elsewhere. */
-import type { Cell, Table } from '../document/document.ts'
-import { plainText } from './block-text.ts'
+import type { Cell, Table } from '../../document/document.ts'
+import { plainText } from '../block-text.ts'
+import { legible } from '../changes.ts'
 import { heaviestChain } from './chain.ts'
-import { legible } from './changes.ts'
 
 /** One column of the redline; a column that moved stands twice. Indices count cells of a row. */
 export type Column =

@@ -1,5 +1,5 @@
 /** How alike two sequences of words are, in order and not as bags. */
-import { shortestEdit } from './myers.ts'
+import { shortestEdit } from '../myers.ts'
 
 /** Twice the longest common run of words over the words of both; quickly 0 when a bag of words forbids `least`. */
 export function likeness(a: Int32Array, b: Int32Array, least: number): number {

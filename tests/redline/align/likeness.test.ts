@@ -1,7 +1,7 @@
 /** How alike two sequences of words are, against the table that every textbook has. */
 import { describe, expect, it } from 'vitest'
-import { likeness } from '../../src/redline/likeness.ts'
-import { random } from '../support/random.ts'
+import { likeness } from '../../../src/redline/align/likeness.ts'
+import { random } from '../../support/random.ts'
 
 /** Twice the longest common subsequence over both lengths. */
 function byTable(a: Int32Array, b: Int32Array): number {

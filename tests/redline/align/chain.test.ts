@@ -1,7 +1,7 @@
 /** The heaviest chain, against every chain there is. */
 import { expect, it } from 'vitest'
-import { heaviestChain } from '../../src/redline/chain.ts'
-import { random } from '../support/random.ts'
+import { heaviestChain } from '../../../src/redline/align/chain.ts'
+import { random } from '../../support/random.ts'
 
 interface Weighed {
   readonly old: number

@@ -1,37 +1,35 @@
-/** Both versions in one order: pairs as they stand, and between them first what is gone, then what has come. */
-import type { Alignment, Pair, Unit } from './align.ts'
+/** Both versions in one order: pairs as they stand, and between them first what was deleted, then what was inserted. */
+import type { Alignment, Pair, Unit, Units } from './alignment.ts'
 
-/** Walks both versions at once: pairs in order, and between them first what is gone, then what has come. */
-export function merge(
-  { stays, splits }: Alignment,
-  oldCount: number,
-  newCount: number,
-  see: {
-    both: (old: number, fresh: number) => void
-    deleted: (old: number) => void
-    inserted: (fresh: number) => void
-    parted: (olds: readonly number[], news: readonly number[]) => void
-  },
-): void {
+/** One place in the order of both versions; indices of units. */
+export type Placed =
+  | { readonly kind: 'both'; readonly old: number; readonly new: number }
+  | { readonly kind: 'deleted'; readonly old: number }
+  | { readonly kind: 'inserted'; readonly new: number }
+  | { readonly kind: 'parted'; readonly olds: readonly number[]; readonly news: readonly number[] }
+
+/** Every unit of both versions once, in order. @param olds how many there are of the old version, and `news` of the new */
+export function inOrder({ stays, splits }: Alignment, olds: number, news: number): Placed[] {
   const steps = [
-    ...stays.map(({ old, new: fresh }) => ({ olds: [old], news: [fresh], parted: false })),
+    ...stays.map((pair) => ({ olds: [pair.old], news: [pair.new], parted: false })),
     ...splits.map((split) => ({ ...split, parted: true })),
   ].sort((a, b) => (a.olds[0] ?? 0) - (b.olds[0] ?? 0))
+  const out: Placed[] = []
   let [old, fresh] = [0, 0]
   const until = (oldEnd: number, newEnd: number) => {
-    while (old < oldEnd) see.deleted(old++)
-    while (fresh < newEnd) see.inserted(fresh++)
+    while (old < oldEnd) out.push({ kind: 'deleted', old: old++ })
+    while (fresh < newEnd) out.push({ kind: 'inserted', new: fresh++ })
   }
-  for (const { olds, news, parted } of steps) {
-    const [firstOld = 0, firstNew = 0] = [olds[0], news[0]]
+  for (const { parted, ...step } of steps) {
+    const [firstOld = 0, firstNew = 0] = [step.olds[0], step.news[0]]
     // Two splits may cross; the later one then is shown as deleted and inserted.
     if (firstOld < old || firstNew < fresh) continue
     until(firstOld, firstNew)
-    if (parted) see.parted(olds, news)
-    else see.both(firstOld, firstNew)
-    ;[old, fresh] = [(olds.at(-1) ?? 0) + 1, (news.at(-1) ?? 0) + 1]
+    out.push(parted ? { kind: 'parted', ...step } : { kind: 'both', old: firstOld, new: firstNew })
+    ;[old, fresh] = [(step.olds.at(-1) ?? 0) + 1, (step.news.at(-1) ?? 0) + 1]
   }
-  until(oldCount, newCount)
+  until(olds, news)
+  return out
 }
 
 /** Words that a text needs to be taken for another's in its place, and how much longer one may be. */
@@ -45,8 +43,7 @@ const mostLonger = 5
  */
 export function withInPlace(
   alignment: Alignment,
-  olds: readonly Unit[],
-  news: readonly Unit[],
+  { olds, news }: Units,
   elsewhere: { readonly old: (at: number) => boolean; readonly new: (at: number) => boolean },
 ): Alignment {
   const found: Pair[] = []
@@ -76,6 +73,6 @@ export function withInPlace(
 function inPlace(old: Unit | undefined, fresh: Unit | undefined): boolean {
   if (!old || !fresh || old.shape !== fresh.shape || (old.shape !== 'text' && old.shape !== 'item'))
     return false
-  const [fewer, more] = [old.words.length, fresh.words.length].sort((a, b) => a - b) as [number, number]
+  const [fewer, more] = [old.words().length, fresh.words().length].sort((a, b) => a - b) as [number, number]
   return fewer >= leastInPlace && more <= fewer * mostLonger
 }

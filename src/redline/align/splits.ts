@@ -1,29 +1,26 @@
 /** Text parted otherwise: one unit whose words are those of several neighbours, or of one of another shape, together. */
-import type { Split, Unit } from './align.ts'
+import type { Partners, Split, Unit, Units } from './alignment.ts'
+import { range } from './alignment.ts'
 import { contained, likeness } from './likeness.ts'
-
-/** Units with the partner of each: -1 for none, -2 once it is part of a split. */
-interface Paired {
-  readonly olds: readonly Unit[]
-  readonly news: readonly Unit[]
-  readonly toNew: Int32Array
-  readonly toOld: Int32Array
-}
+import { copied } from './partners.ts'
 
 const none = new Int32Array(0)
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
-/** Old units whose words went on into units beside their partner, and the reverse. */
-export function splitsOf({ olds, news, toNew, toOld }: Paired): Split[] {
+/** Old units whose words went on into units beside their partner, and the reverse; what is in a split has no partner then. */
+export function splitsOf(
+  { olds, news }: Units,
+  partners: Partners,
+): { readonly splits: readonly Split[]; readonly partners: Partners } {
+  const own = copied(partners)
+  const { toNew, toOld } = own
   const found: Split[] = []
-  const take = (one: number, members: readonly number[], own: Int32Array, other: Int32Array) => {
-    const before = own[one] ?? -1
+  const take = (one: number, members: readonly number[], side: Int32Array, other: Int32Array) => {
+    const before = side[one] ?? -1
     if (before >= 0) other[before] = -1
-    own[one] = -2
+    side[one] = -2
     for (const member of members) {
       const partner = other[member] ?? -1
-      if (partner >= 0) own[partner] = -1
+      if (partner >= 0) side[partner] = -1
       other[member] = -2
     }
   }
@@ -39,7 +36,7 @@ export function splitsOf({ olds, news, toNew, toOld }: Paired): Split[] {
     found.push({ olds: members, news: [fresh] })
     take(fresh, members, toOld, toNew)
   }
-  return found
+  return { splits: found, partners: own }
 }
 
 /** Where an unpaired unit would stand in the other version: behind its neighbour's partner; -1 where nothing tells. */
@@ -72,24 +69,24 @@ function whole(
   const alone = partner < 0 || (!isFree(partner - 1) && !isFree(partner + 1))
   if (partner >= 0 && (alone || !isFree(partner))) return undefined
   const starts = partner >= 0 ? [partner, partner - 1, partner - 2] : near < 0 ? [] : range(near, near + 3)
-  if (!starts.some(isFree) || unit.words.length < 6) return undefined
+  if (!starts.some(isFree) || unit.words().length < 6) return undefined
   const shared = (words: Int32Array, least: number): number =>
-    (likeness(unit.words, words, least) * (unit.words.length + words.length)) / 2
-  const own = others[partner]?.words ?? none
+    (likeness(unit.words(), words, least) * (unit.words().length + words.length)) / 2
+  const own = others[partner]?.words() ?? none
   const before = shared(own, 0)
   let best: { likeness: number; members: number[] } | undefined
   for (const start of starts) {
     const members: number[] = []
     for (let index = start; index < start + 8 && isFree(index); index++) {
       const other = others[index] as Unit
-      if (other.words.length === 0) break
+      if (other.words().length === 0) break
       members.push(index)
       if (members.length < 2 && other.shape === unit.shape) continue
       if (partner >= 0 && !members.includes(partner)) continue
       // Each part must come from this unit for the most, and so must what stands beside the partner.
-      if (!members.every((member) => contained(others[member]?.words ?? none, unit.words) >= 0.6)) break
-      const words = joined(members.map((member) => others[member]?.words ?? none))
-      const found = likeness(unit.words, words, 0.75)
+      if (!members.every((member) => contained(others[member]?.words() ?? none, unit.words()) >= 0.6)) break
+      const words = joined(members.map((member) => others[member]?.words() ?? none))
+      const found = likeness(unit.words(), words, 0.75)
       const gained = shared(words, 0.75) - before
       if (found >= 0.75 && gained >= 0.6 * (words.length - own.length) && found > (best?.likeness ?? 0))
         best = { likeness: found, members: [...members] }
