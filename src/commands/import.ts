@@ -14,13 +14,14 @@ import { words, wordsOfBlocks } from '../document/words.ts'
 import type { IsoDate } from '../filing/dates.ts'
 import { editionOn } from '../filing/form-8-k.ts'
 import { ImportError } from '../importing/found.ts'
-import { type Imported, importFiling } from '../importing/import.ts'
+import { type FoundTableText, type Imported, importFiling, type PlacedText } from '../importing/import.ts'
 import { openSources, type SourceFile } from '../importing/open.ts'
 import type { Tracked } from '../importing/word/read.ts'
 import { tokensOf } from '../importing/words.ts'
 import { memory } from '../platform/memory.ts'
 import type { World } from '../platform/world.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
+import { byRow, gridOf } from '../tables/grid.ts'
 import { composed } from './composed.ts'
 import type { Places } from './places.ts'
 
@@ -43,7 +44,7 @@ export interface TableReport {
   readonly document: string
   readonly rows: number
   readonly columns: number
-  /** Whether each cell of the rebuilt table has the text of the source's, in its row and order. */
+  /** Whether each cell of the rebuilt table has the text of the source's, in its row and column. */
   readonly exact: boolean
 }
 
@@ -198,19 +199,26 @@ function dataTables(document: Document): Table[] {
   return found
 }
 
-const textsOf = (table: Table) =>
-  table.rows.map(({ cells }) =>
-    cells.map(({ blocks }) =>
-      wordsOfBlocks(blocks)
+const textsOf = ({ rows }: Table): readonly (readonly PlacedText[])[] =>
+  byRow(gridOf(rows), rows.length).map((row) =>
+    row.map(({ cell, column }) => ({
+      column,
+      text: wordsOfBlocks(cell.blocks)
         .map(({ text }) => text)
         .join(' '),
-    ),
+    })),
   )
 
-/** The same texts in the same rows and order; empty cells are only room. */
-function sameTexts(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
+/** The same texts in the same rows and columns; empty cells are only room. */
+function sameTexts(a: FoundTableText['rows'], b: FoundTableText['rows']): boolean {
   const plain = (rows: typeof a) =>
-    JSON.stringify(rows.map((row) => row.map((text) => tokensOf(text)).filter((words) => words.length > 0)))
+    JSON.stringify(
+      rows.map((row) =>
+        row
+          .map(({ column, text }) => [column, ...tokensOf(text)] as const)
+          .filter(([, ...words]) => words.length > 0),
+      ),
+    )
   return plain(a) === plain(b)
 }
 

@@ -84,6 +84,11 @@ function expanded(line: string): string {
 
 const indentOf = ({ text }: Line) => text.length - text.trimStart().length
 const hasGap = ({ text }: Line) => /\S {3,}\S/.test(text)
+/** A paragraph's number or bullet, which stands before its text and makes no column. */
+const numbered = /^\s*(?:\d{1,3}(?:\.\d{1,3})*\.?|\(?[a-z\d]{1,4}[.)]|[o*\u2022-])(?= {3,})/i
+/** A gap between two texts of a line, which two columns have, or the dots of a table of contents. */
+const columned = ({ text }: Line) =>
+  /\S {3,}\S|\.{4}|\S {2}[$(]*\d[\d,.)%]*$/.test(text.replace(numbered, ''))
 
 function centred(line: Line, alone = false): boolean {
   const indent = indentOf(line)
@@ -95,8 +100,8 @@ function centred(line: Line, alone = false): boolean {
 function blocksOf(lines: readonly Line[]): FoundBlock[] {
   const words = lines.filter(({ text }) => !drawn.test(text))
   if (words.length === 0) return [ruleOf(lines)]
-  const columned = words.filter(hasGap).length
-  if (columned > 0 && columned * 2 >= words.length) return [tableOf(lines)]
+  const parted = words.filter(columned).length
+  if (parted > 0 && parted * 2 >= words.length) return [tableOf(lines)]
   const out: FoundBlock[] = []
   // Once a block has a line that is not centred, what follows is a paragraph set in, as under a bullet.
   const heads = words.length === 1 && words.every((line) => centred(line, true)) ? 1 : headsIn(words)
@@ -198,8 +203,7 @@ function plainRun(text: string, start: number, end: number): FoundRun {
 
 /** Inside `<TABLE>` an empty line is space between rows; texts before the first figure may be running text. */
 function blocksOfTable(lines: readonly Line[]): FoundBlock[] {
-  const columned = lines.filter(hasGap).length
-  if (columned > 0) return [tableOf(lines.filter(({ text }) => text.trim() !== ''))]
+  if (lines.some(hasGap)) return [tableOf(lines.filter(({ text }) => text.trim() !== ''))]
   const out: FoundBlock[] = []
   let pending: Line[] = []
   for (const line of [...lines, undefined]) {
@@ -235,22 +239,43 @@ interface Piece {
   readonly text: string
 }
 
-/** A figure that can be nothing else, a year, dashes for nothing, or the day at the head of a column. */
+/** A figure that can be nothing else, a year, dashes for nothing, or the day at the head of a column, with its year or over it. */
 const standing =
-  /(?:\$ ?)?\((?:\$ ?)?[\d,.]*\d\)%?|\$ ?[\d,.]*\d%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d*\.\d+%?|\d+%|(?:19|20)\d\d|-{2,}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2},/
+  /(?:\$ ?)?\((?:\$ ?)?[\d,.]*\d\)%?|\$ ?[\d,.]*\d%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d*\.\d+%?|\d+%|(?:19|20)\d\d|-{2,}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2},(?: (?:19|20)\d\d)?/
 const crowded = new RegExp(`^(?:${standing.source})(?:\\s+(?:${standing.source}))+$`)
 
-/** Figures of neighbouring columns that only one blank parts. */
+const dots = '....'
+
+/** Where the dots end that lead a text to the figure behind it; -1 without such a figure. */
+function afterDots(text: string): number {
+  const end = text.lastIndexOf(dots) + dots.length
+  return end >= dots.length && /^ ?[$(]*\d[\d,.]*\)?%?$/.test(text.slice(end)) ? end : -1
+}
+
+/** Figures of neighbouring columns that only one blank parts, and a figure behind its dots. */
 function apart(piece: Piece): Piece[] {
+  const { from, to } = piece
+  const end = afterDots(piece.text)
+  if (end >= 0) {
+    const figure = piece.text.slice(end).trimStart()
+    return [
+      { from, to: from + end, text: piece.text.slice(0, end) },
+      { from: to - figure.length, to, text: figure },
+    ]
+  }
   if (!crowded.test(piece.text)) return [piece]
-  return [...piece.text.matchAll(new RegExp(standing.source, 'g'))].map(({ 0: text, index }) => ({
-    from: piece.from + index,
-    to: piece.from + index + text.length,
-    text,
+  return [...piece.text.matchAll(new RegExp(standing.source, 'g'))].map(({ 0: found, index }) => ({
+    from: from + index,
+    to: from + index + found.length,
+    text: found,
   }))
 }
 
-/** Stretches of a line between gaps; a currency sign joins its figure, however far it stands from it. */
+/** Dots that lead the eye from a text to its figure. */
+const leaders = /^(?:\. ?){3,}$/
+const isSign = (before: Piece, { text }: Piece) => /^[$(]+$/.test(before.text) && /\d|^-+$/.test(text)
+
+/** Stretches of a line between gaps; dots join the text before them, and a currency sign joins its figure, however far it stands from it. */
 function cellsOf({ text, start, end }: Line): FoundCell[] {
   const pieces: Piece[] = []
   let at = text.length - text.trimStart().length
@@ -263,9 +288,10 @@ function cellsOf({ text, start, end }: Line): FoundCell[] {
   const joined: Piece[] = []
   for (const piece of pieces.flatMap(apart)) {
     const before = joined.at(-1)
-    if (before && /^\$$|^[$(]+$/.test(before.text) && /\d|^-+$/.test(piece.text)) {
-      joined[joined.length - 1] = { from: before.from, to: piece.to, text: before.text + piece.text }
-    } else joined.push(piece)
+    const glued = before && (isSign(before, piece) ? '' : leaders.test(piece.text) ? ' ' : undefined)
+    if (before && glued !== undefined)
+      joined[joined.length - 1] = { from: before.from, to: piece.to, text: before.text + glued + piece.text }
+    else joined.push(piece)
   }
   return joined.map(({ from, to, text }) => ({
     column: from,

@@ -42,8 +42,14 @@ export interface FoundTableText {
   /** Name of the document that is built of it. */
   readonly document: string
   readonly columns: number
-  /** The texts of each row, in order of their columns. */
-  readonly rows: readonly (readonly string[])[]
+  /** The texts of each row, each with the column it stands in. */
+  readonly rows: readonly (readonly PlacedText[])[]
+}
+
+/** A text of a table and its column, from 0. */
+export interface PlacedText {
+  readonly column: number
+  readonly text: string
 }
 
 /** @throws ImportError where the source holds no Form 8-K with a date of report */
@@ -65,7 +71,9 @@ export function importFiling(opened: Opened, wanted?: string): Imported {
   if (date === undefined) throw new ImportError(`${main.name} has no date of report that can be read`)
   const nine = whole.items.find(({ number }) => number === exhibitsItem(date as IsoDate))
   const list = exhibitsOf(nine?.flow ?? [])
-  const listed = list.exhibits.length > 0 ? list.exhibits : exhibitsOf(whole.after).exhibits
+  // A list behind the signatures of a report without Item 9.01 and exhibits names what was filed before.
+  const behindList = nine || opened.documents.length > 1 ? exhibitsOf(whole.after).exhibits : []
+  const listed = list.exhibits.length > 0 ? list.exhibits : behindList
   const others = exhibitDocuments(opened, main, listed)
   const known = others.map(({ number }) => number)
   const [signed, behind] = [exhibitsWithin(whole.signature, known), exhibitsWithin(whole.after, known)]
@@ -205,13 +213,27 @@ function aboutOf(
 }
 
 /** Facts of the cover page that were not found and stand as placeholders, and exhibits that were not brought. */
-function guessesOf(cover: CoverFacts, { documents }: Opened, within: number): string[] {
+function guessesOf(cover: CoverFacts, { documents, header }: Opened, within: number): string[] {
   const needed = ['name', 'jurisdiction', 'fileNumber', 'ein', 'address', 'phone'] as const
   const missing = needed.filter((key) => cover[key] === undefined)
   return [
     ...missing.map((key) => `${key} was not found on the cover page and is a placeholder`),
+    ...headerOtherwise(cover, header),
     ...(documents.length + within === 1 ? ['the exhibits were not among the sources'] : []),
   ]
+}
+
+/** Facts that the header of the submission states otherwise than the page, whose words were filed. */
+function headerOtherwise(cover: CoverFacts, header: Opened['header']): string[] {
+  const stated = [
+    ['the date of the report', cover.reportDate, 'CONFORMED PERIOD OF REPORT'],
+    ['ein', cover.ein, 'IRS NUMBER'],
+  ] as const
+  return stated.flatMap(([what, printed, name]) => {
+    const said = header.find((line) => line.name === name)?.value
+    if (!said || !printed || said.replace(/\D/g, '') === printed.replace(/\D/g, '')) return []
+    return [`${what} is ${printed} on the page and ${said} in the header; the page's stands`]
+  })
 }
 
 /** Facts as the cover prints them, where their letters cannot be met by chance. */
@@ -251,7 +273,7 @@ function bodies({ items }: Parts, before: readonly Flow[], date: IsoDate): reado
 function tablesIn(flow: readonly Flow[], document: string): FoundTableText[] {
   return flow.flatMap((block) => {
     if (block.type !== 'table') return []
-    const rows = block.grid.rows.map(({ cells }) => cells.map(({ text }) => text))
+    const rows = block.grid.rows.map(({ cells }) => cells.map(({ column, text }) => ({ column, text })))
     return [{ document, columns: block.grid.columns, rows }]
   })
 }

@@ -49,6 +49,20 @@ describe('columns that a reader sees', () => {
     }))
 })
 
+it('gives two texts of one row columns of their own, though a wider text lies over both', () =>
+  expect(
+    grid(
+      `<tr><td colspan=3>10. COVENANTS</td><td>24</td></tr>${td('10.1', 'Earnings', '', '24')}${td('10.2', 'Committee', '', '24')}`,
+    ),
+  ).toEqual({
+    columns: 3,
+    cells: [
+      ['0+2:10. COVENANTS', '2:24'],
+      ['0:10.1', '1:Earnings', '2:24'],
+      ['0:10.2', '1:Committee', '2:24'],
+    ],
+  }))
+
 describe('furniture', () => {
   const page = (head: string, text: string, number: number) =>
     `<p>${head}</p><p>${text}</p><p align="center">${number}</p><p style="page-break-after:always"></p>`
@@ -114,6 +128,41 @@ describe('a cover page', () => {
       boxes: [true, false, false, false],
     })
   })
+  it('is read where captions stand over values, in rows of their own', () => {
+    const { jurisdiction, fileNumber, ein } = cover(`
+                             HAWTHORN MILLS, INC.
+
+                                                                 IRS Employer
+    State of                      Commission                    Identification
+  Incorporation                   File Number                       Number
+  Pennsylvania                      1-5502                       25-1234567
+
+                                  Address and
+                               Telephone Number
+                                One Mill Place
+                           Erie, Pennsylvania  16505
+                                 814-555-2111
+`)
+    expect({ jurisdiction, fileNumber, ein }).toEqual({
+      jurisdiction: 'Pennsylvania',
+      fileNumber: '1-5502',
+      ein: '25-1234567',
+    })
+  })
+  it('takes no fax for the telephone, and a ZIP code of nine digits for no number to call', () => {
+    const { phone, address } = cover(`
+                              LARKSPUR TOOLS, INC.
+             (Exact name of registrant as specified in its charter)
+
+      100 Elm Street, Dover, Delaware                          19901-6999
+      (Address of principal executive offices)                (Zip Code)
+
+                               Tel. (302) 555-0142
+                               Fax. (888) 312.0124
+             (Registrant's telephone number, including area code)
+`)
+    expect({ phone, zip: address?.zip }).toEqual({ phone: '(302) 555-0142', zip: '19901-6999' })
+  })
   it.each([
     [
       '1 Main Street\nBoston, Massachusetts 02139-4239',
@@ -135,6 +184,7 @@ describe('a cover page', () => {
   )
   it.each([
     ['March 2, 2026', '2026-03-02'],
+    ['March  2,2026', '2026-03-02'],
     ['as of 3/2/2026', '2026-03-02'],
     ['February 30, 2026', undefined],
     ['no date', undefined],
@@ -155,6 +205,13 @@ describe('the parts of a report', () => {
     ])
     expect([parts.contents.length, parts.after.length]).toEqual([2, 2])
   })
+  it.each(['Item 5.02(e): Departure of Directors', 'Item 5.02 (b), (e). Departure of Directors'])(
+    'have %s as Item 5.02',
+    (head) => {
+      const { items } = partsOf(flowOf(readHtml(`<p>FORM 8-K</p><p><b>${head}</b></p><p>Text.</p>`).blocks))
+      expect(items.map(({ number, heading }) => [number, heading])).toEqual([['5.02', head]])
+    },
+  )
   it('say who signed and when', () =>
     expect(signatureOf(parts.signature)).toEqual({
       date: '2026-03-03',
@@ -168,6 +225,15 @@ it.each([
   ['ON', 'Ontario'],
   ['NL', 'Newfoundland'],
 ])('%s is %s', (code, name) => expect(stateNames.get(code)).toBe(name))
+
+it('a picture beside the cells of a table goes before them', () =>
+  expect(
+    flowOf(
+      readHtml(
+        '<table><tr><td><img src="logo.jpg"></td><td>Jane Roe</td><td>Max Power</td></tr><tr><td></td><td>1</td><td>2</td></tr></table>',
+      ).blocks,
+    ).map((block) => (block.type === 'table' ? block.grid.columns : block.type)),
+  ).toEqual(['image', 2]))
 
 it('a table of pictures alone gives its pictures', () =>
   expect(
@@ -220,6 +286,38 @@ describe('old text filings', () => {
   ])('%s is of the earliest event', (text, date) =>
     expect(coverOf(flowOf(readAscii(`FORM 8-K\n\n${text}\n`).blocks), [], []).reportDate).toBe(date),
   )
+
+  it('have a day and its year in one cell, and a contents whose pages stand behind dots', () => {
+    const texts = (text: string) =>
+      flowOf(readAscii(text).blocks).map((block) =>
+        block.type === 'table'
+          ? block.grid.rows.map(({ cells }) => cells.map((one) => one.text))
+          : block.type,
+      )
+    expect(
+      texts(
+        '<TABLE>\n                 Mar 31, 2005 Jun 30, 2004\nRevenue              1,200       900\n</TABLE>',
+      ),
+    ).toEqual([
+      [
+        ['Mar 31, 2005', 'Jun 30, 2004'],
+        ['Revenue', '1,200', '900'],
+      ],
+    ])
+    expect(
+      texts('10.1   Announcement of Earnings........ 24\n10.2   Tax Treatment.................. 25\n'),
+    ).toEqual([
+      [
+        ['10.1', 'Announcement of Earnings........', '24'],
+        ['10.2', 'Tax Treatment..................', '25'],
+      ],
+    ])
+    expect(
+      texts(
+        '17.8   Governing Law.  This Agreement shall be construed in accordance\nwith the laws of the State.\n',
+      ),
+    ).toEqual(['text'])
+  })
 
   it('have paragraphs of wrapped lines, hyphens kept', () =>
     expect(

@@ -38,7 +38,7 @@ export interface CoverFacts {
 
 const captions = {
   name: /exact name of (?:the )?(?:small business issuer|registrant|company)/i,
-  jurisdiction: /state (?:or other jurisdiction|of incorporation|or jurisdiction)/i,
+  jurisdiction: /state (?:o[rf] other\b|of(?: incorporation|$)|or jurisdiction)/i,
   fileNumber: /^\(?commission(?:\s*file|$)|\bfile (?:number|no)/i,
   ein: /i\.?\s?r\.?\s?s\.?(?: employer|$)|employer identification/i,
   address: /address of (?:the )?(?:registrant['’]s )?principal executive|^\(address, including zip code/i,
@@ -66,17 +66,29 @@ export function coverOf(
     reportDate,
     amendment,
     name,
-    jurisdiction: jurisdictionOf(value('jurisdiction'), tag('EntityIncorporationStateCountryCode')),
-    fileNumber: fileNumberIn(value('fileNumber') ?? tag('EntityFileNumber') ?? head('SEC FILE NUMBER')),
-    ein: einIn(value('ein') ?? tag('EntityTaxIdentificationNumber') ?? head('IRS NUMBER') ?? head('EIN')),
+    jurisdiction:
+      jurisdictionOf(value('jurisdiction')) ??
+      stateIn(near(lines, captions.jurisdiction)) ??
+      tag('EntityIncorporationStateCountryCode'),
+    fileNumber: numberIn(fileNumbers, tag('EntityFileNumber'), [
+      value('fileNumber'),
+      plainFileNumbers(near(lines, captions.fileNumber)),
+      head('SEC FILE NUMBER'),
+    ]),
+    ein: einOf(tag('EntityTaxIdentificationNumber'), [
+      value('ein'),
+      near(lines, captions.ein),
+      head('IRS NUMBER'),
+      head('EIN'),
+    ]),
     cik: tag('EntityCentralIndexKey') ?? head('CENTRAL INDEX KEY'),
     address,
-    phone: phoneIn([
+    phone: numberIn(phones, phoneOfTags(tag), [
       value('phone'),
       lineWith(lines, captions.phone),
       below(lines, captions.phone),
       value('address', 4),
-      phoneOfTags(tag),
+      lineWith(lines, /^tel\b/i),
       head('BUSINESS PHONE'),
     ]),
     formerName: formerName(value('formerName')),
@@ -101,10 +113,11 @@ function nameOf(
 }
 
 /** Of lines that stand over the caption, the one that is a place and no number. */
-function jurisdictionOf(printed: string | undefined, tagged: string | undefined): string | undefined {
-  const place = printed?.split('\n').find((line) => /^[A-Za-z][A-Za-z .,'’-]{1,58}$/.test(line))
-  return place ?? tagged
-}
+const jurisdictionOf = (printed: string | undefined) =>
+  printed?.split('\n').find((line) => /^[A-Za-z][A-Za-z .,'’-]{1,58}$/.test(line))
+
+const states = new Set([...stateNames.values()].map((name) => name.toLowerCase()))
+const stateIn = (text: string | undefined) => text?.split('\n').find((line) => states.has(line.toLowerCase()))
 
 function reportDateOf(
   text: string,
@@ -146,24 +159,50 @@ function below(lines: readonly CoverLine[], caption: RegExp): string | undefined
 const lineWith = (lines: readonly CoverLine[], caption: RegExp) =>
   lines.find(({ text }) => caption.test(text))?.text
 
-const fileNumberIn = (text: string | undefined) => /\b\d{1,3}-\d{2,8}(?:-\d{1,4})?\b/.exec(text ?? '')?.[0]
+/** Lines around a caption, where neither over it nor behind it was a number: some print captions over values, in several rows. */
+function near(lines: readonly CoverLine[], caption: RegExp): string | undefined {
+  const at = lines.findIndex(({ text }) => caption.test(text))
+  if (at < 0) return undefined
+  const texts = lines.slice(Math.max(0, at - reach), at + 1 + 2 * reach).map(({ text }) => text)
+  return texts.join('\n')
+}
 
-function einIn(text: string | undefined): string | undefined {
-  const match = /\b(\d{2})-?(\d{7})\b/.exec(text ?? '')
-  return match ? `${match[1]}-${match[2]}` : undefined
+/** Lines above a caption and half of those below it that can hold its value. */
+const reach = 6
+
+/** Numbers that can be nothing else: a telephone number has the shape of a file number. */
+const plainFileNumbers = (text: string | undefined) =>
+  text?.match(/(?<![\d-])(?:0{0,2}[0-2]|33|333|811|814)-\d{3,6}(?:-\d{1,2})?(?![\d-])/g)?.join('\n')
+
+const fileNumbers = /\b\d{1,3}-\d{2,8}(?:-\d{1,4})?\b/
+const phones = /\+?[\d(][\d()\s\u00a0./–-]{6,22}\d/
+
+/** The number as it is printed, which the tag chooses where several are; else the tag, or the first that is printed. */
+function numberIn(
+  shape: RegExp,
+  tagged: string | undefined,
+  printed: readonly (string | undefined)[],
+): string | undefined {
+  const digits = (text: string) => text.replace(/\D/g, '')
+  const found = printed.flatMap((text) =>
+    [...(text ?? '').replace(/\bfax\b[^\n]*|\b\d{5}-\d{4}\b/gi, '').matchAll(new RegExp(shape, 'g'))].map(
+      ([one]) => one.replace(/[\s\u00a0]+/g, ' ').trim(),
+    ),
+  )
+  if (tagged === undefined) return found[0]
+  return found.find((one) => digits(one).endsWith(digits(tagged))) ?? tagged
+}
+
+function einOf(tagged: string | undefined, printed: readonly (string | undefined)[]): string | undefined {
+  const found = [tagged, ...printed]
+    .map((text) => /\b(\d{2})-?(\d{7})\b/.exec(text ?? ''))
+    .find((match) => match !== null)
+  return found ? `${found[1]}-${found[2]}` : undefined
 }
 
 function phoneOfTags(tag: (concept: string) => string | undefined): string | undefined {
   const [area, number] = [tag('CityAreaCode'), tag('LocalPhoneNumber')]
   return number === undefined ? undefined : `${area ? `(${area.replace(/[()\s]/g, '')}) ` : ''}${number}`
-}
-
-function phoneIn(candidates: readonly (string | undefined)[]): string | undefined {
-  for (const one of candidates) {
-    const match = /\+?[\d(][\d()\s\u00a0./–-]{6,22}\d/.exec(one ?? '')
-    if (match) return match[0].replace(/[\s\u00a0]+/g, ' ').trim()
-  }
-  return undefined
 }
 
 function formerName(text: string | undefined): string | undefined {
@@ -207,7 +246,7 @@ function addressFrom(
 const withoutPhone = (text: string) =>
   text
     .split('\n')
-    .filter((line) => !/^[\d()+\s./–-]{10,}$/.test(line))
+    .filter((line) => !/^(?!\d{5}-\d{4}$)[\d()+\s./–-]{10,}$/.test(line))
     .join('\n')
 
 const boxTexts = [/rule 425/i, /14a-12/i, /14d-2/i, /13e-4/i]

@@ -2,7 +2,7 @@ import { isIsoDate, monthNames } from '../../filing/dates.ts'
 
 const months = monthNames.map((name) => name.toLowerCase())
 const written = new RegExp(
-  `\\b(${months.join('|')})[\\s\\u00a0]+(\\d{1,2})(?:st|nd|rd|th)?,?[\\s\\u00a0]+(\\d{4})\\b`,
+  `\\b(${months.join('|')})[\\s\\u00a0]+(\\d{1,2})(?:(?:st|nd|rd|th)?,?[\\s\\u00a0]+|,)(\\d{4})\\b`,
   'i',
 )
 const digits = /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/

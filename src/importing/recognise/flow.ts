@@ -66,6 +66,9 @@ function flowTable(table: FoundTable): Flow[] {
   if (grid.columns === 1 && grid.rows.every(({ cells }) => cells.length <= 1)) {
     return grid.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => flowOf(blocks)))
   }
+  // A cell of ours holds no picture: a logo beside an address goes before them.
+  const pictures = picturesIn(table)
+  if (pictures.length > 0) return [...pictures, ...flowTable(withoutPictures(table))]
   if (grid.rows.every(({ cells }) => labelled(cells)))
     return grid.rows.flatMap(({ cells }) => labelledRow(cells))
   if (grid.rows.length === 1 && isItemHeading(grid.rows[0]?.cells ?? []))
@@ -73,8 +76,22 @@ function flowTable(table: FoundTable): Flow[] {
   return [{ type: 'table', grid, heads: headsOf(grid), source: table }]
 }
 
-const picturesIn = (table: FoundTable): Flow[] =>
-  table.rows.flatMap((row) => row.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'image')))
+function picturesIn(table: FoundTable): FoundImage[] {
+  const within = (block: FoundBlock) =>
+    block.type === 'image' ? [block] : block.type === 'table' ? picturesIn(block) : []
+  return table.rows.flatMap((row) => row.flatMap(({ blocks }) => blocks.flatMap(within)))
+}
+
+function withoutPictures(table: FoundTable): FoundTable {
+  const rest = (blocks: readonly FoundBlock[]) =>
+    blocks
+      .filter(({ type }) => type !== 'image')
+      .map((block) => (block.type === 'table' ? withoutPictures(block) : block))
+  return {
+    ...table,
+    rows: table.rows.map((row) => row.map((cell) => ({ ...cell, blocks: rest(cell.blocks) }))),
+  }
+}
 
 /** A row of a label and one text. */
 function labelled(cells: readonly GridCell[]): boolean {
@@ -96,7 +113,8 @@ function labelledRow(cells: readonly GridCell[]): Flow[] {
 }
 
 const isItemHeading = (cells: readonly GridCell[]) =>
-  cells.length >= 2 && /^item\s*\d{1,2}(?:\.\d{2})?\.?:?$/i.test(cells[0]?.text ?? '')
+  cells.length >= 2 &&
+  /^item\s*\d{1,2}(?:\.\d{2})?(?:[\s,]*(?:and\s*)?\([a-z]\)){0,6}\.?:?$/i.test(cells[0]?.text ?? '')
 
 /** The texts of a row as one, a blank between. */
 function joinedRow(cells: readonly GridCell[]): FlowText {

@@ -39,12 +39,15 @@ interface Piece {
 const opening = /^[($£€¥\s\u00a0]*(?:[$£€¥]|US\$|C\$|\()[\s\u00a0]*$/
 const closing = /^(?:\)|%|\)\s*%|%\s*\)|\)?\s*(?:x|bps|pts?\.?)|\([a-z]\)|\*+)$/i
 const figure = /\d|^[-–—]+$/
+/** Parting a column can bring two other texts together; real tables need two passes at the most. */
+const mostPasses = 8
 
 export function gridOf(table: FoundTable): Grid {
   const rows = table.rows
     .map((cells) => ({ pieces: joinSigns(piecesOf(cells)), cells }))
     .filter(({ pieces }) => pieces.length > 0)
   const columns = columnsOf(rows.map(({ pieces }) => pieces))
+  for (let pass = 0; pass < mostPasses && partColumns(rows, columns); pass++);
   return {
     columns: columns.length,
     rows: rows.map(({ pieces, cells }) => ({
@@ -140,7 +143,7 @@ function placesOf(
 }
 
 /** Narrow texts make the columns; a text over several of them spans them. */
-function columnsOf(rows: readonly (readonly Piece[])[]): readonly Stretch[] {
+function columnsOf(rows: readonly (readonly Piece[])[]): Stretch[] {
   const pieces = rows.flat().sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start)
   const columns: Stretch[] = []
   for (const { start, end } of pieces) {
@@ -153,6 +156,35 @@ function columnsOf(rows: readonly (readonly Piece[])[]): readonly Stretch[] {
     }
   }
   return columns.sort((a, b) => a.start - b.start)
+}
+
+/**
+ * Parts columns in which two texts of one row would meet, between those texts and in as few places as do.
+ *
+ * @returns whether there were any
+ */
+function partColumns(rows: readonly { readonly pieces: readonly Piece[] }[], columns: Stretch[]): boolean {
+  const gaps = new Map<Stretch, { from: number; to: number }[]>()
+  for (const { pieces } of rows) {
+    const places = placesOf(pieces, columns)
+    for (const [index, { piece, first }] of places.entries()) {
+      const before = places[index - 1]
+      const column = columns[first]
+      if (!before || !column || first > before.last) continue
+      const gap = { from: Math.max(before.piece.end, column.start + 1), to: piece.start }
+      if (gap.from <= gap.to && gap.to < column.end) gaps.set(column, [...(gaps.get(column) ?? []), gap])
+    }
+  }
+  for (const [column, found] of gaps) {
+    const cuts: number[] = []
+    for (const { from, to } of found.sort((a, b) => a.to - b.to))
+      if ((cuts.at(-1) ?? -1) < from) cuts.push(to)
+    const edges = [column.start, ...cuts, column.end]
+    const parts = cuts.map((cut, index) => ({ start: cut, end: edges[index + 2] ?? column.end }))
+    columns.splice(columns.indexOf(column) + 1, 0, ...parts)
+    column.end = cuts[0] ?? column.end
+  }
+  return gaps.size > 0
 }
 
 function lineOf(cells: readonly FoundCell[], side: 'above' | 'below'): FoundLine {

@@ -25,7 +25,9 @@ export interface Parts {
   readonly contents: readonly Flow[]
 }
 
-const itemHead = /^\s*item\s*(\d{1,2}(?:\.\d{2})?)\s*[.:)]?(?=[\s\u00a0—–-]|$)/i
+/** Some name the paragraph of the item too: "Item 5.02(e)". */
+const itemHead =
+  /^\s*item\s*(\d{1,2}(?:\.\d{2})?)(?:[\s,]*(?:and\s*)?\([a-z]\)){0,6}\s*[.:)]?(?=[\s\u00a0—–-]|$)/i
 const signatureHead = /^\s*signatures?\s*$/i
 const pursuant = /^\s*pursuant to the requirements? of the securities (?:and )?exchange act/i
 const indexHead = /^\s*(?:exhibit index|index to exhibits|exhibits? list)\s*$/i
