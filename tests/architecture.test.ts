@@ -126,12 +126,13 @@ describe('architecture', () => {
       'HTML of ours is read strictly at one place, that of others, and the XML of Word and of workbooks, tolerantly at others',
     ],
     [
-      /^(?:bullmq|ioredis|prom-client)$/,
+      /^(?:bullmq|bullmq-otel|ioredis|prom-client)$/,
       [
         'fleet/queue/connection.ts',
         'fleet/queue/desk.ts',
         'fleet/queue/packages.ts',
         'fleet/queue/steps.ts',
+        'fleet/queue/traces.ts',
         'fleet/queue/work.ts',
       ],
       'a queue is one way among others to have jobs done; all but packages.ts take only its types',

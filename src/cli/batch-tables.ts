@@ -1,27 +1,36 @@
 /** What the commands of a batch print. */
-import type { Impact } from '../commands/archive/impact/impact.ts'
-import { type BatchState, forSummary, stateWord } from './batches.ts'
+import { toBytes } from '../bytes.ts'
+import { type Report, reportHtml, reportText } from '../commands/archive/impact/report.ts'
+import type { World } from '../platform/world.ts'
+import { type BatchState, forSummary, impactReport, stateWord } from './batches.ts'
 import { columns } from './columns.ts'
-import { complain, print } from './say.ts'
+import { complain, print, UsageError } from './say.ts'
 
 /** Dead letters that are shown; a summary has all. */
 const mostShown = 50
 
-/** @returns 1 where a job is dead, 0 otherwise */
-export async function showBatch(
+/** @returns 1 where a job is dead, or a filing would come out differently, 0 otherwise */
+export function showBatch(
+  world: World,
   state: BatchState,
-  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
-): Promise<number> {
+  {
+    json,
+    quiet,
+    html,
+  }: { readonly json: boolean; readonly quiet: boolean; readonly html: string | undefined },
+): number {
   const { id, command, jobs } = state
   const failed = jobs.flatMap(({ name, standing }) =>
     standing.state === 'failed' ? [{ name, ...standing }] : [],
   )
+  const impact = impactReport(state)
+  if (html !== undefined) writePage(world, html, impact)
   if (json) print(JSON.stringify(forSummary(state), undefined, 2))
   else {
     for (const { name, step, reason } of failed.slice(0, mostShown))
       complain(`${name}: ${step} failed: ${reason.split('\n')[0]}`)
     if (failed.length > mostShown) complain(`and ${failed.length - mostShown} more`)
-    if (command === 'impact') await showImpact(jobs)
+    if (impact && impact.filings > 0) print(reportText(impact))
     if (!quiet)
       print(
         countTable(
@@ -30,16 +39,13 @@ export async function showBatch(
         ),
       )
   }
-  return failed.length > 0 ? 1 : 0
+  return failed.length > 0 || (impact && impact.same < impact.filings) ? 1 : 0
 }
 
-/** What was measured so far, by cause. */
-async function showImpact(jobs: BatchState['jobs']): Promise<void> {
-  const { reportOf, reportText } = await import('../commands/archive/impact/report.ts')
-  const impacts = jobs.flatMap(({ standing }) =>
-    standing.state === 'done' ? [standing.result.report as Impact] : [],
-  )
-  if (impacts.length > 0) print(reportText(reportOf(impacts)))
+/** @throws UsageError for a batch that has no such report */
+function writePage(world: World, file: string, impact: Report | undefined): void {
+  if (!impact) throw new UsageError('--html is for a batch of --command impact')
+  world.writeFile(file, toBytes(reportHtml(impact)))
 }
 
 function countTable(head: readonly [string, string], states: readonly string[]): string {

@@ -1,6 +1,8 @@
 /** `batch submit`, `status`, `cancel` and `retry`: a batch of jobs from giving it up to fetching what was made. */
 
 import { jsonBytes } from '../bytes.ts'
+import type { Impact } from '../commands/archive/impact/impact.ts'
+import { type Report, reportOf } from '../commands/archive/impact/report.ts'
 import { notForOutputs } from '../commands/places.ts'
 import { notOurs } from '../commands/record.ts'
 import { bar, paceOf } from '../fleet/pace.ts'
@@ -34,6 +36,7 @@ interface Submitting extends QueueValues {
   readonly priority: string
   readonly attempts: string
   readonly wait: boolean
+  readonly traces: boolean
   readonly out: string
   readonly summary: string | undefined
   readonly quiet: boolean
@@ -298,14 +301,23 @@ async function each(
   }
 }
 
-export const forSummary = ({ id, command, jobs }: BatchState) => ({
+/** What was measured so far of what an upgrade would change, by cause; undefined where something else was asked. */
+export const impactReport = ({ command, jobs }: BatchState): Report | undefined =>
+  command === 'impact'
+    ? reportOf(
+        jobs.flatMap(({ standing }) => (standing.state === 'done' ? [standing.result.report as Impact] : [])),
+      )
+    : undefined
+
+export const forSummary = (state: BatchState) => ({
   format: 1,
-  batch: id,
-  command,
-  jobs: jobs.map(({ name, standing }) => ({
+  batch: state.id,
+  command: state.command,
+  jobs: state.jobs.map(({ name, standing }) => ({
     name,
     state: stateWord(standing),
     ...(standing.state === 'failed' && { step: standing.step, reason: standing.reason }),
-    ...(standing.state === 'done' && { report: standing.result.report }),
+    ...(standing.state === 'done' && state.command !== 'impact' && { report: standing.result.report }),
   })),
+  impact: impactReport(state),
 })

@@ -17,13 +17,21 @@ export const queueOptions = {
   ...archiveOption,
 } as const satisfies Options
 
-type QueueValues = ValuesOf<typeof queueOptions>
+/** For the commands that make spans: giving jobs up, and doing them. */
+export const tracesOption = {
+  traces: {
+    type: 'flag',
+    text: 'OpenTelemetry spans of jobs; needs bullmq-otel, and a Node that is told where they go',
+  },
+} as const satisfies Options
 
-export function whereOf({ redis, queue }: QueueValues): Where {
+type QueueValues = ValuesOf<typeof queueOptions> & { readonly traces?: boolean }
+
+export function whereOf({ redis, queue, traces = false }: QueueValues): Where {
   const url = redis ?? environment('FILINGPRESS_REDIS')
   if (url === undefined || url === '') throw new UsageError('say where Redis is: --redis redis://host:6379')
   if (!/^[A-Za-z0-9_.-]+$/.test(queue)) throw new UsageError('--queue is a name of letters, digits, - and _')
-  return { url, queue }
+  return { url, queue, traces }
 }
 
 export interface Stored {

@@ -20,8 +20,10 @@ interface Values extends ValuesOf<typeof queueOptions> {
   readonly rate: string | undefined
   readonly lease: string
   readonly health: string | undefined
+  readonly traces: boolean
   readonly by: string
   readonly key: string | undefined
+  readonly 'sign-with': string | undefined
   readonly 'trust-key': string | undefined
   readonly json: boolean
   readonly quiet: boolean
@@ -42,7 +44,14 @@ export async function workUntilStopped(world: World, values: Values): Promise<nu
   const program = programOf(world)
   const keyText = (path: string | undefined) =>
     path === undefined ? undefined : toText(world.readFile(path))
-  const [key, trusted] = [keyText(values.key), keyText(values['trust-key'])]
+  const own = {
+    kind: 'apart',
+    archive,
+    by: values.by,
+    key: keyText(values.key),
+    signWith: values['sign-with'],
+    trusted: keyText(values['trust-key']),
+  } as const
   const { thread } = await import('../fleet/threads.ts')
   // A build would keep this process from telling Redis that it lives, so even one job at a time is done in a thread.
   const threads = crew<ApartTask, ApartDone>(jobs, () =>
@@ -74,8 +83,7 @@ export async function workUntilStopped(world: World, values: Values): Promise<nu
     jobs,
     rate: values.rate === undefined ? undefined : numberOf('rate', values.rate, 1, 100_000),
     lease: numberOf('lease', values.lease, 1, 3600),
-    act: (message, files, before) =>
-      threads.do({ kind: 'apart', message, files, before, archive, by: values.by, key, trusted }),
+    act: (message, files, before) => threads.do({ ...own, message, files, before }),
     refusal,
     told,
   })

@@ -3,6 +3,7 @@
  *
  * It does what the command does on one machine, with the same functions, so its bytes are the same.
  */
+import type { SigningKey } from '../archive/signature.ts'
 import { compact, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { where } from '../diagnostics/log.ts'
 import type { Message } from '../fleet/queue/message.ts'
@@ -25,6 +26,8 @@ export interface ApartTask {
   /** Who archives, and the PEM of the key that signs: the worker's own, never in a job. */
   readonly by: string
   readonly key: string | undefined
+  /** The command that signs, where the key is on hardware; `key` is then the public one. */
+  readonly signWith: string | undefined
   /** PEM of the key whose archived tools may be run again. */
   readonly trusted: string | undefined
 }
@@ -137,15 +140,14 @@ async function checkedApart(world: World, task: ApartTask, fonts: FontBook): Pro
 
 /** Keeps it once, and holds what the archive has to what the build before made. */
 async function archived(world: World, task: ApartTask, fonts: FontBook): Promise<ApartDone> {
-  const { message, before, by, key } = task
+  const { message, before, by } = task
   const { add } = await import('./archive/add.ts')
-  const { readKey } = await import('../archive/signature.ts')
   const { below, objectOf, readVersion } = await import('./archive/objects.ts')
   const archive = await archiveOf(task)
   const added = await add(world, archive, message.name, fonts, optionsOf(task, true), {
     message: text(message.options['message']) ?? 'archived by a worker',
     user: by,
-    key: key === undefined ? undefined : readKey(key, 'private'),
+    key: await signerOf(task),
     retain: Number(message.options['retain'] ?? 7),
     signaturePages: new Map(),
     attestations: new Map(),
@@ -163,6 +165,15 @@ async function archived(world: World, task: ApartTask, fonts: FontBook): Promise
         throw new Error(`${name} in the archive is not what was built before: two machines make other bytes`)
   }
   return { state: 'archived', report: { id, version, head, signed } }
+}
+
+async function signerOf({ key, signWith }: ApartTask): Promise<SigningKey | undefined> {
+  if (key === undefined) return undefined
+  const { readKey } = await import('../archive/signature.ts')
+  if (signWith === undefined) return readKey(key, 'private')
+  const { commandSigner } = await import('../platform/sign-command.ts')
+  const known = readKey(key, 'public')
+  return known && commandSigner(signWith, known)
 }
 
 /** What the program and theme of now would make of an archived filing. */

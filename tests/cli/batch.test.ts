@@ -8,9 +8,25 @@ import { mkFilings } from '../support/filings-on-disk.ts'
 
 const cli = resolve('dist/cli.cjs')
 let folder = ''
+/** Every run of these tests notes what it asks Node for, in its threads too. */
+const loads = `const fs = require('node:fs')
+const Module = require('node:module')
+const load = Module._load
+const seen = new Set()
+Module._load = function (name, ...rest) {
+  if (!seen.has(name)) fs.appendFileSync(process.env.LOADS, name + '\\n')
+  seen.add(name)
+  return load.call(this, name, ...rest)
+}`
+const loaded = () => new Set(readFileSync(join(folder, 'loads'), 'utf8').split('\n'))
 const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
+    env: {
+      ...process.env,
+      LOADS: join(folder, 'loads'),
+      NODE_OPTIONS: `--require ${join(folder, 'loads.cjs')}`,
+    },
     encoding: 'utf8',
   })
   return { code: status, out: stdout, err: stderr }
@@ -18,6 +34,7 @@ const run = (...args: string[]) => {
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'filingpress-batch-'))
+  writeFileSync(join(folder, 'loads.cjs'), loads)
   mkFilings(join(folder, 'content'), 6)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -175,7 +192,8 @@ it('says which package a queue needs where it is not installed', () => {
   expect(status).toBe(1)
   expect(stderr).toMatch(/error W032: a queue needs the package (?:ioredis|bullmq), which is not installed/)
   expect(stderr).toContain('npm install bullmq ioredis prom-client')
-  expect(run('worker', '--archive', 'vault')).toMatchObject({ code: 2 })
+  const nowhere = spawnSync(process.execPath, [cli, 'worker', '--archive', 'vault'], { cwd: folder })
+  expect(nowhere.status).toBe(2)
 })
 
 it('compares and rebuilds each filing', () => {
@@ -229,4 +247,14 @@ it('imports each source as a filing by itself', () => {
   expect(results[3]).toMatchObject({ state: 'refused' })
   // They are one registrant's of one day: the first to come has the name, and the others are told so.
   expect(results.filter(({ folder: made }) => made !== undefined).length).toBe(1)
+})
+
+it('loads nothing for a queue or a bucket, nor what reaches a network, where none is named', () => {
+  const names = loaded()
+  expect([...names]).toContain('node:worker_threads')
+  const packages = [...names].filter((name) => /^(?:@|bullmq|ioredis|prom-client)/.test(name))
+  const network = [...names].filter((name) => /^(?:node:)?(?:https?2?|net|tls|dns|dgram)(?:\/|$)/.test(name))
+  expect([packages, network]).toEqual([[], []])
+  run('batch', 'status', '--redis', 'redis://127.0.0.1:1', '--archive', 'vault')
+  expect([...loaded()]).toContain('ioredis')
 })

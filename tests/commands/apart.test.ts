@@ -31,6 +31,7 @@ function task(
     archive: undefined,
     by: 'a worker',
     key: undefined,
+    signWith: undefined,
     trusted: undefined,
   }
 }

@@ -1,7 +1,7 @@
 import { command } from '../command.ts'
 import { jobsOption, jsonOption, quietOption } from '../options.ts'
-import { queueOptions } from '../queue-options.ts'
-import { keyFrom, signingOption } from './archive/shared.ts'
+import { queueOptions, tracesOption } from '../queue-options.ts'
+import { keyFrom, signerFrom, signingOption } from './archive/shared.ts'
 
 export const worker = command({
   name: 'worker',
@@ -31,13 +31,14 @@ export const worker = command({
     },
     ...signingOption,
     'trust-key': { type: 'text', value: 'FILE', text: 'public key whose archived tools may be run again' },
+    ...tracesOption,
     ...jsonOption,
     ...quietOption,
   },
   examples: ['filingpress worker --redis redis://queue:6379 --archive s3://vault/filings --health 9464'],
   exits: { 0: 'it was stopped, and what it had in hand is done' },
   async run({ world, values }) {
-    await keyFrom(world, values.key, 'private')
+    await signerFrom(world, values)
     await keyFrom(world, values['trust-key'], 'public')
     return (await import('../working.ts')).workUntilStopped(world, values)
   },

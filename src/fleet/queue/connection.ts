@@ -7,6 +7,8 @@ export interface Where {
   /** `redis://host:6379/0`, `rediss://` for TLS; user and password may stand in it. */
   readonly url: string
   readonly queue: string
+  /** Whether jobs are traced (traces.ts). */
+  readonly traces: boolean
 }
 
 /** In front of every key in Redis. */

@@ -12,6 +12,7 @@ import { answers, connection, prefix, type Where } from './connection.ts'
 import { type Batch, batchName, checked, keyOf, type Message, type Result, resultName } from './message.ts'
 import { needed } from './packages.ts'
 import { flowOf, stepsOf, type Urgency } from './steps.ts'
+import { tracesFor } from './traces.ts'
 
 export interface Desk {
   readonly queue: Queue
@@ -31,8 +32,8 @@ export async function openDesk(where: Where, shelf: Shelf): Promise<Desk> {
     redis.disconnect()
     throw error
   }
-  const queue = new Jobs(where.queue, { connection: redis, prefix })
-  const flows = new Flows({ connection: redis, prefix })
+  const queue = new Jobs(where.queue, { connection: redis, prefix, ...tracesFor(where) })
+  const flows = new Flows({ connection: redis, prefix, ...tracesFor(where) })
   queue.on('error', () => {})
   flows.on('error', () => {})
   return {

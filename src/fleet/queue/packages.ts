@@ -1,7 +1,7 @@
 /**
- * The packages that a queue needs and nothing else does: BullMQ, ioredis and prom-client. They are optional peers of this
- * package, so that whoever builds one filing installs and loads none of them, and whoever runs a fleet chooses their
- * versions. Asked for where this runs, so that no bundler takes them along.
+ * The packages that a queue needs and nothing else does: BullMQ and ioredis, prom-client for health, bullmq-otel for
+ * traces. They are optional peers of this package, so that whoever builds one filing installs and loads none of them, and
+ * whoever runs a fleet chooses their versions. Asked for where this runs, so that no bundler takes them along.
  */
 import { createRequire } from 'node:module'
 import { WorldError } from '../../platform/world.ts'
@@ -10,6 +10,7 @@ interface Packages {
   readonly bullmq: typeof import('bullmq')
   readonly ioredis: typeof import('ioredis')
   readonly 'prom-client': typeof import('prom-client')
+  readonly 'bullmq-otel': typeof import('bullmq-otel')
 }
 
 /** @throws WorldError where it is not installed */
@@ -22,7 +23,7 @@ export function needed<N extends keyof Packages>(name: N): Packages[N] {
     throw new WorldError(
       'W032',
       `a queue needs the package ${name}, which is not installed beside filingpress`,
-      'npm install bullmq ioredis prom-client where filingpress is installed',
+      `npm install bullmq ioredis prom-client${name === 'bullmq-otel' ? ' bullmq-otel' : ''} where filingpress is installed`,
     )
   }
 }

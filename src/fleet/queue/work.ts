@@ -14,6 +14,7 @@ import { pack, unpack } from '../pack.ts'
 import { connection, prefix, type Where } from './connection.ts'
 import { checked, keyOf, type Message, type Result, resultName } from './message.ts'
 import { needed } from './packages.ts'
+import { tracesFor } from './traces.ts'
 
 /** What was made of a message. */
 export interface Done {
@@ -67,6 +68,7 @@ export function startWorker(working: Working): QueueWorker {
   const worker = new Worker(where.queue, (job: Job) => process1(working, job), {
     connection: connection(where),
     prefix,
+    ...tracesFor(where),
     concurrency: jobs,
     lockDuration: milliseconds,
     stalledInterval: milliseconds,

@@ -132,7 +132,7 @@ await check(
     })
     // Every kind at least once, then as it comes.
     for (let round = 0; !over; round++) {
-      await Promise.race([submit.ended, pause(400 + next() * 1800)])
+      await Promise.race([submit.ended, pause((400 + next() * 1800) * (full ? 3 : 1))])
       if (over) break
       const kind = names[round < names.length ? round : Math.floor(next() * names.length)]
       // A fleet whose queue is emptied all the time gets nowhere.

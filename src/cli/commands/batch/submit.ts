@@ -1,7 +1,7 @@
 import { commands } from '../../../fleet/queue/message.ts'
 import { command } from '../../command.ts'
 import { filingDateOption, jsonOption, placeOptions, quietOption, renderingOptions } from '../../options.ts'
-import { queueOptions } from '../../queue-options.ts'
+import { queueOptions, tracesOption } from '../../queue-options.ts'
 
 export const urgencyOptions = {
   priority: {
@@ -16,6 +16,10 @@ export const urgencyOptions = {
     default: '5',
     text: 'how often a job is tried before it is a dead letter',
   },
+} as const
+
+export const pageOption = {
+  html: { type: 'text', value: 'FILE', text: 'of impact: also write the report by cause there, as a page' },
 } as const
 
 export const batchSubmit = command({
@@ -47,16 +51,20 @@ export const batchSubmit = command({
     retain: { type: 'text', value: 'YEARS', default: '7', text: 'how long they must be kept' },
     tracked: { type: 'text', value: 'HOW', default: 'refused', text: 'as for import' },
     against: { type: 'text', value: 'VERSION', text: 'as for diff: archive, or v1' },
+    ...pageOption,
     summary: { type: 'text', value: 'FILE', text: 'write what became of each one there, as JSON' },
+    ...tracesOption,
     ...jsonOption,
     ...quietOption,
   },
   examples: ['filingpress batch submit content --command archive --priority live --wait'],
-  exits: { 1: 'a job failed, or the author must fix something' },
+  exits: {
+    1: 'a job failed, the author must fix something, or by impact a filing would come out differently',
+  },
   async run({ world, words, values }) {
     return (await import('../../batches.ts')).submit(world, words, values)
   },
-  async print(state, { values }) {
-    return (await import('../../batch-tables.ts')).showBatch(state, values)
+  async print(state, { world, values }) {
+    return (await import('../../batch-tables.ts')).showBatch(world, state, values)
   },
 })
