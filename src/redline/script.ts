@@ -120,9 +120,13 @@ export type CellStep =
   /** Its column moved: `by` is the index of it in the columns of the table, as of one that was deleted or inserted. */
   | { readonly kind: 'moved-from'; readonly old: Cell; readonly column: number; readonly by: number }
   | { readonly kind: 'moved-to'; readonly pair: CellPair; readonly column: number; readonly by: number }
+  /** Nothing stands there: a span of the new version is as much narrower than that of the old. */
+  | { readonly kind: 'gap' }
 
 export interface CellPair {
   readonly old: Cell
   readonly new: Cell
+  /** It spans more or fewer columns only because columns came or went: no change of its own. */
+  readonly widened?: true
   readonly blocks: readonly BlockStep[]
 }

@@ -73,6 +73,97 @@ describe('a redline of tables', () => {
     expect(told(redline)).toEqual([['replaced', '3,151', '3,152', '', 'content content/one/q2.xlsx!cash!B7']])
   })
 
+  describe('whose heads span', () => {
+    const head = (columns: readonly string[]) => {
+      // Neighbours of one span have it once, and `<` behind it.
+      const spans = columns.map((one) => one.split(' of ')[1] ?? '')
+      const joined = spans.map((one, at) => (at > 0 && one !== '' && one === spans[at - 1] ? '<' : one))
+      return [joined, columns.map((one) => one.split(' of ')[0] ?? '')]
+    }
+    const figures: Readonly<Record<string, readonly string[]>> = {
+      '2026 of Quarter': ['300', '120', '180'],
+      '2025 of Quarter': ['200', '90', '110'],
+      '2024 of Quarter': ['150', '80', '70'],
+      '2026 of Year': ['900', '410', '490'],
+      '2025 of Year': ['700', '320', '380'],
+      Change: ['50%', '33%', '64%'],
+    }
+    const tableOf = (columns: readonly string[], labels = ['Sales', 'Costs', 'Profit']) => {
+      const rows = [
+        ...head(columns).map((cells) => ['', ...cells]),
+        ...labels.map((label, at) => [label, ...columns.map((one) => figures[one]?.[at] ?? '')]),
+      ]
+      const lines = rows.map((cells) => `| ${cells.join(' | ')} |`)
+      lines.splice(1, 0, `|${' --- |'.repeat(columns.length + 1)}`)
+      return `${lines.join('\n')}\n\n{.financial headers="2"}\n`
+    }
+    const quarters = ['2026 of Quarter', '2025 of Quarter', '2026 of Year', '2025 of Year']
+    const kinds = (old: string, fresh: string) => {
+      const redline = redlineOf(old, fresh)
+      expect(redline.fault).toBeUndefined()
+      return redline.changes.map(({ kind, cell, old: was, new: is }) => [kind, cell?.column ?? '', was, is])
+    }
+
+    it('has a column put in or taken out as one change, whatever spans over it', () => {
+      const more = ['2026 of Quarter', '2025 of Quarter', '2024 of Quarter', '2026 of Year', '2025 of Year']
+      const words = '2024 | 150 | 80 | 70'
+      expect(kinds(tableOf(quarters), tableOf(more))).toEqual([['inserted', 'Quarter 2024', '', words]])
+      expect(kinds(tableOf(more), tableOf(quarters))).toEqual([['deleted', 'Quarter 2024', words, '']])
+      const first = ['2024 of Quarter', ...quarters]
+      expect(kinds(tableOf(first), tableOf(quarters)).map(([kind]) => kind)).toEqual(['deleted'])
+      expect(kinds(tableOf(quarters), tableOf(first)).map(([kind]) => kind)).toEqual(['inserted'])
+    })
+
+    it('has a group of columns with its head put in or taken out', () => {
+      const less = quarters.slice(0, 2)
+      expect(kinds(tableOf(less), tableOf(quarters))).toEqual([
+        ['inserted', 'Year 2026', '', 'Year | 2026 | 900 | 410 | 490'],
+        ['inserted', 'Year 2025', '', '2025 | 700 | 320 | 380'],
+      ])
+      expect(kinds(tableOf(quarters), tableOf(less)).map(([kind]) => kind)).toEqual(['deleted', 'deleted'])
+    })
+
+    it('has columns in another order as moves, and what changed in them as that', () => {
+      const swapped = ['2025 of Quarter', '2026 of Quarter', '2026 of Year', '2025 of Year']
+      expect(kinds(tableOf(quarters), tableOf(swapped)).map(([kind, column]) => [kind, column])).toEqual([
+        ['moved', 'Quarter 2025'],
+        ['moved', 'Quarter 2025'],
+      ])
+      const restated = tableOf(swapped).replace('| 110 |', '| 111 |').replace('| 110 |', '| 111 |')
+      expect(
+        kinds(tableOf(quarters), restated)
+          .map(([kind]) => kind)
+          .sort(),
+      ).toEqual(['moved', 'moved', 'replaced'])
+    })
+
+    it('has a row put in beside a column put in', () => {
+      const more = [...quarters, 'Change']
+      const found = kinds(tableOf(quarters, ['Sales', 'Profit']), tableOf(more, ['Sales', 'Costs', 'Profit']))
+      expect(found.filter(([kind]) => kind !== 'inserted').map(([kind]) => kind)).not.toContain('deleted')
+      expect(found.map(([kind, column]) => `${kind} ${column}`)).toContain('inserted Change')
+    })
+
+    it('is drawn with every row as wide as the table', () => {
+      const more = [...quarters.slice(0, 2), '2024 of Quarter', ...quarters.slice(2)]
+      for (const [old, fresh] of [
+        [quarters, more],
+        [more, quarters],
+        [quarters, quarters.slice(0, 2)],
+        [quarters, [...quarters.slice(2), ...quarters.slice(0, 2)]],
+      ] as const) {
+        const html = writeHtml(redlineOf(tableOf(old), tableOf(fresh)).document, 'reading')
+        const rows = [...html.matchAll(/<tr[^>]*>(.*)<\/tr>/g)].map(([, row = '']) =>
+          [...row.matchAll(/<t[dh]([^>]*)>/g)].reduce(
+            (sum, [, own = '']) => sum + Number(/colspan="(\d+)"/.exec(own)?.[1] ?? 1),
+            0,
+          ),
+        )
+        expect(new Set(rows).size, `${old} to ${fresh}: ${rows}`).toBe(1)
+      }
+    })
+  })
+
   it('gives both versions back whatever spans came and went, also on paper', () => {
     const forms = [
       'Three months | <',

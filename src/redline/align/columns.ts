@@ -3,6 +3,7 @@ import type { Cell, Table } from '../../document/document.ts'
 import { plainText } from '../block-text.ts'
 import { legible } from '../changes.ts'
 import { heaviestChain } from './chain.ts'
+import { cellsByColumn } from './spans.ts'
 
 /** One column of the redline; a column that moved stands twice. Indices count cells of a row. */
 export type Column =
@@ -15,11 +16,12 @@ export type Column =
 /** Share of the rows of both in which two columns must say the same, to be one under another head. */
 const leastAlike = 0.5
 
-/** Columns of both versions, where the grids are regular and not the same; undefined where a column is the one of its place. */
+/** Columns of both versions, where the grids are whole and not the same; undefined where a column is the one of its place. */
 export function columnsOf(old: Table, fresh: Table): readonly Column[] | undefined {
-  const [before, after] = [width(old), width(fresh)]
-  if (before === undefined || after === undefined) return undefined
-  const pairs = pairsOf(old, fresh, before, after)
+  const [olds, news] = [linesOf(old), linesOf(fresh)]
+  if (!olds || !news) return undefined
+  const [before, after] = [widthOf(olds), widthOf(news)]
+  const pairs = pairsOf(olds, news, before, after)
   if (before === after && pairs.length === before && pairs.every((pair) => pair.old === pair.new))
     return undefined
   const stays = new Set(heaviestChain(pairs, () => 1))
@@ -40,14 +42,18 @@ export function columnsOf(old: Table, fresh: Table): readonly Column[] | undefin
   return columns
 }
 
-/** How many cells each row has, where no cell spans. */
-function width(table: Table): number | undefined {
-  const widths = new Set(table.rows.map(({ cells }) => cells.length))
-  const regular =
-    widths.size === 1 &&
-    table.rows.every(({ cells }) => cells.every(({ colspan, rowspan }) => colspan === 1 && rowspan === 1))
-  return regular ? [...widths][0] : undefined
+/** A row with the cell that stands in each of its columns. */
+interface Line {
+  readonly header: boolean
+  readonly cells: readonly Cell[]
 }
+
+/** Undefined where some row has a gap. */
+function linesOf(table: Table): readonly Line[] | undefined {
+  return cellsByColumn(table)?.map((cells, at) => ({ header: table.rows[at]?.header ?? false, cells }))
+}
+
+const widthOf = ([line]: readonly Line[]): number => line?.cells.length ?? 0
 
 interface Pair {
   readonly old: number
@@ -55,7 +61,7 @@ interface Pair {
 }
 
 /** By their heads; then by what stands in them; then by their place between others. */
-function pairsOf(old: Table, fresh: Table, before: number, after: number): Pair[] {
+function pairsOf(old: readonly Line[], fresh: readonly Line[], before: number, after: number): Pair[] {
   const pairs: Pair[] = []
   const [a, b] = [headsOf(old, before), headsOf(fresh, after)]
   const free = (one: number, other: number) => pairs.every((pair) => pair.old !== one && pair.new !== other)
@@ -78,9 +84,9 @@ function pairsOf(old: Table, fresh: Table, before: number, after: number): Pair[
 }
 
 /** The words of the header rows above each column; of the first row where there is none. */
-function headsOf(table: Table, columns: number): string[] {
-  const heads = table.rows.filter(({ header }) => header)
-  const rows = heads.length > 0 ? heads : table.rows.slice(0, 1)
+function headsOf(lines: readonly Line[], columns: number): string[] {
+  const heads = lines.filter(({ header }) => header)
+  const rows = heads.length > 0 ? heads : lines.slice(0, 1)
   return Array.from({ length: columns }, (_, at) =>
     rows
       .map(({ cells }) => said(cells[at]))
@@ -95,10 +101,13 @@ export const said = (cell: Cell | undefined): string =>
     .trim()
 
 /** Rows of both versions that have one label, which no other row has. */
-function rowsByLabel(old: Table, fresh: Table): (readonly [readonly Cell[], readonly Cell[]])[] {
-  const labelled = ({ rows }: Table) => {
+function rowsByLabel(
+  old: readonly Line[],
+  fresh: readonly Line[],
+): (readonly [readonly Cell[], readonly Cell[]])[] {
+  const labelled = (lines: readonly Line[]) => {
     const found = new Map<string, readonly Cell[] | undefined>()
-    for (const { cells, header } of rows) {
+    for (const { cells, header } of lines) {
       const label = said(cells[0]).toLowerCase()
       if (!header) found.set(label, found.has(label) ? undefined : cells)
     }

@@ -2,6 +2,7 @@
 import type { Block, Cell, Row, Table } from '../../document/document.ts'
 import type { BlockStep, CellPair, CellStep, ColumnStep, RowPair, TablePair } from '../script.ts'
 import { byColumn, columnsOf } from './columns.ts'
+import { type Planned, planOf, spreadsOf } from './spans.ts'
 import { type At, inTurn, type Made, siblingSteps } from './steps.ts'
 import { unitOfRow } from './units.ts'
 
@@ -10,13 +11,15 @@ type Blocks = (olds: readonly Block[], news: readonly Block[], at: At) => Made<r
 
 export function tablePair(old: Table, fresh: Table, at: At, blocks: Blocks): Made<TablePair> {
   const columns = columnSteps(old, fresh, at)
+  const spreads = { old: columns.made && spreadsOf(old), new: columns.made && spreadsOf(fresh) }
   const units = {
     olds: old.rows.map((one) => unitOfRow(one, at.numberOf)),
     news: fresh.rows.map((one) => unitOfRow(one, at.numberOf)),
   }
   const pair = (a: Row, b: Row, here: At): Made<RowPair> => {
-    const { made: cells, moves } = columns.made
-      ? cellsByColumns(a, b, columns.made, here, blocks)
+    const planned = columns.made && planOf(columns.made, spreads.old?.get(a) ?? [], spreads.new?.get(b) ?? [])
+    const { made: cells, moves } = planned
+      ? cellsByPlan(planned, here, blocks)
       : cellsByPlace(a, b, here, blocks)
     return { made: { old: a, new: b, cells }, moves }
   }
@@ -40,35 +43,39 @@ function columnSteps(old: Table, fresh: Table, at: At): Made<readonly ColumnStep
 }
 
 /** The cells of a row in the columns of both versions. */
-function cellsByColumns(
-  old: Row,
-  fresh: Row,
-  columns: readonly ColumnStep[],
-  at: At,
-  blocks: Blocks,
-): Made<readonly CellStep[]> {
-  return inTurn(columns, at, (column, by, here): Made<CellStep> => {
-    const [a, b] = [
-      'old' in column ? (old.cells[column.old] as Cell) : undefined,
-      'new' in column ? (fresh.cells[column.new] as Cell) : undefined,
-    ]
-    switch (column.kind) {
+const cellsByPlan = (planned: readonly Planned[], at: At, blocks: Blocks): Made<readonly CellStep[]> =>
+  inTurn(planned, at, (one, _, here): Made<CellStep> => {
+    const by = 'by' in one && one.by !== undefined ? { by: one.by } : {}
+    switch (one.kind) {
       case 'both': {
-        const { made: pair, moves } = cellPair(a as Cell, b as Cell, here, blocks)
-        return { made: { kind: 'both', pair, column: column.new }, moves }
+        const { made, moves } = cellPair(one.old.cell, one.new.cell, here, blocks)
+        const pair = one.widened ? { ...made, widened: true as const } : made
+        return { made: { kind: 'both', pair, column: one.new.start }, moves }
       }
       case 'moved-to': {
-        const { made: pair, moves } = cellPair(a as Cell, b as Cell, { ...here, moving: true }, blocks)
-        return { made: { kind: 'moved-to', pair, column: column.new, by }, moves }
+        const inner = { ...here, moving: true }
+        const { made: pair, moves } = cellPair(one.old.cell, one.new.cell, inner, blocks)
+        return { made: { kind: 'moved-to', pair, column: one.new.start, by: one.by }, moves }
       }
       case 'inserted':
-        return { made: { kind: 'inserted', new: b as Cell, column: column.new, by }, moves: here.moves }
+        return {
+          made: { kind: 'inserted', new: one.new.cell, column: one.new.start, ...by },
+          moves: here.moves,
+        }
       case 'deleted':
+        return {
+          made: { kind: 'deleted', old: one.old.cell, column: one.old.start, ...by },
+          moves: here.moves,
+        }
       case 'moved-from':
-        return { made: { kind: column.kind, old: a as Cell, column: column.old, by }, moves: here.moves }
+        return {
+          made: { kind: 'moved-from', old: one.old.cell, column: one.old.start, by: one.by ?? 0 },
+          moves: here.moves,
+        }
+      case 'gap':
+        return { made: { kind: 'gap' }, moves: here.moves }
     }
   })
-}
 
 /** The cells of a row by the column in which each begins. */
 const cellsByPlace = (old: Row, fresh: Row, at: At, blocks: Blocks): Made<readonly CellStep[]> =>

@@ -1,4 +1,5 @@
 /** Cells of a redline: whole ones, those that came from elsewhere, and what keeps the others in their columns. */
+import { cell } from '../../document/build.ts'
 import type { Cell, Moved, OneSided } from '../../document/document.ts'
 import { arrivedIn, filled } from '../attributes.ts'
 import type { ColumnStep } from '../script.ts'
@@ -31,21 +32,31 @@ export const cameWithColumn = (cell: Cell, moved: Moved): Cell => ({
   revision: { ...moved, ...alsoOf(cell) },
 })
 
-/** A row of one version in a table with columns of the other: empty cells keep the rest in place. */
+/** Keeps a column free in a row whose span is narrower than it was; in neither version. */
+export const gap: Cell = { ...cell([]), revision: { kind: 'mark', change: 0 } }
+
+/**
+ * A row of one version in a table with columns of the other: empty cells keep the rest in place.
+ *
+ * @param starts the column in which each cell begins
+ */
 export function padded(
   cells: readonly Cell[],
   columns: readonly MarkedColumn[],
   row: OneSided | Moved,
+  starts: readonly number[] = cells.map((_, at) => at),
 ): Cell[] {
   const isOld = row.kind === 'deleted' || row.kind === 'moved-from'
-  return columns.map(({ column }) => {
+  return columns.flatMap(({ column }): Cell[] => {
     const stands = isOld
       ? column.kind === 'both' || column.kind === 'deleted' || column.kind === 'moved-from'
       : column.kind === 'both' || column.kind === 'inserted' || column.kind === 'moved-to'
     const at = isOld ? ('old' in column ? column.old : 0) : 'new' in column ? column.new : 0
-    if (stands) return cells[at] as Cell
+    // A column that a span or a cell of a row above covers has none of its own.
+    const own = starts.indexOf(at)
+    if (stands) return own < 0 ? [] : [cells[own] as Cell]
     const like = cells[0] as Cell
     const kind = isOld ? 'inserted' : 'deleted'
-    return { ...like, blocks: [], scope: undefined, revision: { kind, change: 0 } }
+    return [{ ...like, colspan: 1, rowspan: 1, blocks: [], scope: undefined, revision: { kind, change: 0 } }]
   })
 }

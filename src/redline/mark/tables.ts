@@ -1,11 +1,12 @@
 /** The steps of a table -> a table that carries both versions, marked: columns, rows, cells. */
 import type { Block, Cell, Moved, OneSided, Row, Table } from '../../document/document.ts'
 import { cellNames, said } from '../align/columns.ts'
-import { filled } from '../attributes.ts'
+import { cellsOfColumn, spreadsOf } from '../align/spans.ts'
+import { emptied, filled } from '../attributes.ts'
 import { tokensOfNode } from '../block-text.ts'
 import { type CellPlace, type Change, figuresOf } from '../changes.ts'
 import type { BlockStep, CellPair, CellStep, ColumnStep, RowPair, TablePair } from '../script.ts'
-import { cameWithColumn, cameWithRow, type MarkedColumn, padded, wholeCell } from './cells.ts'
+import { cameWithColumn, cameWithRow, gap, type MarkedColumn, padded, wholeCell } from './cells.ts'
 import {
   begun,
   behind,
@@ -24,7 +25,8 @@ type Blocks = (steps: readonly BlockStep[], here: Here) => Marked<readonly Block
 
 export function markTable(table: TablePair, here: Here, blocks: Blocks): Marked<Table> {
   const { old, new: fresh } = table
-  const columns = markEach(table.columns ?? [], here, (column, at) => markColumn(column, table, at))
+  const alone = aloneIn(table.columns ?? [])
+  const columns = markEach(table.columns ?? [], here, (column, at) => markColumn(column, table, alone, at))
   const marking = rowMarking(table, columns.made, blocks)
   const rows = markEach(table.rows, behind(here, columns), (step, at) => markStep(step, at, marking))
   const held = {
@@ -40,12 +42,31 @@ export function markTable(table: TablePair, here: Here, blocks: Blocks): Marked<
   )
 }
 
+/** The columns that each version has alone, or elsewhere. */
+interface Alone {
+  readonly old: ReadonlySet<number>
+  readonly new: ReadonlySet<number>
+}
+
+function aloneIn(columns: readonly ColumnStep[]): Alone {
+  const olds = columns.flatMap((one) =>
+    one.kind === 'deleted' || one.kind === 'moved-from' ? [one.old] : [],
+  )
+  const news = columns.flatMap((one) => (one.kind === 'inserted' || one.kind === 'moved-to' ? [one.new] : []))
+  return { old: new Set(olds), new: new Set(news) }
+}
+
 /** A column that differs is one change. */
-function markColumn(column: ColumnStep, { old, new: fresh }: TablePair, here: Here): Marked<MarkedColumn> {
+function markColumn(
+  column: ColumnStep,
+  { old, new: fresh }: TablePair,
+  alone: Alone,
+  here: Here,
+): Marked<MarkedColumn> {
   if (column.kind === 'both') return unmarked({ column, revision: undefined }, here)
   const isOld = column.kind === 'deleted' || column.kind === 'moved-from'
   const [table, at] = isOld ? [old, column.old] : [fresh, column.new]
-  const cells = table.rows.flatMap((row) => row.cells[at] ?? [])
+  const cells = cellsOfColumn(table, at, isOld ? alone.old : alone.new)
   const tokens = cells.flatMap(tokensOfNode)
   const words = cells.map(said).join(' | ')
   const move = 'move' in column ? column.move + here.within.sentences.size : null
@@ -66,33 +87,46 @@ function markColumn(column: ColumnStep, { old, new: fresh }: TablePair, here: He
   return { ...unmarked({ column, revision }, start), changes: [change], shortest }
 }
 
-const rowMarking = (
+function rowMarking(
   table: TablePair,
   columns: readonly MarkedColumn[],
   blocks: Blocks,
-): Marking<Row, RowPair> => ({
-  pair: (row, here) => {
-    const cells = markEach(row.cells, here, (cell, at) => markCell(cell, { row, table, columns, blocks }, at))
-    return styled(
-      row.old,
-      row.new,
-      withMade(cells, (made) => ({ cells: made })),
-      here,
-    )
-  },
-  whole: (row, revision) => {
-    const cells = row.cells.map(
-      (cell): Cell => ({ ...cell, blocks: cell.blocks.map((one) => filled(one, revision)) }),
-    )
-    return { ...row, cells: columns.length > 0 ? padded(cells, columns, revision) : cells, revision }
-  },
-  placeOf: (row, kind) => rowPlace(row, kind === 'inserted' ? table.new : table.old, kind),
-  came: (row, moved) => ({
-    ...row,
-    cells: row.cells.map((cell) => cameWithRow(cell, moved)),
-    revision: moved,
-  }),
-})
+): Marking<Row, RowPair> {
+  const spreads = { old: spreadsOf(table.old), new: spreadsOf(table.new) }
+  const startsIn = (row: Row, { kind }: OneSided | Moved) => {
+    const isOld = kind === 'deleted' || kind === 'moved-from'
+    return (isOld ? spreads.old : spreads.new).get(row)?.map(({ start }) => start)
+  }
+  return {
+    pair: (row, here) => {
+      const cells = markEach(row.cells, here, (cell, at) =>
+        markCell(cell, { row, table, columns, blocks }, at),
+      )
+      return styled(
+        row.old,
+        row.new,
+        withMade(cells, (made) => ({ cells: made })),
+        here,
+      )
+    },
+    whole: (row, revision) => {
+      const cells = row.cells.map(
+        (cell): Cell => ({ ...cell, blocks: cell.blocks.map((one) => filled(one, revision)) }),
+      )
+      return {
+        ...row,
+        cells: columns.length > 0 ? padded(cells, columns, revision, startsIn(row, revision)) : cells,
+        revision,
+      }
+    },
+    placeOf: (row, kind) => rowPlace(row, kind === 'inserted' ? table.new : table.old, kind),
+    came: (row, moved) => ({
+      ...row,
+      cells: row.cells.map((cell) => cameWithRow(cell, moved)),
+      revision: moved,
+    }),
+  }
+}
 
 /** What a cell of a pair of rows stands in. */
 interface InRow {
@@ -106,6 +140,8 @@ function markCell(step: CellStep, within: InRow, here: Here): Marked<Cell> {
   const { row, table, columns } = within
   const by = 'by' in step && step.by !== undefined ? columns[step.by]?.revision : undefined
   switch (step.kind) {
+    case 'gap':
+      return unmarked(gap, here)
     case 'both':
       return markCellPair(step.pair, step.column, within, here)
     case 'moved-to':
@@ -127,7 +163,7 @@ function markCell(step: CellStep, within: InRow, here: Here): Marked<Cell> {
 }
 
 function markCellPair(
-  { old, new: fresh, blocks: steps }: CellPair,
+  { old, new: fresh, blocks: steps, widened }: CellPair,
   column: number,
   { row, table, blocks }: InRow,
   here: Here,
@@ -137,12 +173,19 @@ function markCellPair(
     column: row.new.header ? '' : cellNames(table.new, column),
   }
   const at = { ...here, within: { ...here.within, cell } }
-  return styled(
-    old,
+  const marked = styled(
+    widened ? { ...old, colspan: fresh.colspan } : old,
     fresh,
     withMade(blocks(steps, at), (made) => ({ blocks: made })),
     at,
   )
+  if (!widened) return marked
+  // No change of its own; the old version has it as wide as it was all the same.
+  const before = emptied(old)
+  return withMade(marked, (made) => ({
+    ...made,
+    revision: { kind: 'restyled', change: made.revision?.change ?? 0, before },
+  }))
 }
 
 /** A cell that one version has where a span of the other stands, or that a column holds which the other has not. */
