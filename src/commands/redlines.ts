@@ -13,7 +13,7 @@ import { withMoveLinks } from '../redline/moves.ts'
 import { accept } from '../redline/settle.ts'
 import { withSummary } from '../redline/summary.ts'
 import { tool } from '../tool.ts'
-import { hasChanges, lettersOnPages, pagesOf, selectPages } from '../typeset/select.ts'
+import { hasChanges, lettersOnPages, pagesOf, placesOfChanges, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
 import { docxBytes } from '../word/package.ts'
 import { sentXml } from '../word/sent.ts'
@@ -29,6 +29,7 @@ import { noDay, type Version } from './versions.ts'
 export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log, changedPages = false): RedlineFiles {
   const files = new Map<string, Uint8Array>()
   const faults = new Map<string, string>()
+  const places = new Map<string, Written['places']>()
   const book = withFallback(fonts)
   for (const one of diffed.documents) {
     if (one.state === 'same') continue
@@ -43,22 +44,26 @@ export function redlineFiles(diffed: Diff, fonts: FontBook, log: Log, changedPag
     const stem = `redline-${name.replace(/\.htm$/, '')}`
     files.set(`${stem}.htm`, toBytes(inOneFile(written.html, written.document)))
     files.set(`${stem}.pdf`, written.pdf)
+    places.set(name, written.places)
     if (changedPages)
       files.set(`${stem}-changed-pages.pdf`, onlyChanged(diffed, name, written.document, book, log))
   }
-  return { files, faults }
+  return { files, faults, places }
 }
 
 export interface RedlineFiles {
   readonly files: Map<string, Uint8Array>
   /** What could not be proved, by the name of the document. */
   readonly faults: ReadonlyMap<string, string>
+  /** Where each change stands on the pages of the PDF, by document and by its number. */
+  readonly places: ReadonlyMap<string, Written['places']>
 }
 
 interface Written {
   readonly document: Document
   readonly html: string
   readonly pdf: Uint8Array
+  readonly places: ReturnType<typeof placesOfChanges>
 }
 
 /** @param fault what could not be proved, told on the first page */
@@ -91,7 +96,7 @@ function write(
     date: dayOf(diffed),
     links: true,
   })
-  return { document, html, pdf }
+  return { document, html, pdf, places: placesOfChanges(pages) }
 }
 
 /** The words of a cover page are never broken; HTML, from which a side may come, cannot say so. */

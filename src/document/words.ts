@@ -30,16 +30,37 @@ type Piece = { readonly text: string; readonly origin: Origin | undefined } | ty
 const wordEnd = Symbol('word end')
 
 export function words(document: Document): Word[] {
+  return joined(piecesOf(document))
+}
+
+/** A stretch of a word that has one origin; most words are one. */
+export interface WordPart {
+  readonly text: string
+  readonly origin: Origin | undefined
+  /** Index of its word. */
+  readonly word: number
+}
+
+/** The words of a document, and the stretches that they consist of. */
+export function wordsInParts(document: Document): { readonly words: Word[]; readonly parts: WordPart[] } {
+  const parts: WordPart[] = []
+  const found = joined(piecesOf(document), (part) => parts.push(part))
+  return { words: found, parts }
+}
+
+function piecesOf(document: Document): Piece[] {
   const pieces: Piece[] = []
   for (const section of document.sections) blockPieces(section.blocks, pieces)
-  return joined(pieces)
+  return pieces
 }
 
 /** All words of a document in a line, a space between each: equal ones are told at once, word by word is dear. */
 export function lineOfWords(document: Document): string {
-  const pieces: Piece[] = []
-  for (const section of document.sections) blockPieces(section.blocks, pieces)
-  return wordsInLine(pieces.map((piece) => (piece === wordEnd ? '\n' : piece.text)).join(''))
+  return wordsInLine(
+    piecesOf(document)
+      .map((piece) => (piece === wordEnd ? '\n' : piece.text))
+      .join(''),
+  )
 }
 
 /** The words of a text in a line. */
@@ -149,7 +170,7 @@ function inlinePieces(inlines: readonly Inline[], out: Piece[]): void {
   }
 }
 
-function joined(pieces: readonly Piece[]): Word[] {
+function joined(pieces: readonly Piece[], tell?: (part: WordPart) => void): Word[] {
   const found: Word[] = []
   let text = ''
   let origin: Origin | undefined
@@ -168,6 +189,7 @@ function joined(pieces: readonly Piece[]): Word[] {
       if (index > 0) end()
       if (part === '') return
       if (text === '') origin = piece.origin
+      tell?.({ text: part, origin: piece.origin, word: found.length })
       text += part
     })
   }

@@ -109,3 +109,20 @@ export function withEntries(text: string | undefined, entries: readonly ReviewEn
   )
   return text === undefined ? `${intro}\n${numbered}` : `${whole.trimEnd()}\n\n${numbered}`
 }
+
+/**
+ * A review with one entry settled, or open again.
+ *
+ * @param index counts from 0
+ * @returns undefined where there is no such entry, or it is another by now
+ */
+export function withState(
+  text: string,
+  index: number,
+  { author, said, open }: { readonly author: string; readonly said: string; readonly open: boolean },
+): string | undefined {
+  const entry = readReview(text)[index]
+  if (!entry || entry.author !== author || entry.text !== said) return undefined
+  const head = text.slice(entry.at, entry.end).replace(/(?:open|settled)[ \t]*$/, open ? 'open' : 'settled')
+  return `${text.slice(0, entry.at)}${head}${text.slice(entry.end)}`
+}

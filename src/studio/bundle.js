@@ -1,7 +1,7 @@
 // The studio's part of dist/: its server with its worker in one file, and the page with all that it needs, apart from
 // every other command.
-import { copyFileSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 /** The command loads the studio from its own bundle when it is asked for it, and holds nothing of it. */
@@ -26,6 +26,8 @@ export async function bundleStudio(root, programs) {
     entryPoints: { server: 'src/studio/main.ts' },
     outdir: 'dist/studio',
   })
+  // Names of parts change with what is in them.
+  rmSync(join(out, 'browser'), { recursive: true, force: true })
   mkdirSync(join(out, 'browser'), { recursive: true })
   const page = await build({
     metafile: true,
@@ -38,6 +40,9 @@ export async function bundleStudio(root, programs) {
     bundle: true,
     platform: 'browser',
     format: 'esm',
+    // The editor and what draws pages come when they are needed, and not before the page shows itself.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     target: 'es2022',
     minify: true,
     legalComments: 'none',
@@ -56,7 +61,17 @@ export async function bundleStudio(root, programs) {
     target: 'es2022',
     minify: true,
   })
-  for (const name of ['index.html', 'icon.svg'])
-    copyFileSync(join(root, 'src/studio/browser', name), join(out, 'browser', name))
+  copyFileSync(join(root, 'src/studio/browser/icon.svg'), join(out, 'browser/icon.svg'))
+  writeFileSync(join(out, 'browser/index.html'), withPreloads(root, page.metafile.outputs))
   return [server.metafile, page.metafile, review.metafile]
+}
+
+/** The page, which names at its head what its program asks for first: all of it comes at once. */
+function withPreloads(root, outputs) {
+  const html = readFileSync(join(root, 'src/studio/browser/index.html'), 'utf8')
+  const first = outputs['dist/studio/browser/app.js'].imports
+    .map(({ path }) => basename(path))
+    .filter((name) => /^(?:chunk|pdf)-/.test(name))
+  const links = [...new Set(first)].map((name) => `<link rel="modulepreload" href="/${name}">`)
+  return html.replace('</head>', () => `${links.join('\n')}\n</head>`)
 }

@@ -51,7 +51,7 @@ export interface FileEntry {
   readonly path: string
   /** Below the folder of the filing. */
   readonly name: string
-  readonly kind: 'facts' | 'text' | 'template' | 'data' | 'other'
+  readonly kind: 'facts' | 'text' | 'template' | 'data' | 'workbook' | 'other'
   readonly bytes: number
 }
 
@@ -60,6 +60,25 @@ export interface FileText {
   readonly path: string
   readonly text: string
   readonly digest: string
+}
+
+/** A template of the theme that a click leads to. */
+export interface TemplateText {
+  readonly path: string
+  readonly text: string
+  /** Whether it is of the project's own theme; what comes with filingpress stays as it is. */
+  readonly editable: boolean
+  /** Where a template stands that is in its place for this filing alone; none where that cannot be. */
+  readonly own?: string
+}
+
+/** A sheet of a workbook as its cells show, from row 1 and column A on. */
+export interface SheetText {
+  readonly sheets: readonly string[]
+  readonly sheet: string
+  readonly rows: readonly (readonly string[])[]
+  /** Whether the sheet has more than is shown. */
+  readonly more: boolean
 }
 
 export interface PageInfo {
@@ -108,7 +127,8 @@ export interface LocateRequest {
 /** Where a word came from. */
 export interface Located {
   readonly word: string
-  readonly kind: 'text' | 'fact' | 'template' | 'tool'
+  /** `tool`: a label; `continued`: the line over a table that runs on; `furniture`: folios, heads and stamps. */
+  readonly kind: 'text' | 'fact' | 'template' | 'tool' | 'continued' | 'furniture'
   readonly at?: FilePlace
   /** The fact that it shows, as `registrants.0.name`. */
   readonly fact?: string
@@ -161,6 +181,13 @@ export interface VersionChoice {
   readonly why?: string
 }
 
+/** What made a change, and where it stands now; no place for what the tool or an output says. */
+export interface CauseShown {
+  readonly kind: string
+  readonly at: string
+  readonly place?: FilePlace
+}
+
 export interface ChangeRow {
   readonly number: number
   readonly kind: string
@@ -168,7 +195,10 @@ export interface ChangeRow {
   readonly old: string
   readonly new: string
   readonly before: string
-  readonly causes: readonly { readonly kind: string; readonly at: string }[]
+  readonly causes: readonly CauseShown[]
+  /** Where it stands in the redline as a PDF: a page from 1, points from its upper edge. */
+  readonly page?: number
+  readonly y?: number
 }
 
 export interface Comparison {
@@ -208,10 +238,13 @@ export interface Done {
   readonly found: readonly Found[]
 }
 
-/** A comment of a reviewer, where its words stand now. */
+/** An entry of `review.md`, where its words stand now. */
 export interface PlacedComment {
+  readonly author: string
+  /** `YYYY-MM-DDTHH:MM:SSZ`, or empty. */
+  readonly date: string
+  readonly open: boolean
   readonly document: string
-  readonly reviewer: string
   readonly quote: string
   readonly text: string
   /** None where its words stand no longer in the document. */

@@ -4,8 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { disk } from '../platform/disk.ts'
 import { watchFolders } from '../platform/watch.ts'
-import type { World } from '../platform/world.ts'
-import { assetOf } from './server/assets.ts'
+import { type Assets, assetsIn } from './server/assets.ts'
 import { BadRequest } from './server/body.ts'
 import { Events } from './server/events.ts'
 import { Filings } from './server/filings.ts'
@@ -41,8 +40,9 @@ export async function serve(options: StudioOptions): Promise<Studio> {
   const events = new Events()
   const filings = new Filings(world, settings.places, workers, events)
   const server: Server = { world, settings, workers, events, filings }
+  const assets = assetsIn(world, home)
   const http = createServer((request, response) => {
-    void answer(server, request, response, { token, port, home })
+    void answer(server, request, response, { token, port, assets })
   })
   // A page that was quiet for a while would otherwise ask by a connection that is being closed just then.
   http.keepAliveTimeout = quietSeconds * 1000
@@ -83,21 +83,21 @@ function listening(http: ReturnType<typeof createServer>, wanted: number): Promi
 interface Start {
   readonly token: string
   readonly port: number
-  readonly home: string
+  readonly assets: Assets
 }
 
 async function answer(
   server: Server,
   request: IncomingMessage,
   response: ServerResponse,
-  { token, port, home }: Start,
+  { token, port, assets }: Start,
 ): Promise<void> {
   protect(response)
   const refused = refusal(request, port)
   if (refused) return send(response, refused.status, { error: refused.message })
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
   try {
-    if (!url.pathname.startsWith('/api/')) return sendAsset(server.world, home, url.pathname, response)
+    if (!url.pathname.startsWith('/api/')) return sendAsset(assets, url.pathname, response)
     if (!hasToken(request, token))
       return send(response, 401, { error: 'Open the studio by the link that it printed.' })
     if (url.pathname === '/api/events')
@@ -126,8 +126,8 @@ function send(response: ServerResponse, status: number, value: unknown): void {
   response.end(bytes ? value : JSON.stringify(value ?? null))
 }
 
-function sendAsset(world: World, home: string, path: string, response: ServerResponse): void {
-  const asset = assetOf(world, home, path)
+function sendAsset(assets: Assets, path: string, response: ServerResponse): void {
+  const asset = assets.get(path)
   if (!asset) return send(response, 404, { error: 'There is nothing here.' })
   response.writeHead(200, { 'Content-Type': asset.type })
   response.end(asset.bytes)

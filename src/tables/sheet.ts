@@ -80,7 +80,7 @@ export function readSheet(
   return tableOf(made.slice(from), heads, log)
 }
 
-interface Reading {
+export interface Reading {
   readonly book: Workbook
   /** Of the sheet, as `q2.xlsx!IS`. */
   readonly path: string
@@ -146,7 +146,7 @@ function mergesOf(root: XmlElement | undefined): readonly Range[] {
 }
 
 /** Cells by row and column. One without a place of its own stands behind the one before it. */
-function cellsOf(root: XmlElement | undefined, range: Range): ReadonlyMap<string, XmlElement> {
+export function cellsOf(root: XmlElement | undefined, range: Range): ReadonlyMap<string, XmlElement> {
   const found = new Map<string, XmlElement>()
   let row = 0
   for (const line of childrenNamed(childNamed(root, 'sheetData'), 'row')) {
@@ -212,7 +212,7 @@ function inlinesOf(stretches: readonly Stretch[], at: (shown: string) => Span): 
 }
 
 /** What a cell shows: its text, or its value in its format. */
-function shownIn(
+export function shownIn(
   cell: XmlElement | undefined,
   look: Look | undefined,
   row: number,

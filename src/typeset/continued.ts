@@ -7,7 +7,8 @@ import { setParagraph } from './paragraph.ts'
 import type { Column, Setup } from './setup.ts'
 import { readWords } from './shape.ts'
 
-const unseen: Tag = { role: 'Span', parent: undefined, kids: [], inline: true }
+/** Of text that no structure holds: what is set over a table that runs on. */
+export const continuedTag: Tag = { role: 'Span', parent: undefined, kids: [], inline: true }
 /** Room between the line and the heads below it. */
 const below: Pt = 3
 
@@ -22,7 +23,7 @@ export function setContinued(title: string, table: Table, { x, measure }: Column
     hyphens: 'none',
   }
   const value = title === '' ? '(continued)' : `${title} (continued)`
-  const words = readWords([{ type: 'text', value, origin: nowhere }], style, unseen, setup)
+  const words = readWords([{ type: 'text', value, origin: nowhere }], style, continuedTag, setup)
   let height = 0
   const marks = setParagraph(words, { style, measure }).map((line): Mark => {
     const mark: Mark = { kind: 'line', line, x: x + line.x, baseline: height + line.ascent, artifact: true }

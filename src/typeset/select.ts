@@ -52,6 +52,21 @@ export function hasChanges({ marks }: Page): boolean {
   )
 }
 
+/** Where each change of a redline is drawn first: its page, and points from the upper edge to its baseline. */
+export function placesOfChanges({
+  pages,
+}: Pages): Map<number, { readonly page: number; readonly y: number }> {
+  const found = new Map<number, { page: number; y: number }>()
+  for (const { number, marks } of pages)
+    for (const mark of marks) {
+      if (mark.kind !== 'line' || mark.artifact) continue
+      for (const { revision } of mark.line.runs)
+        if (revision && revision.change > 0 && revision.kind !== 'mark' && !found.has(revision.change))
+          found.set(revision.change, { page: number, y: mark.baseline })
+    }
+  return found
+}
+
 export type Version = 'old' | 'new'
 const others = { old: ['inserted', 'moved-to', 'mark'], new: ['deleted', 'moved-from', 'mark'] } as const
 

@@ -1,7 +1,8 @@
 /** From a page to its source: every word of whole filings, by its letters and by its place on the page. */
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { fontBook } from '../../src/fonts/book.ts'
 import { disk } from '../../src/platform/disk.ts'
+import { locateFurniture } from '../../src/studio/worker/furniture.ts'
 import { letterAt, lettersOf, wordAt } from '../../src/studio/worker/letters.ts'
 import { previewOf } from '../../src/studio/worker/preview.ts'
 import { locate, reveal } from '../../src/studio/worker/sources.ts'
@@ -16,6 +17,9 @@ const filings = [
 
 const bare = (text: string) => text.replace(/\u034f|[\u00ad\u200b\u2060\ufeff]|\s/g, '')
 
+let furniture = 0
+afterAll(() => expect(furniture).toBeGreaterThan(10))
+
 describe.each(filings)('%s/%s', (content = '', slug = '') => {
   const places = { content, templates: undefined, out: 'out' }
   const { kept, preview } = previewOf(world, fonts, { places, slug }, () => {})
@@ -27,6 +31,28 @@ describe.each(filings)('%s/%s', (content = '', slug = '') => {
       const { words, runs } = lettersOf(document, pages)
       expect(runs.map(({ run }) => bare(textOf(run))).join('')).toBe(words.map(({ text }) => text).join(''))
     }
+  })
+
+  it('leads from all that stands on pages beside the text to a rule, or to the words that it tells again', () => {
+    const nowhere: string[] = []
+    for (const { document, pages } of proofs) {
+      const letters = lettersOf(document, pages)
+      for (const { number, marks } of pages.pages)
+        for (const mark of marks) {
+          if (mark.kind !== 'line' || !mark.artifact) continue
+          const [run] = mark.line.runs
+          if (!run || textOf(run).trim() === '') continue
+          const found = locateFurniture(
+            { document, pages, letters },
+            number,
+            mark.x + run.x + 1,
+            mark.baseline - 1,
+          )
+          furniture++
+          if (!found?.at) nowhere.push(`${document.fileName} page ${number}: ${textOf(run)}`)
+        }
+    }
+    expect(nowhere).toEqual([])
   })
 
   it('leads from the middle of each word to its source, which has that word', () => {

@@ -24,6 +24,8 @@ import type {
   Preview,
   Revealed,
   Saved,
+  SheetText,
+  TemplateText,
 } from '../../src/studio/protocol.ts'
 
 const slug = 'immunogen-2007-06-04'
@@ -95,6 +97,12 @@ async function send<T>(path: string, value: unknown, method = 'POST'): Promise<T
   return JSON.parse(body) as T
 }
 
+/** Builds the filing as it stands. @returns its name */
+async function opened(): Promise<string> {
+  await send<Preview>('/api/preview', { slug, drafts: {} })
+  return slug
+}
+
 describe('who is let in', () => {
   it.each([
     ['no token', {}, 401],
@@ -160,6 +168,39 @@ describe('what may be read', () => {
     expect(readFileSync(join(folder, 'secret.yaml'), 'utf8')).toBe('not for the page')
   })
 
+  it.each([
+    ['/api/template', `${content}/${slug}/8-k.md`],
+    ['/api/template', 'templates/../package.json'],
+    ['/api/template', '/etc/passwd.css'],
+    ['/api/sheet', `${content}/${slug}/8-k.md`],
+    ['/api/sheet', `${content}/../secret.xlsx`],
+    ['/api/sheet', `${content}/${slug}/none.xlsx`],
+  ])('%s refuses %j', async (route, path) => {
+    const query = new URLSearchParams({ slug, path, sheet: '' })
+    expect((await ask('GET', `${route}?${query}`, own())).status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('shows a sheet of a workbook as its cells show', async () => {
+    const path = `${content}/${slug}/q2.xlsx`
+    cpSync('tests/filings/good/larkmoor-2026-07-30/q2.xlsx', path)
+    const sheet = await get<SheetText>('/api/sheet', { path, sheet: 'income' })
+    expect(sheet).toMatchObject({ sheet: 'income', more: false })
+    expect(sheet.sheets).toContain('vote')
+    expect(sheet.rows[5]?.slice(0, 2)).toEqual(['Products', '$31,951'])
+    rmSync(path)
+  })
+
+  it('takes a file into a filing, under a name that a filing has, and over another only when told', async () => {
+    const add = (name: string, more = '') =>
+      ask('POST', `/api/add?path=${encodeURIComponent(`${content}/${slug}/${name}`)}${more}`, own(), 'x')
+    expect((await add('figures.csv')).status).toBe(200)
+    expect((await add('figures.csv')).status).toBe(409)
+    expect((await add('figures.csv', '&replace=yes')).status).toBe(200)
+    for (const name of ['run.sh', '../figures.csv', 'approval/x.pdf', '.git/x.md', 'a\\b.csv'])
+      expect((await add(name)).status, name).toBe(403)
+    rmSync(join(content, slug, 'figures.csv'))
+  })
+
   it('refuses bodies that are too large, no JSON, or no object', async () => {
     expect(
       (await ask('POST', '/api/preview', own(), { slug, drafts: { x: 'x'.repeat(5_000_000) } })).status,
@@ -193,6 +234,25 @@ describe('writing', () => {
     expect(page.body.startsWith('%PDF-1.7')).toBe(true)
     const { html } = await get<{ html: string }>('/api/html', { slug, name: '8-k.htm', dialect: 'edgar' })
     expect(html).toContain('five of ten patients')
+  })
+
+  it('shows a template of the theme with the place where one of the filing stands in for it', async () => {
+    const found = await send<Located>('/api/locate', { slug: await opened(), document: '8-k.htm', letter: 3 })
+    expect(found).toMatchObject({ kind: 'template', word: 'UNITED' })
+    const path = found.at?.path ?? ''
+    const template = await get<TemplateText>('/api/template', { slug, path })
+    expect(template.text.slice(found.at?.start, found.at?.end)).toContain('UNITED')
+    expect(template).toMatchObject({
+      editable: false,
+      own: `${content}/${slug}/partials/${path.split('/').at(-1)}`,
+    })
+  })
+
+  it('tells by which places panes keep beside each other, growing to the end', async () => {
+    const anchors = await get<number[]>('/api/anchors', { slug: await opened(), document: 'ex99-1.htm' })
+    const letters = anchors.filter((_, index) => index % 3 === 0)
+    expect(letters.length).toBeGreaterThan(10)
+    expect(letters).toEqual([...letters].sort((a, b) => a - b))
   })
 
   it('marks the figures that tie, in the report and in the release', async () => {
@@ -273,8 +333,15 @@ describe('from a draft to the archive', () => {
     expect(refused.found.some(({ message }) => message.includes('two compounds'))).toBe(true)
     const compared = await get<Comparison>('/api/compare', { slug, old: `${slug}@v1`, new: 'working' })
     const [change] = compared.documents[0]?.changes ?? []
-    expect(change).toMatchObject({ old: 'three', new: 'two', causes: [{ kind: 'content' }] })
+    expect(change).toMatchObject({
+      old: 'three',
+      new: 'two',
+      causes: [{ kind: 'content', place: { path: items, line: 3 } }],
+    })
     expect(compared.documents[0]?.html).toContain('id="change-1"')
+    expect(change?.page).toBeGreaterThan(1)
+    const sides = new URLSearchParams({ slug, old: `${slug}@v1`, new: 'working', name: '8-k.htm' })
+    expect((await ask('GET', `/api/redline?${sides}`, own())).body.startsWith('%PDF-')).toBe(true)
     const handed = await get<{ name: string; data: string }>('/api/export', {
       slug,
       old: `${slug}@v1`,
@@ -293,15 +360,26 @@ describe('from a draft to the archive', () => {
     expect(/<link|<script src|<[a-z]+ [^>]*src="(?!data:)/.test(html)).toBe(false)
     await send<Preview>('/api/preview', { slug, drafts: {} })
     const quote = 'Among the information reported was that four of ten patients'
-    const comments = [{ document: '8-k.htm', letter: 3, quote, text: 'Is it four?' }]
-    const placed = await send<PlacedComment[]>(`/api/comments?slug=${slug}`, {
+    const file = {
       format: 1,
       reviewer: 'A. Director',
-      comments,
-    })
-    expect(placed).toMatchObject([
-      { reviewer: 'A. Director', text: 'Is it four?', at: { path: items, line: 5 } },
-    ])
+      date: '2026-03-02T10:00:00Z',
+      comments: [{ document: '8-k.htm', letter: 3, quote, text: 'Is it four?' }],
+    }
+    const from = { query: { slug }, path: `/api/comments?slug=${slug}` }
+    expect(await send(from.path, file)).toEqual({ taken: 1 })
+    expect(await send(from.path, file), 'the same file again').toEqual({ taken: 0 })
+    const [placed] = await get<PlacedComment[]>('/api/comments', from.query)
+    expect(placed).toMatchObject({ author: 'A. Director', open: true, at: { path: items, line: 5 } })
+    const review = () => readFileSync(join(content, slug, 'review.md'), 'utf8')
+    expect(review()).toContain('## 1. A. Director, 2026-03-02T10:00:00Z: open')
+    expect((await decide('final')).found.map(({ message }) => message)).toContain('A. Director: Is it four?')
+    const entry = { index: 0, author: 'A. Director', said: 'Is it four?', open: false }
+    await send(`/api/settle?slug=${slug}`, entry)
+    expect(review()).toContain('## 1. A. Director, 2026-03-02T10:00:00Z: settled')
+    const other = { ...entry, said: 'Is it five?' }
+    expect((await ask('POST', `/api/settle?slug=${slug}`, own(), other)).status).toBe(409)
+    rmSync(join(content, slug, 'review.md'))
     expect((await ask('POST', `/api/comments?slug=${slug}`, own(), { format: 2 })).status).toBe(422)
   })
 

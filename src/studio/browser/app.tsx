@@ -7,6 +7,7 @@ import { DueChip, StateChip } from './chips.tsx'
 import { Decide } from './decide.tsx'
 import { FilingList } from './list.tsx'
 import { MeetingDialog } from './meeting.tsx'
+import { NewFile } from './new-file.tsx'
 import { PagesView } from './pages.tsx'
 import { Palette } from './palette.tsx'
 import {
@@ -59,6 +60,7 @@ export function App() {
       <Notices />
       {paletteOpen.value && <Palette />}
       <TableDialog />
+      <NewFile />
       <MeetingDialog />
     </div>
   )

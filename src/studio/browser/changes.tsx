@@ -1,10 +1,11 @@
 /** Changes: any two versions of the filing beside each other, change by change, each with what made it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ChangeRow, Comparison, VersionChoice } from '../protocol.ts'
+import type { CauseShown, ChangeRow, Comparison, VersionChoice } from '../protocol.ts'
 import { get, Refusal } from './api.ts'
 import { saveAll } from './buffers.ts'
 import { download } from './download.ts'
 import { show } from './frame.tsx'
+import { RedlinePaper, type Sides } from './redline-paper.tsx'
 import { notify, openPlace, preview, route } from './state.ts'
 
 export function Changes() {
@@ -55,7 +56,9 @@ export function Changes() {
       )}
       {problem !== undefined && <p class="empty">{problem}</p>}
       {!compared && problem === undefined && old !== undefined && <p class="empty">Comparing…</p>}
-      {compared && problem === undefined && <Compared key={`${old} ${fresh}`} compared={compared} />}
+      {compared && problem === undefined && (
+        <Compared key={`${old} ${fresh}`} compared={compared} sides={{ slug, old: old ?? '', new: fresh }} />
+      )}
       <Timeline versions={versions} />
     </div>
   )
@@ -116,7 +119,7 @@ function Exports({ slug, old, fresh }: { slug: string; old: string | undefined; 
 
 type Placed = ChangeRow & { readonly document: string }
 
-function Compared({ compared }: { compared: Comparison }) {
+function Compared({ compared, sides }: { compared: Comparison; sides: Sides }) {
   const changes: Placed[] = compared.documents.flatMap(({ name, changes: own }) =>
     own.map((change) => ({ ...change, document: name })),
   )
@@ -124,11 +127,12 @@ function Compared({ compared }: { compared: Comparison }) {
   const [name, setName] = useState(changes[0]?.document ?? compared.documents[0]?.name)
   const frame = useRef<HTMLIFrameElement>(null)
   const list = useRef<HTMLOListElement>(null)
+  const [paper, setPaper] = useState(false)
   const html = compared.documents.find((one) => one.name === name)?.html ?? ''
   useEffect(() => {
-    if (!frame.current || html === '') return
+    if (!frame.current || html === '' || paper) return
     show(frame.current, html, name ?? '')
-  }, [html, name])
+  }, [html, name, paper])
   const to = (index: number) => {
     const wanted = Math.max(0, Math.min(changes.length - 1, index))
     const change = changes[wanted]
@@ -167,6 +171,19 @@ function Compared({ compared }: { compared: Comparison }) {
             {changes.length} {changes.length === 1 ? 'change' : 'changes'}
           </strong>
           <span class="grow" />
+          <div class="segments" role="radiogroup" aria-label="Redline as">
+            {([false, true] as const).map((one) => (
+              <label key={`${one}`}>
+                <input
+                  type="radio"
+                  name="redline-as"
+                  checked={paper === one}
+                  onChange={() => setPaper(one)}
+                />
+                {one ? 'PDF' : 'HTML'}
+              </label>
+            ))}
+          </div>
           <button type="button" onClick={() => to(at - 1)} title="p" aria-label="The change before">
             ↑
           </button>
@@ -185,7 +202,11 @@ function Compared({ compared }: { compared: Comparison }) {
           ))}
         </ol>
       </section>
-      <iframe ref={frame} class="redline" title={`Redline of ${name}`} sandbox="allow-same-origin" />
+      {paper ? (
+        <RedlinePaper sides={sides} name={name ?? ''} key={`${name} ${html.length}`} change={changes[at]} />
+      ) : (
+        <iframe ref={frame} class="redline" title={`Redline of ${name}`} sandbox="allow-same-origin" />
+      )}
     </div>
   )
 }
@@ -194,7 +215,6 @@ const cut = (text: string) => (text.length > 160 ? `${text.slice(0, 80)} … ${t
 
 function Change({ change, current, choose }: { change: Placed; current: boolean; choose: () => void }) {
   const { number, section, kind, old, new: fresh, before, causes, document } = change
-  const [cause] = causes
   return (
     <li class="change" aria-current={current ? 'true' : undefined}>
       <button type="button" class="change-choose" onClick={choose}>
@@ -206,36 +226,22 @@ function Change({ change, current, choose }: { change: Placed; current: boolean;
           {old !== '' && <del>{cut(old)}</del>} {fresh !== '' && <ins>{cut(fresh)}</ins>}
         </span>
       </button>
-      {cause && <CauseLink kind={cause.kind} at={cause.at} />}
+      <div class="causes">
+        {causes.map((cause) => (
+          <CauseLink key={`${cause.kind} ${cause.at}`} {...cause} />
+        ))}
+      </div>
     </li>
   )
 }
 
-/** What made the change: the line of the content, the fact, the template. */
-function CauseLink({ kind, at }: { kind: string; at: string }) {
-  const match = /^(.*):(\d+)$/.exec(at)
-  if (kind !== 'content' || !match)
-    return (
-      <span class="quiet cause">
-        by {kind} {at}
-      </span>
-    )
-  const [, path = '', line = '1'] = match
-  const open = async () => {
-    const { text } = await get<{ text: string }>('/api/file', { path })
-    const lines = text.split('\n')
-    const start = lines.slice(0, Number(line) - 1).join('\n').length + (line === '1' ? 0 : 1)
-    openPlace({
-      path,
-      line: Number(line),
-      column: 1,
-      start,
-      end: start + (lines[Number(line) - 1]?.length ?? 0),
-    })
-  }
+/** What made the change: the line of the content, the fact, the template or rule of the theme. */
+function CauseLink({ kind, at, place }: CauseShown) {
+  const name = /^(?:content|template|style)$/.test(kind) ? at.split('/').slice(-1).join() : `${kind} ${at}`
+  if (!place) return <span class="quiet cause">by {name}</span>
   return (
-    <button type="button" class="link cause" onClick={() => void open()}>
-      by {path.split('/').slice(-1)}:{line}
+    <button type="button" class="link cause" title={place.path} onClick={() => openPlace(place)}>
+      by {name}
     </button>
   )
 }

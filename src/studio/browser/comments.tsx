@@ -1,11 +1,12 @@
-/** Comments of reviewers: their file is dropped here, and each leads to the words it is about. */
+/** Comments of reviewers, as `review.md` keeps them: each leads to the words it is about, and is settled here. */
 import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { FilePlace, PlacedComment } from '../protocol.ts'
-import { Refusal, send } from './api.ts'
-import { notify, openPlace, route } from './state.ts'
+import { get, Refusal, send } from './api.ts'
+import { lookAgain } from './buffers.ts'
+import { notify, openPlace, preview, route } from './state.ts'
 
-/** Those of this session: a file of comments is kept by whoever got it. */
-const comments = signal<ReadonlyMap<string, readonly PlacedComment[]>>(new Map())
+const comments = signal<readonly PlacedComment[]>([])
 
 export function PlaceLink({
   at,
@@ -25,26 +26,52 @@ export function PlaceLink({
 export const placeName = ({ path, line, column, cell }: FilePlace) =>
   cell ? path : `${path.split('/').slice(-2).join('/')}:${line}:${column}`
 
-async function take(list: FileList | null | undefined): Promise<void> {
-  const { slug = '' } = route.value
-  for (const file of list ?? []) {
-    try {
-      const sent: unknown = JSON.parse(await file.text())
-      const placed = await send<PlacedComment[]>(`/api/comments?slug=${encodeURIComponent(slug)}`, sent)
-      const before = comments.value.get(slug) ?? []
-      const known = new Set(before.map((one) => JSON.stringify([one.reviewer, one.quote, one.text])))
-      const fresh = placed.filter((one) => !known.has(JSON.stringify([one.reviewer, one.quote, one.text])))
-      comments.value = new Map(comments.value).set(slug, [...before, ...fresh])
-      notify(`${fresh.length} ${fresh.length === 1 ? 'comment' : 'comments'} from ${file.name}`)
-    } catch (error) {
-      if (!(error instanceof Refusal || error instanceof SyntaxError)) throw error
-      notify(`${file.name} is not a file of comments: drop the one that the review page saved.`, 'problem')
-    }
+async function load(slug: string): Promise<void> {
+  const found = await get<PlacedComment[]>('/api/comments', { slug }).catch(() => undefined)
+  if (found && route.value.slug === slug) comments.value = found
+}
+
+/** Says what keeps a thing from being done, in place of doing it. */
+async function orTell(what: () => Promise<unknown>, otherwise?: string): Promise<void> {
+  try {
+    await what()
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof SyntaxError)) throw error
+    notify(otherwise ?? error.message, 'problem')
   }
 }
 
+async function take(list: FileList | null | undefined): Promise<void> {
+  const { slug = '' } = route.value
+  for (const file of list ?? []) {
+    const wrong = `${file.name} is not a file of comments: drop the one that the review page saved.`
+    await orTell(async () => {
+      const sent: unknown = JSON.parse(await file.text())
+      const { taken } = await send<{ taken: number }>(`/api/comments?slug=${encodeURIComponent(slug)}`, sent)
+      notify(`${taken} new ${taken === 1 ? 'comment' : 'comments'} from ${file.name}, kept in review.md`)
+    }, wrong)
+  }
+  await load(slug)
+  await lookAgain()
+}
+
+async function settle(index: number, { author, text, open }: PlacedComment): Promise<void> {
+  const { slug = '' } = route.value
+  await orTell(() =>
+    send(`/api/settle?slug=${encodeURIComponent(slug)}`, { index, author, said: text, open: !open }),
+  )
+  await load(slug)
+  await lookAgain()
+}
+
 export function Comments() {
-  const own = comments.value.get(route.value.slug ?? '') ?? []
+  const { slug = '' } = route.value
+  const built = preview.value
+  useEffect(() => {
+    void load(slug)
+  }, [slug, built])
+  const all = comments.value
+  const open = all.filter((one) => one.open).length
   return (
     <section
       class="comments"
@@ -56,7 +83,7 @@ export function Comments() {
       }}
     >
       <div class="comments-head">
-        <h2 id="comments-title">Comments of reviewers</h2>
+        <h2 id="comments-title">Comments of reviewers{all.length > 0 && `, ${open} open`}</h2>
         <label class="button">
           Open a file of comments…
           <input
@@ -68,29 +95,49 @@ export function Comments() {
           />
         </label>
       </div>
-      {own.length === 0 && (
-        <p class="quiet">
-          Make a review file in Decide and send it. What comes back is opened or dropped here.
-        </p>
-      )}
+      <p class="quiet">
+        {all.length === 0
+          ? 'Make a review file in Decide and send it. What comes back is opened or dropped here.'
+          : 'They are kept in review.md. A final is refused while one is open.'}
+      </p>
       <ol class="findings">
-        {own.map(({ document, reviewer, quote, text, at }) => (
-          <li class="finding" key={`${reviewer} ${quote} ${text}`}>
-            <div class="finding-head">
-              <strong>{reviewer}</strong> <span class="quiet">{document}</span>
-              {at ? (
-                <PlaceLink at={at}>
-                  <span class="place">{placeName(at)}</span>
-                </PlaceLink>
-              ) : (
-                <span class="quiet">its words stand in the document no longer</span>
-              )}
-            </div>
-            <p class="message">{text}</p>
-            <p class="quiet">“{quote}”</p>
-          </li>
+        {all.map((one, index) => (
+          <Comment
+            key={`${index} ${one.author} ${one.text}`}
+            one={one}
+            settle={() => void settle(index, one)}
+          />
         ))}
       </ol>
     </section>
+  )
+}
+
+function Comment({ one, settle }: { one: PlacedComment; settle: () => void }) {
+  const { author, date, open, document, quote, text, at } = one
+  return (
+    <li class={open ? 'finding' : 'finding settled'}>
+      <div class="finding-head">
+        <span class={open ? 'chip grade-finding' : 'chip state-final'}>{open ? 'Open' : 'Settled'}</span>
+        <strong>{author}</strong>
+        <span class="quiet">
+          {date.slice(0, 10)} {document}
+        </span>
+        {at ? (
+          <PlaceLink at={at}>
+            <span class="place">{placeName(at)}</span>
+          </PlaceLink>
+        ) : (
+          <span class="quiet">its words stand in the document no longer</span>
+        )}
+      </div>
+      <p class="message">{text}</p>
+      {quote !== '' && <p class="quiet">“{quote}”</p>}
+      <div class="finding-actions">
+        <button type="button" class="link" onClick={settle}>
+          {open ? 'Settle' : 'Open again'}
+        </button>
+      </div>
+    </li>
   )
 }

@@ -99,6 +99,23 @@ export function replaceRange(view: EditorView, from: number, to: number, insert:
   view.focus()
 }
 
+/** Opens a text to read. */
+export function openReader(parent: HTMLElement, path: string, text: string): EditorView {
+  const extensions = [
+    lineNumbers(),
+    drawSelection(),
+    highlightActiveLine(),
+    EditorView.lineWrapping,
+    EditorState.readOnly.of(true),
+    syntaxHighlighting(look),
+    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    languageOf(path),
+    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}, to read`, tabindex: '0' }),
+    keymap.of([...defaultKeymap, ...searchKeymap]),
+  ]
+  return new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) })
+}
+
 const historyKey = (path: string) => `filingpress undo ${path}`
 
 /** Opens a text, with what could be undone before the tab was reloaded. */

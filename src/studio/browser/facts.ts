@@ -1,5 +1,5 @@
 /** Edits facts in their YAML: one value changes, comments and the order of everything else stay. */
-import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml'
+import { type Document, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml'
 
 export type Step = string | number
 
@@ -23,6 +23,24 @@ export function textAt({ document }: Facts, path: readonly Step[]): string | und
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined
+}
+
+/** The value that stands at an offset of the text, as its path; undefined where none does. */
+export function pathAt({ document }: Facts, offset: number): Step[] | undefined {
+  let found: Step[] | undefined
+  visit(document, {
+    Scalar(key, node, ancestors) {
+      const [from = 0, to = 0] = node.range ?? []
+      if (key === 'key' || offset < from || offset > to) return undefined
+      found = ancestors.flatMap((one, index): Step[] => {
+        const inner = ancestors[index + 1] ?? node
+        if (isPair(one)) return [String((one.key as Scalar).value)]
+        return isSeq(one) ? [one.items.indexOf(inner)] : []
+      })
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 /** How many entries a list has. */

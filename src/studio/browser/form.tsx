@@ -1,10 +1,10 @@
 /** Facts as a form, made from the schema: what is there, and what may be added. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Found } from '../protocol.ts'
 import {
   countAt,
-  type Facts,
   hasAt,
+  pathAt,
   readFacts,
   type Step,
   textAt,
@@ -13,20 +13,39 @@ import {
   withValue,
 } from './facts.ts'
 import { helpOf } from './fields.ts'
-import { knowledge, type Schema } from './state.ts'
+import { Records } from './records.tsx'
+import { knowledge, type Schema, wantedPlace } from './state.ts'
+import { type At, Help, idOf, Value } from './value.tsx'
 
 interface Props {
   readonly text: string
   readonly found: readonly Found[]
   readonly change: (text: string) => void
+  /** Shows the YAML. */
+  readonly asText: () => void
 }
+
+/** The control of a value; of an entry of a list of lines, that of the list. */
+const controlOf = (path: readonly Step[]): HTMLElement | null =>
+  document.getElementById(idOf(path)) ?? document.getElementById(idOf(path.slice(0, -1)))
 
 /** Kept out of the form: written by commands, or of no use to a person. */
 const hidden = new Set(['format', 'waivers', 'ties'])
 
-export function FactsForm({ text, found, change }: Props) {
+export function FactsForm({ text, found, change, asText }: Props) {
   const facts = readFacts(text)
   const schema = knowledge.value?.schema
+  const wanted = wantedPlace.value
+  useEffect(() => {
+    if (!schema || !wanted?.path.endsWith('/filing.yaml')) return
+    const path = pathAt(facts, wanted.start)
+    const control = path && controlOf(path)
+    // What has no control of its own is shown in the text.
+    if (!control) return asText()
+    control.scrollIntoView({ block: 'center' })
+    control.focus()
+    wantedPlace.value = undefined
+  }, [wanted, schema])
   if (!facts.ok)
     return (
       <p class="quiet pad">
@@ -39,19 +58,6 @@ export function FactsForm({ text, found, change }: Props) {
       <Fields schema={schema} path={[]} facts={facts} edit={{ text, change }} found={found} />
     </form>
   )
-}
-
-interface Edit {
-  readonly text: string
-  readonly change: (text: string) => void
-}
-
-interface At {
-  readonly schema: Schema
-  readonly path: readonly Step[]
-  readonly facts: Facts
-  readonly edit: Edit
-  readonly found: readonly Found[]
 }
 
 function Fields({ schema, path, ...rest }: At) {
@@ -86,74 +92,9 @@ function Field(at: At) {
         <Fields {...at} />
       </fieldset>
     )
-  if (schema.items?.properties) return <Rows {...at} item={schema.items} />
+  if (schema.items?.properties) return <Records {...at} item={schema.items} inner={Fields} />
   if (schema.items) return <Lines {...at} />
   return <Value {...at} />
-}
-
-const Help = ({ help, rule }: { help: string | undefined; rule: string | undefined }) =>
-  help === undefined && rule === undefined ? null : (
-    <p class="help">
-      {help} {rule !== undefined && <cite>{rule}</cite>}
-    </p>
-  )
-
-const idOf = (path: readonly Step[]): string => `field-${path.join('-')}`
-
-function Value({ schema, path, facts, edit, found }: At) {
-  const { label, help, rule, control } = helpOf(path.join('.'))
-  const id = idOf(path)
-  const value = textAt(facts, path) ?? ''
-  const set = (next: string) => edit.change(withValue(edit.text, path, next))
-  const wrong = found.filter(
-    ({ message, severity }) => severity === 'error' && message.includes(path.join('.')),
-  )
-  const describedBy = `${id}-help`
-  const common = { id, 'aria-describedby': describedBy, 'aria-invalid': wrong.length > 0 }
-  const choices = schema.enum?.map(String) ?? []
-  const yesNo = control === 'yes-no' || choices.includes('yes')
-  return (
-    <div class={yesNo ? 'field check' : 'field'}>
-      {!yesNo && <label for={id}>{label}</label>}
-      {yesNo ? (
-        <label for={id}>
-          <input
-            {...common}
-            type="checkbox"
-            checked={['true', 'yes'].includes(value)}
-            onChange={(event) => set(event.currentTarget.checked ? 'true' : value === '' ? '' : 'false')}
-          />
-          {label}
-        </label>
-      ) : choices.length > 1 ? (
-        <select {...common} value={value} onChange={(event) => set(event.currentTarget.value)}>
-          {!choices.includes(value) && <option value={value}>{value}</option>}
-          {choices.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-      ) : control === 'long' || value.length > 90 ? (
-        <textarea {...common} rows={3} value={value} onChange={(event) => set(event.currentTarget.value)} />
-      ) : (
-        <input
-          {...common}
-          type={control === 'date' ? 'date' : 'text'}
-          value={value}
-          onChange={(event) => set(event.currentTarget.value)}
-        />
-      )}
-      <div id={describedBy}>
-        <Help help={help} rule={rule} />
-        {wrong.map(({ message }) => (
-          <p class="wrong" key={message}>
-            {message}
-          </p>
-        ))}
-      </div>
-    </div>
-  )
 }
 
 /** A list of plain texts, one a line. */
@@ -185,43 +126,5 @@ function Lines({ path, facts, edit }: At) {
       />
       <Help help={help} rule={rule} />
     </div>
-  )
-}
-
-/** A list of records: a card each, with what it may hold. */
-function Rows({ schema: _list, item, path, ...rest }: At & { item: Schema }) {
-  const { label, help, rule } = helpOf(path.join('.'))
-  const count = countAt(rest.facts, path)
-  const { text, change } = rest.edit
-  const empty = Object.fromEntries(
-    Object.entries(item.properties ?? {})
-      .filter(([name, inner]) => (item.required ?? []).includes(name) && !inner.properties && !inner.items)
-      .map(([name]) => [name, '…']),
-  )
-  const fresh = Object.keys(empty).length > 0 ? empty : { name: '…' }
-  return (
-    <fieldset>
-      <legend>{label}</legend>
-      <Help help={help} rule={rule} />
-      {Array.from({ length: count }, (_, index) => (
-        <section class="row-card" key={`${index}`} aria-label={`${label} ${index + 1}`}>
-          <header>
-            <span class="quiet">{index + 1}</span>
-            <button
-              type="button"
-              class="link"
-              aria-label={`Remove ${label} ${index + 1}`}
-              onClick={() => change(withoutEntry(text, [...path, index]))}
-            >
-              Remove
-            </button>
-          </header>
-          <Fields schema={item} path={[...path, index]} {...rest} />
-        </section>
-      ))}
-      <button type="button" onClick={() => change(withEntry(text, path, fresh))}>
-        Add {label.toLowerCase()}
-      </button>
-    </fieldset>
   )
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { PreviewDocument } from '../protocol.ts'
 import { get, getBytes } from './api.ts'
+import { lettersIn, shownTexts } from './frame-text.ts'
 import { locate } from './paper.tsx'
 import { revealed, route } from './state.ts'
 
@@ -100,22 +101,6 @@ function patch(old: Element, fresh: Element, owner: Document): void {
 
 const isElement = (node: Node | undefined): node is Element => node?.nodeType === 1
 
-/** White space and what shows nothing, which is no letter (worker/letters.ts). */
-const nothing = /\u034f|[\s\u00ad\u200b\u2060\ufeff]/g
-
-/** Texts of a document that are shown, in order. */
-function* shownTexts(owner: Document): Generator<Text> {
-  const walker = owner.createTreeWalker(owner.body, 4)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement
-    if (
-      parent &&
-      !parent.closest('style,script,label,.tag-note,[style*="display:none"],[style*="display: none"]')
-    )
-      yield node as Text
-  }
-}
-
 async function clicked(event: MouseEvent, name: string): Promise<void> {
   const target = event.target as Element | null
   // The switch that shows the tags is no text of the document, and works by itself.
@@ -127,10 +112,10 @@ async function clicked(event: MouseEvent, name: string): Promise<void> {
   let letter = 0
   for (const text of shownTexts(owner)) {
     if (text === range.startContainer) {
-      letter += text.data.slice(0, range.startOffset).replace(nothing, '').length
+      letter += lettersIn(text.data.slice(0, range.startOffset))
       break
     }
-    letter += text.data.replace(nothing, '').length
+    letter += lettersIn(text.data)
   }
   await locate({ document: name, letter })
 }
@@ -140,7 +125,7 @@ function bringIntoView(frame: HTMLIFrameElement, letter: number): void {
   if (!owner?.body) return
   let left = letter
   for (const text of shownTexts(owner)) {
-    const letters = text.data.replace(nothing, '').length
+    const letters = lettersIn(text.data)
     if (left < letters) {
       const range = owner.createRange()
       range.selectNode(text)

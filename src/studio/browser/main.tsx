@@ -52,11 +52,14 @@ function start(parent: HTMLElement): void {
     knowledge.value = known
   })
   void loadFilings()
+  let greeted = false
   void follow(
     (event) => {
       if (event.type === 'filing')
         filings.value = filings.value.map((row) => (row.slug === event.row.slug ? event.row : row))
-      if (event.type === 'changed' || event.type === 'hello') void again()
+      // The first greeting finds everything just asked for; a later one comes of a studio that was started again.
+      if (event.type === 'changed' || (event.type === 'hello' && greeted)) void again()
+      greeted ||= event.type === 'hello'
     },
     (yes) => {
       online.value = yes
@@ -72,9 +75,10 @@ async function enter(slug: string | undefined): Promise<void> {
   shownDocument.value = undefined
   openFile.value = undefined
   if (slug === undefined) return
-  refresh()
-  await Promise.all([loadFiles(slug), restore(slug)])
-  refresh()
+  // What was unsaved is taken up at once, and so it is in the first build already.
+  const restored = restore(slug)
+  refresh(0)
+  await Promise.all([loadFiles(slug), restored])
 }
 
 /** Something changed on disk, or the server is there again. */

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Revealed } from '../protocol.ts'
 import { get } from './api.ts'
 import { HtmlFrame } from './frame.tsx'
+import { useWidth } from './looking.ts'
 import { Paper } from './paper.tsx'
 import { refresh } from './previewing.ts'
 import { document, draftStamp, lineNumbers, preview, revealed, route, tieMarks } from './state.ts'
+import { useScrolledTogether } from './together.ts'
 
 const kinds = { pdf: 'PDF', edgar: 'EDGAR', phone: 'Phone', tags: 'Tags' } as const
 type Kind = keyof typeof kinds
@@ -92,23 +94,12 @@ function Shown({ kind }: { kind: Kind }) {
         </p>
       )}
       {!shown && !preview.value && <p class="empty">Building…</p>}
-      {shown && kind === 'pdf' && <Paper shown={shown} scale={scale} />}
+      {shown && kind === 'pdf' && <Paper shown={shown} scale={scale} room={Math.max(200, width - 40)} />}
       {shown && kind === 'edgar' && <HtmlFrame shown={shown} dialect="edgar" />}
       {shown && kind === 'phone' && <HtmlFrame shown={shown} dialect="reading" />}
       {shown && kind === 'tags' && <HtmlFrame shown={shown} dialect="tags" />}
     </div>
   )
-}
-
-function useWidth(holder: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    if (!holder.current) return
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)))
-    observer.observe(holder.current)
-    return () => observer.disconnect()
-  }, [holder])
-  return width
 }
 
 export function PagesView() {
@@ -183,44 +174,4 @@ function useTies(wanted: boolean): void {
       tieMarks.value = []
     }
   }, [wanted, built])
-}
-
-/** What is scrolled and how far: the pane itself, or the document in its frame. */
-function scrollerOf(pane: Element): Element | null {
-  const frame = pane.querySelector('iframe')
-  return frame ? (frame.contentDocument?.scrollingElement ?? null) : pane
-}
-
-/** Scrolling one pane scrolls the others to the same share of their length. */
-function useScrolledTogether(all: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    let leading: Element | undefined
-    const panes = () => [...(all.current?.querySelectorAll('.shown') ?? [])]
-    const moved = (pane: Element) => {
-      if (leading !== pane) return
-      const from = scrollerOf(pane)
-      if (!from) return
-      const share = from.scrollTop / Math.max(1, from.scrollHeight - from.clientHeight)
-      for (const other of panes()) {
-        const to = other === pane ? null : scrollerOf(other)
-        if (to) to.scrollTop = share * (to.scrollHeight - to.clientHeight)
-      }
-    }
-    // Frames scroll in documents of their own, which come and go: they are asked as long as the pointer is in one.
-    let asking: ReturnType<typeof requestAnimationFrame> | undefined
-    const ask = () => {
-      if (leading) moved(leading)
-      asking = requestAnimationFrame(ask)
-    }
-    const enter = (event: Event) => {
-      const pane = (event.target as Element | null)?.closest?.('.shown')
-      if (pane) leading = pane
-    }
-    all.current?.addEventListener('pointerover', enter)
-    all.current?.addEventListener('focusin', enter)
-    ask()
-    return () => {
-      if (asking !== undefined) cancelAnimationFrame(asking)
-    }
-  }, [all])
 }

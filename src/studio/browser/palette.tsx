@@ -1,6 +1,7 @@
 /** The command palette: everything there is to do, found by a few letters, without the mouse. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { autosave, saveAll, setAutosave } from './buffers.ts'
+import { newFileOpen } from './new-file.tsx'
 import {
   files,
   filings,
@@ -37,6 +38,14 @@ function entries(): Entry[] {
             name: autosave.value ? 'Save only when I say so' : 'Save as I write',
             hint: 'saving',
             run: () => setAutosave(!autosave.value),
+          },
+          {
+            name: 'New exhibit or file…',
+            hint: 'file',
+            run: () => {
+              go(slug, 'write')
+              newFileOpen.value = true
+            },
           },
           ...files.value
             .filter(({ kind }) => kind !== 'other')

@@ -1,11 +1,21 @@
 /** A document as its pages. What changed is drawn anew and put in place of the old at once: nothing jumps, nothing blinks. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Box, Located, PageInfo, PreviewDocument } from '../protocol.ts'
 import { send } from './api.ts'
-import { draw, pageOf } from './pdf.ts'
+import { useNear } from './looking.ts'
 import { notify, openPlace, revealed, route, tieMarks } from './state.ts'
 
-export function Paper({ shown, scale }: { shown: PreviewDocument; scale: number }) {
+/** What draws pages is fetched while the first of them is being built. */
+const drawing = import('./pdf.ts')
+
+interface PaperProps {
+  readonly shown: PreviewDocument
+  readonly scale: number
+  /** Of the pane: a page that is wider than the others is made to fit it. */
+  readonly room: number
+}
+
+export function Paper({ shown, scale, room }: PaperProps) {
   const marks = revealed.value.find(({ document }) => document === shown.name)?.boxes ?? []
   const ties = tieMarks.value.filter(({ document }) => document === shown.name).flatMap(({ boxes }) => boxes)
   return (
@@ -16,7 +26,7 @@ export function Paper({ shown, scale }: { shown: PreviewDocument; scale: number 
           page={page}
           number={index + 1}
           name={shown.name}
-          scale={scale}
+          scale={Math.min(scale, room / page.width)}
           boxes={marks.filter((box) => box.page === index + 1)}
           ties={ties.filter((box) => box.page === index + 1)}
         />
@@ -46,8 +56,11 @@ function Sheet({ page, number, name, scale, boxes, ties }: SheetProps) {
     const canvas = document.createElement('canvas')
     canvas.setAttribute('aria-hidden', 'true')
     const layer = document.createElement('div')
-    pageOf(slug, page.digest)
-      .then((one) => (wanted ? draw(one, canvas, layer, scale) : undefined))
+    drawing
+      .then(async ({ draw, pageOf }) => {
+        const opened = await pageOf(slug, page.digest)
+        if (wanted) await draw(opened.page, canvas, layer, scale)
+      })
       .then(() => {
         if (!wanted) return
         canvasHome.current?.replaceChildren(canvas)
@@ -98,23 +111,6 @@ function Marks({ kind, boxes, scale }: { kind: string; boxes: readonly Box[]; sc
   )
 }
 
-/** Whether an element is on the screen or soon will be. */
-function useNear(holder: { readonly current: HTMLElement | null }): boolean {
-  const [near, setNear] = useState(false)
-  useEffect(() => {
-    const element = holder.current
-    if (!element) return
-    const observer = new IntersectionObserver(
-      (entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)),
-      // Of the window, and of the panes in which pages are scrolled: a page is drawn before one comes to it.
-      { rootMargin: '600px', scrollMargin: '600px' } as IntersectionObserverInit,
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [holder])
-  return near
-}
-
 async function toSource(event: MouseEvent, name: string, page: number, scale: number): Promise<void> {
   // Whoever selects text means to copy it.
   if (!(getSelection()?.isCollapsed ?? true)) return
@@ -130,12 +126,15 @@ export async function locate(asked: Record<string, string | number>): Promise<vo
   if (slug === undefined) return
   const found = await send<Located | null>('/api/locate', { slug, ...asked })
   if (!found) return
-  if (found.at?.cell) return notify(`“${found.word}” is the cell ${found.at.path}.`)
   if (found.at) openPlace(found.at)
-  if (found.kind === 'template' || found.kind === 'tool')
-    notify(
-      found.kind === 'tool'
-        ? `“${found.word}” is written by the tool, before what stands here.`
-        : `“${found.word}” is a sentence of the form: ${found.at?.path}:${found.at?.line}.`,
-    )
+  const said = told[found.kind]
+  if (said !== undefined) notify(`“${found.word}” ${said}`)
+}
+
+/** Of words that nobody wrote where they stand. */
+const told: Readonly<Partial<Record<Located['kind'], string>>> = {
+  template: 'is a sentence of the form: here is its template.',
+  tool: 'is written by filingpress, before what stands here.',
+  continued: 'is set over a table that runs on: here the table begins.',
+  furniture: 'stands on every page: here is the rule that says so.',
 }

@@ -11,9 +11,9 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let newest = 0
 
 /** Something changed: builds soon. */
-export function refresh(): void {
+export function refresh(after = burst): void {
   clearTimeout(timer)
-  timer = setTimeout(() => void build(), burst)
+  timer = setTimeout(() => void build(), after)
 }
 
 async function build(): Promise<void> {

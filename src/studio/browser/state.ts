@@ -120,12 +120,8 @@ export const wantedPlace = signal<FilePlace | undefined>(undefined)
 export function openPlace(place: FilePlace): void {
   const slug = route.value.slug
   if (slug === undefined) return
-  const known = files.value.some(({ path, kind }) => path === place.path && kind !== 'other')
-  if (!known) {
-    notify(`${place.path}:${place.line} is not a file of this filing; it is part of the theme.`)
-    return
-  }
-  openFile.value = place.path
+  // A cell is named as `q2.xlsx!IS!C14`: the file is the workbook.
+  openFile.value = place.cell ? (place.path.split('!')[0] ?? place.path) : place.path
   wantedPlace.value = { ...place }
   if (route.value.view !== 'write') go(slug, 'write')
 }

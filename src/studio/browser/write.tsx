@@ -4,17 +4,11 @@ import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Revealed } from '../protocol.ts'
 import { get } from './api.ts'
+import { SheetPane, TemplatePane } from './beside.tsx'
 import { buffers, edit, listen, open, saveAll } from './buffers.ts'
-import {
-  markFound,
-  openEditor,
-  remember,
-  replaceRange,
-  replaceText,
-  showPlace,
-  tableAtCursor,
-} from './editor.ts'
+import { type EditorModule, withEditor } from './editor-loading.ts'
 import { FactsForm } from './form.tsx'
+import { newFileOpen } from './new-file.tsx'
 import { PreviewPane } from './pages.tsx'
 import { refresh } from './previewing.ts'
 import { files, found, notify, openFile, revealed, route, wantedPlace } from './state.ts'
@@ -60,10 +54,22 @@ export function Write() {
             </button>
           )
         })}
+        <button
+          type="button"
+          class="new-file"
+          title="An exhibit, or a file from the disk"
+          onClick={() => {
+            newFileOpen.value = true
+          }}
+        >
+          <span>+ Exhibit or file…</span>
+        </button>
       </nav>
       <section class="text" aria-label="Text">
         <div class="bar">
-          <span class="quiet path">{path}</span>
+          <span class="quiet path" title={path}>
+            {path !== undefined && nameOf(path)}
+          </span>
           <span class="grow" />
           {path?.endsWith('.md') && (
             <button type="button" onClick={editTable} title="The table at the cursor, as a grid">
@@ -83,16 +89,36 @@ export function Write() {
             </div>
           )}
         </div>
-        {path !== undefined && <TextPane key={path} path={path} form={isFacts && form} />}
+        {path !== undefined && (
+          <PaneOf key={path} path={path} form={isFacts && form} asText={() => setForm(false)} />
+        )}
       </section>
       <PreviewPane />
     </div>
   )
 }
 
-function TextPane({ path, form }: { path: string; form: boolean }) {
+/** Templates that come with filingpress lie wherever it is installed, which is of no interest. */
+const nameOf = (path: string): string =>
+  path.startsWith('/') ? `theme · ${path.slice(path.lastIndexOf('/templates/') + 11)}` : path
+
+interface PaneProps {
+  readonly path: string
+  readonly form: boolean
+  readonly asText: () => void
+}
+
+function PaneOf({ path, form, asText }: PaneProps) {
+  if (/\.xlsx$/i.test(path)) return <SheetPane path={path} />
+  // Templates that are no file of the filing are the theme's.
+  const isOwn = files.value.length === 0 || files.value.some((one) => one.path === path)
+  if (!isOwn && /\.(?:hbs|css)$/.test(path)) return <TemplatePane path={path} />
+  return <TextPane path={path} form={form} asText={asText} />
+}
+
+function TextPane({ path, form, asText }: PaneProps) {
   const home = useRef<HTMLDivElement>(null)
-  const view = useRef<EditorView>()
+  const [view, setView] = useState<Opened | undefined>(undefined)
   const buffer = buffers.value.get(path)
   const ready = buffer !== undefined
   useEffect(() => {
@@ -100,44 +126,55 @@ function TextPane({ path, form }: { path: string; form: boolean }) {
   }, [path, ready])
   useEffect(() => {
     if (!home.current || !buffer || form) return
-    const editor = openEditor(home.current, path, buffer.text, {
-      changed: (text) => edit(path, text),
-      moved: (offset) => follow(path, offset),
-      save: () => void saveAll(),
+    const parent = home.current
+    let wanted = true
+    let opened: Opened | undefined
+    const leaving = () => opened?.editor.remember(opened.view, path)
+    void withEditor().then((editor) => {
+      const { text } = buffers.value.get(path) ?? buffer
+      if (!wanted) return
+      const made = editor.openEditor(parent, path, text, {
+        changed: (now) => edit(path, now),
+        moved: (offset) => follow(path, offset),
+        save: () => void saveAll(),
+      })
+      opened = { editor, view: made }
+      current = opened
+      setView(opened)
+      addEventListener('pagehide', leaving)
     })
-    view.current = editor
-    current = editor
-    const leaving = () => remember(editor, path)
-    addEventListener('pagehide', leaving)
     return () => {
+      wanted = false
       leaving()
       removeEventListener('pagehide', leaving)
-      editor.destroy()
-      view.current = undefined
+      opened?.view.destroy()
+      setView(undefined)
     }
   }, [path, ready, form])
   useEffect(() => {
     listen({
       outside: (changed, text) => {
-        if (changed === path && view.current) replaceText(view.current, text)
+        if (changed === path && view) view.editor.replaceText(view.view, text)
       },
-      changed: refresh,
+      changed: () => refresh(),
     })
-  }, [path])
+  }, [path, view])
   const marks = found.value
   useEffect(() => {
-    if (view.current) markFound(view.current, path, marks)
-  }, [marks, path, ready, form])
+    if (view) view.editor.markFound(view.view, path, marks)
+  }, [marks, path, view])
   const wanted = wantedPlace.value
   useEffect(() => {
-    if (!wanted || wanted.path !== path || !view.current) return
-    showPlace(view.current, wanted.start, wanted.end)
+    if (!wanted || wanted.path !== path || !view) return
+    view.editor.showPlace(view.view, wanted.start, wanted.end)
     wantedPlace.value = undefined
-  }, [wanted, path, ready, form])
+  }, [wanted, path, view])
   if (form)
     return (
       <div class="form-home">
-        {buffer && <FactsForm text={buffer.text} found={marks} change={(text) => edit(path, text)} />}
+        {buffer && (
+          <FactsForm text={buffer.text} found={marks} change={(text) => edit(path, text)} asText={asText} />
+        )}
       </div>
     )
   return <div ref={home} class="editor" />
@@ -145,17 +182,22 @@ function TextPane({ path, form }: { path: string; form: boolean }) {
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
+interface Opened {
+  readonly editor: EditorModule
+  readonly view: EditorView
+}
+
 /** The editor that is open, for what stands outside of it. */
-let current: EditorView | undefined
+let current: Opened | undefined
 
 function editTable(): void {
-  const view = current
-  const grid = view && tableAtCursor(view)
-  if (!grid)
+  const opened = current
+  const grid = opened?.editor.tableAtCursor(opened.view)
+  if (!opened || !grid)
     return notify(
       'Put the cursor into a table; or paste cells of a spreadsheet into the text, and they become one.',
     )
-  const replace = (text: string) => replaceRange(view, grid.start, grid.end, text)
+  const replace = (text: string) => opened.editor.replaceRange(opened.view, grid.start, grid.end, text)
   tableToEdit.value = { grid, replace }
 }
 

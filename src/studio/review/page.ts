@@ -43,7 +43,7 @@ function add(section: HTMLElement, root: ShadowRoot, element: HTMLElement): void
   const letter = lettersBefore(root, element)
   const known = comments.findIndex((one) => one.document === document_ && one.letter === letter)
   if (known >= 0) return list?.querySelectorAll('textarea')[known]?.focus()
-  const comment: Comment = { document: document_, letter, quote: words.slice(0, 200), text: '' }
+  const comment: Comment = { document: document_, letter, quote: words.slice(0, 400), text: '' }
   comments.push(comment)
   element.classList.add('marked')
   draw(comment, element)
@@ -87,6 +87,7 @@ function saveComments(): void {
     filing,
     digest,
     reviewer,
+    date: `${new Date().toISOString().slice(0, 19)}Z`,
     comments: comments.filter(({ text }) => text.trim() !== ''),
   }
   const link = document.createElement('a')

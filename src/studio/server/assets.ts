@@ -1,12 +1,11 @@
-/** The page itself: the files of dist/studio/browser, by a list, so that no path is ever looked up. */
+/** The page itself: the files of dist/studio/browser as they are when the studio starts, so that no path is ever looked up. */
 import type { World } from '../../platform/world.ts'
 
 const types: Readonly<Record<string, string>> = {
-  '/': 'text/html; charset=utf-8',
-  '/app.js': 'text/javascript; charset=utf-8',
-  '/app.css': 'text/css; charset=utf-8',
-  '/pdf.worker.js': 'text/javascript; charset=utf-8',
-  '/icon.svg': 'image/svg+xml',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
 }
 
 export interface Asset {
@@ -14,8 +13,15 @@ export interface Asset {
   readonly bytes: Uint8Array
 }
 
-export function assetOf(world: World, home: string, path: string): Asset | undefined {
-  const type = Object.hasOwn(types, path) ? types[path] : undefined
-  const bytes = type && world.readFile(`${home}/browser${path === '/' ? '/index.html' : path}`)
-  return type !== undefined && bytes ? { type, bytes } : undefined
+/** By the path of a request. */
+export type Assets = ReadonlyMap<string, Asset>
+
+export function assetsIn(world: World, home: string): Assets {
+  const files = world.readFolder(`${home}/browser`)?.files ?? new Map<string, Uint8Array>()
+  return new Map(
+    [...files].flatMap(([name, bytes]): [string, Asset][] => {
+      const type = types[name.split('.').at(-1) ?? '']
+      return type === undefined ? [] : [[name === 'index.html' ? '/' : `/${name}`, { type, bytes }]]
+    }),
+  )
 }

@@ -38,23 +38,35 @@ function kindOf(name: string): FileEntry['kind'] {
   if (/\.ya?ml$/.test(name)) return 'facts'
   if (name.endsWith('.md')) return 'text'
   if (name.endsWith('.hbs') || name.endsWith('.css')) return 'template'
+  if (/\.xlsx$/i.test(name)) return 'workbook'
   return editable.test(name) ? 'data' : 'other'
 }
 
 /**
- * A path that a page named, held to the folders of filings.
+ * A path that a page named, held to the folders of filings, and to templates where the project has its own.
  *
+ * @param kinds how names of such files end; texts, where nothing is said
  * @throws BadRequest for any other, also by way of a link that leads out
  */
-export function confined(world: World, { content }: Places, path: string): string {
-  const name = path.startsWith(`${content}/`) ? path.slice(content.length + 1) : ''
+export function confined(
+  world: World,
+  { content, templates }: Places,
+  path: string,
+  kinds: RegExp = editable,
+): string {
+  const theme = templates !== undefined && path.startsWith(`${templates}/`)
+  const root = theme ? templates : content
+  const name = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : ''
   const hidden = name.split('/').some((part) => part.startsWith('.'))
-  const [folder = ''] = name.split('/')
+  const [folder = '', second] = name.split('/')
   const known = folder === registrantsFolder || filingsIn(world, content).includes(folder)
-  const inside = known && isInside(name) && !hidden && name.includes('/') && editable.test(name)
-  const root = world.canonical(content)
+  const ofKind = theme
+    ? /\.(?:hbs|css)$/.test(name)
+    : known && second !== undefined && second !== approvalFolder && kinds.test(name)
+  const home = world.canonical(root)
   const real = world.canonical(path)
-  if (!inside || !(real.startsWith(`${root}/`) || real.startsWith(`${root}\\`)))
+  const below = real.startsWith(`${home}/`) || real.startsWith(`${home}\\`)
+  if (!ofKind || hidden || !isInside(name) || !below)
     throw new BadRequest(403, 'The studio opens texts of filings, and nothing else.')
   return path
 }

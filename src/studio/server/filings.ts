@@ -12,6 +12,9 @@ interface Known {
   readonly row: FilingRow
 }
 
+/** Milliseconds. */
+const headStart = 100
+
 export class Filings {
   readonly #world: World
   readonly #places: Places
@@ -53,6 +56,8 @@ export class Filings {
   }
 
   async #round(): Promise<void> {
+    // A page that was just opened asks for the list first and then for its filing, which comes before all others.
+    await new Promise((done) => setTimeout(done, headStart))
     const { content, out } = this.#places
     const today = this.#world.clock().slice(0, 10)
     const shared = this.#digestOf(`${content}/${registrantsFolder}`)
@@ -61,6 +66,7 @@ export class Filings {
       const digest = [...own, shared, today, this.#forgotten.get(slug) ?? 0].join()
       const known = this.#known.get(slug)
       if (known?.digest === digest) continue
+      await this.#workers.quiet()
       try {
         const row = await this.#workers.ask<FilingRow>(ofList, 'row', slug)
         const changed = lastChange(`${content}/${slug}`)

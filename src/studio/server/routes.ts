@@ -19,8 +19,9 @@ import {
   texts,
 } from './body.ts'
 import type { Events } from './events.ts'
-import { filesOf, readText, saveText, slugIn } from './files.ts'
+import { confined, filesOf, readText, saveText, slugIn } from './files.ts'
 import type { Filings } from './filings.ts'
+import { addFile, sheetOf, templateText } from './looked-at.ts'
 import { ofList, type Workers } from './workers.ts'
 
 export interface Server {
@@ -57,6 +58,21 @@ export const routes: Readonly<Record<string, Route>> = {
     const saved = saveText(world, settings.places, text(fields, 'path'), text(fields, 'text'), base)
     void filings.refresh()
     return saved
+  },
+  'GET /api/template': (server, url) => {
+    const { world, settings } = server
+    return templateText(world, settings.places, slugOf(server, query(url, 'slug')), query(url, 'path'))
+  },
+  'GET /api/sheet': ({ world, settings }, url) =>
+    sheetOf(world, settings.places, query(url, 'path'), query(url, 'sheet')),
+  async 'POST /api/add'({ world, settings, filings }, url, request) {
+    const file = {
+      bytes: await bytesOf(request, largestUpload),
+      replace: url.searchParams.get('replace') === 'yes',
+    }
+    const added = addFile(world, settings.places, query(url, 'path'), file)
+    void filings.refresh()
+    return added
   },
   async 'POST /api/preview'(server, _url, request) {
     const fields = await fieldsOf(request)
@@ -100,6 +116,8 @@ export const routes: Readonly<Record<string, Route>> = {
       path: query(url, 'path'),
       offset: Number(query(url, 'offset')) || 0,
     }),
+  'GET /api/anchors': (server, url) =>
+    server.workers.ask(slugOf(server, query(url, 'slug')), 'anchors', query(url, 'document')),
   'GET /api/ties': (server, url) => server.workers.ask(slugOf(server, query(url, 'slug')), 'ties', undefined),
   'GET /api/versions': (server, url) => {
     const slug = slugOf(server, query(url, 'slug'))
@@ -107,6 +125,10 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   'GET /api/compare': (server, url) =>
     server.workers.ask(query(url, 'slug'), 'compare', sidesOf(server, url)),
+  'GET /api/redline': (server, url) => {
+    const asked = { ...sidesOf(server, url), name: query(url, 'name') }
+    return server.workers.ask(asked.slug, 'redline', asked)
+  },
   async 'GET /api/export'(server, url) {
     const asked = { ...sidesOf(server, url), kind: query(url, 'kind') }
     const made = await server.workers.ask<Handed | undefined>(asked.slug, 'export', asked)
@@ -132,9 +154,29 @@ export const routes: Readonly<Record<string, Route>> = {
     void server.filings.refresh()
     return done
   },
+  'GET /api/comments': (server, url) => {
+    const slug = slugOf(server, query(url, 'slug'))
+    return server.workers.ask(slug, 'comments', slug)
+  },
   async 'POST /api/comments'(server, url, request) {
     const slug = slugOf(server, query(url, 'slug'))
-    return server.workers.ask(slug, 'comments', await fieldsOf(request))
+    const taken = await server.workers.ask(slug, 'takeComments', { slug, file: await fieldsOf(request) })
+    void server.filings.refresh()
+    return taken
+  },
+  async 'POST /api/settle'(server, url, request) {
+    const slug = slugOf(server, query(url, 'slug'))
+    const fields = await fieldsOf(request)
+    const entry = {
+      index: Number(fields['index']),
+      author: text(fields, 'author'),
+      said: text(fields, 'said'),
+      open: fields['open'] === true,
+    }
+    if (!(await server.workers.ask<boolean>(slug, 'settle', { slug, entry })))
+      throw new BadRequest(409, 'This comment is another by now.')
+    void server.filings.refresh()
+    return {}
   },
   async 'GET /api/review'(server, url) {
     const slug = slugOf(server, query(url, 'slug'))
@@ -147,11 +189,8 @@ export const routes: Readonly<Record<string, Route>> = {
 }
 
 /** Drafts of a page are held to the folders of filings as saves are. */
-function draftsOf({ settings }: Server, drafts: Record<string, string>): Record<string, string> {
-  const wrong = Object.keys(drafts).find(
-    (path) => !path.startsWith(`${settings.places.content}/`) || path.includes('..'),
-  )
-  if (wrong !== undefined) throw new BadRequest(403, 'The studio opens texts of filings, and nothing else.')
+function draftsOf({ world, settings }: Server, drafts: Record<string, string>): Record<string, string> {
+  for (const path of Object.keys(drafts)) confined(world, settings.places, path)
   return drafts
 }
 

@@ -87,10 +87,26 @@ export class Workers {
   /** Started while nobody waits, so that the next filing that is opened does not wait for it. */
   #spare: Desk | undefined
   #ended = false
+  /** Previews that a person waits for. */
+  readonly #looked = new Set<Promise<unknown>>()
 
   constructor(program: string, settings: Settings) {
     this.#program = program
     this.#settings = settings
+    // The first page is asked for as soon as the browser is there.
+    this.#spare = this.#warm()
+  }
+
+  /** Ready when it is asked: its code is read, its fonts and templates are open. */
+  #warm(): Desk {
+    const desk = new Desk(this.#program, this.#settings)
+    desk.ask('warm', undefined, false).catch(() => undefined)
+    return desk
+  }
+
+  /** Waits until no preview is being built: what nobody looks at yet may come later. */
+  async quiet(): Promise<void> {
+    while (this.#looked.size > 0) await Promise.allSettled(this.#looked)
   }
 
   /**
@@ -100,12 +116,17 @@ export class Workers {
    */
   ask<T>(whose: string, name: Job['name'], argument: unknown, replaces = false): Promise<T> {
     const answer = this.#desk(whose).ask(name, argument, replaces) as Promise<T>
+    if (replaces) this.#looked.add(answer)
     return answer.finally(() => {
-      if (!this.#ended) this.#spare ??= new Desk(this.#program, this.#settings)
+      this.#looked.delete(answer)
+      // What is being looked at comes before what may be looked at next.
+      if (!this.#ended && this.#looked.size === 0) this.#spare ??= this.#warm()
     })
   }
 
-  #fresh(): Desk {
+  #fresh(whose: string): Desk {
+    // The list can wait; whoever opens a filing waits for its pages.
+    if (whose === ofList) return new Desk(this.#program, this.#settings)
     const spare = this.#spare
     this.#spare = undefined
     return spare && !spare.dead ? spare : new Desk(this.#program, this.#settings)
@@ -114,7 +135,7 @@ export class Workers {
   #desk(whose: string): Desk {
     const known = this.#desks.get(whose)
     this.#desks.delete(whose)
-    const desk = known && !known.dead ? known : this.#fresh()
+    const desk = known && !known.dead ? known : this.#fresh(whose)
     this.#desks.set(whose, desk)
     for (const [name, other] of this.#desks) {
       if (this.#desks.size <= mostWorkers) break

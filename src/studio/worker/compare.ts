@@ -10,11 +10,14 @@ import { recordName } from '../../commands/record.ts'
 import { type RedlineFiles, redlineFiles, wordFiles } from '../../commands/redlines.ts'
 import { type Side, versionOf } from '../../commands/versions.ts'
 import { Log } from '../../diagnostics/log.ts'
+import { span, whole as wholeOf } from '../../diagnostics/source.ts'
+import { words } from '../../document/words.ts'
 import { Earlier } from '../../html/earlier.ts'
 import { revisionsOf } from '../../platform/git.ts'
-import type { Comparison, VersionChoice } from '../protocol.ts'
+import type { Cause } from '../../redline/changes.ts'
+import type { Comparison, FilePlace, VersionChoice } from '../protocol.ts'
 import { archiveOf, hasArchive, type Place } from './settings.ts'
-import { foundOf } from './shown.ts'
+import { foundOf, placeIn } from './shown.ts'
 
 /** The filing as it stands on disk, in place of a word of the `diff` command. */
 export const working = 'working'
@@ -42,7 +45,8 @@ export async function compare(place: Place, slug: string, old: string, fresh: st
       old: was,
       new: is,
       before,
-      causes,
+      ...redlines.places.get(name)?.get(number),
+      causes: causes.map((cause) => ({ ...cause, ...placeOfCause(place, diffed, cause) })),
     })),
     html: toText(redlines.files.get(`redline-${name.replace(/\.htm$/, '')}.htm`)),
   }))
@@ -55,6 +59,23 @@ export async function compare(place: Place, slug: string, old: string, fresh: st
   return { diffed, redlines, comparison }
 }
 
+/** Where a cause stands in the files as they are now; none for a rule of the tool, or a place in an output. */
+function placeOfCause({ world }: Place, { new: fresh }: Diff, { kind, at }: Cause): { place?: FilePlace } {
+  if (kind === 'tool' || kind === 'output') return {}
+  if (kind === 'fact') {
+    const shown = fresh.documents.flatMap(words).find(({ origin }) => origin?.path === at)?.origin
+    return shown ? { place: placeIn(shown.span) } : {}
+  }
+  const [, path = at, line = '1'] = /^(.*):(\d+)$/.exec(at) ?? []
+  if (path.includes('.xlsx!')) return { place: placeIn(wholeOf({ path, text: '', cell: true })) }
+  const bytes = world.readFile(path)
+  if (!bytes) return {}
+  const lines = toText(bytes).split('\n')
+  const start = lines.slice(0, Number(line) - 1).reduce((sum, one) => sum + one.length + 1, 0)
+  const end = start + (lines[Number(line) - 1]?.length ?? 0)
+  return { place: placeIn(span({ path, text: lines.join('\n') }, start, end)) }
+}
+
 async function sideOf(place: Place, slug: string, word: string, earlier: Earlier): Promise<Side> {
   const { world, settings } = place
   const { places } = settings
@@ -64,6 +85,11 @@ async function sideOf(place: Place, slug: string, word: string, earlier: Earlier
   const archive = await archiveOf(place)
   const stored = await objectOf(archive, slug)
   return archivedVersion(archive, stored, archivedName(stored, version), earlier)
+}
+
+/** The redline of a document as a PDF, to look at. */
+export function redlinePdf({ redlines }: Compared, name: string): Uint8Array | undefined {
+  return redlines.files.get(`redline-${name.replace(/\.htm$/, '')}.pdf`)
 }
 
 /** A comparison to hand over: one file as it is, several in one zip; none where nothing differs. */

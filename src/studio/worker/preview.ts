@@ -3,7 +3,7 @@ import { sha256 } from '../../bytes.ts'
 import { checkAuthored } from '../../check/check.ts'
 import { otherPdfOf } from '../../check/pdf-text.ts'
 import { translated } from '../../commands/errors.ts'
-import type { Places } from '../../commands/places.ts'
+import { type Places, registrantsFolder } from '../../commands/places.ts'
 import { readContent, readOwnTheme } from '../../commands/read.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
@@ -16,7 +16,8 @@ import { tool } from '../../tool.ts'
 import type { Page } from '../../typeset/page.ts'
 import type { Located, LocateRequest, Preview, Revealed, TieShown } from '../protocol.ts'
 import { pageDigest } from './digest.ts'
-import { boxesOf, type Letters, letterAt, lettersOf } from './letters.ts'
+import { locateFurniture } from './furniture.ts'
+import { anchorsOf, boxesOf, type Letters, letterAt, lettersOf } from './letters.ts'
 import { foundOf, placeIn } from './shown.ts'
 import { locate, reveal } from './sources.ts'
 
@@ -85,6 +86,17 @@ export function previewOf(
     },
     kept,
   }
+}
+
+/** The digest of all that a preview is made of, but for the tool itself: equal ones make equal previews. */
+export function inputsKey(world: World, { content, templates }: Places, slug: string): string {
+  const folders = [`${content}/${slug}`, `${content}/${registrantsFolder}`, templates, world.ownTemplates]
+  const parts = folders.flatMap((path) => {
+    const folder = path === undefined ? undefined : world.readFolder(path)
+    return [...(folder?.files ?? [])].map(([name, bytes]) => `${name}\0${sha256(bytes)}`)
+  })
+  // Some findings are of the day.
+  return sha256([world.clock().slice(0, 10), ...parts].join('\n'))
 }
 
 function keptOf(built: Built): Kept {
@@ -172,8 +184,20 @@ export function lettersFor({ built, letters }: Kept, name: string): Letters | un
 export function locateIn(kept: Kept, { document, letter, page, x, y }: LocateRequest): Located | undefined {
   const letters = lettersFor(kept, document)
   if (!letters) return undefined
-  const at = letter ?? letterAt(letters, page ?? 1, x ?? 0, y ?? 0)
+  if (letter !== undefined) return locate(letters, letter)
+  const place = [page ?? 1, x ?? 0, y ?? 0] as const
+  const proof = kept.built.proofs.find((one) => one.document.fileName === document)
+  const furniture =
+    proof && locateFurniture({ document: proof.document, pages: proof.pages, letters }, ...place)
+  if (furniture) return furniture
+  const at = letterAt(letters, ...place)
   return at === undefined ? undefined : locate(letters, at)
+}
+
+/** By which panes of a document keep beside each other; see `anchorsOf`. */
+export function anchorsIn(kept: Kept, document: string): number[] {
+  const letters = lettersFor(kept, document)
+  return letters ? anchorsOf(letters) : []
 }
 
 /** Where a place of a source shows, in each document that shows it. */

@@ -1,23 +1,24 @@
 /** From a word of a document to the place in a source that says it, and back. */
 import { type Span, span } from '../../diagnostics/source.ts'
 import type { Origin } from '../../document/document.ts'
-import type { Word } from '../../document/words.ts'
+import type { WordPart } from '../../document/words.ts'
 import type { Located, Revealed } from '../protocol.ts'
-import { boxesOf, type Letters, wordAt } from './letters.ts'
+import { boxesOf, type Letters, partAt, wordAt } from './letters.ts'
 import { placeIn } from './shown.ts'
 
 /** Where the word that holds a letter came from. */
 export function locate(letters: Letters, letter: number): Located | undefined {
-  const index = wordAt(letters, letter)
-  const word = letters.words[index]
-  if (!word) return undefined
-  const { origin } = word
+  const word = letters.words[wordAt(letters, letter)]
+  const index = partAt(letters, letter)
+  const part = letters.parts[index]
+  if (!word || !part) return undefined
+  const { origin } = part
   // A label that the tool writes leads to what it labels.
   if (!origin) {
-    const labelled = letters.words.slice(index + 1).find((one) => one.origin)?.origin
+    const labelled = letters.parts.slice(index + 1).find((one) => one.origin)?.origin
     return { word: word.text, kind: 'tool', ...(labelled && { at: placeIn(labelled.via ?? labelled.span) }) }
   }
-  const at = spanOfWord(letters.words, index, origin)
+  const at = spanOfPart(letters.parts, index, origin)
   const via = origin.via && { via: placeIn(origin.via) }
   switch (origin.kind) {
     case 'fact':
@@ -37,16 +38,17 @@ export function reveal(
   offset: number,
 ): Revealed | undefined {
   let best: { readonly index: number; readonly distance: number } | undefined
-  for (const [index, { origin }] of letters.words.entries()) {
+  for (const [index, { origin }] of letters.parts.entries()) {
     const at = origin && [origin.span, origin.via].find((one) => one?.source.path === path)
     if (!origin || !at) continue
     if (offset < at.start - 200 || offset > at.end + 200) continue
-    const exact = at === origin.via ? at : spanOfWord(letters.words, index, origin)
+    const exact = at === origin.via ? at : spanOfPart(letters.parts, index, origin)
     const distance = Math.max(0, exact.start - offset, offset - exact.end)
     if (!best || distance < best.distance) best = { index, distance }
   }
   if (!best) return undefined
-  const [from = 0, to = 0] = letters.starts.slice(best.index, best.index + 2)
+  const { word } = letters.parts[best.index] ?? { word: 0 }
+  const [from = 0, to = 0] = letters.starts.slice(word, word + 2)
   return { document, letter: from, length: to - from, boxes: boxesOf(letters, from, to) }
 }
 
@@ -57,8 +59,8 @@ const typed = (text: string): string =>
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
 
-/** The stretch of an origin's source that is one word: a text is many words, which stand in it in their order. */
-export function spanOfWord(all: readonly Word[], index: number, origin: Origin): Span {
+/** The stretch of an origin's source that is one word or part: a text is many words, which stand in it in their order. */
+export function spanOfPart(all: readonly WordPart[], index: number, origin: Origin): Span {
   const { source, start, end } = origin.span
   if (source.cell || origin.kind === 'fact') return origin.span
   let first = index

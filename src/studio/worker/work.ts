@@ -8,14 +8,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { translated } from '../../commands/errors.ts'
 import { fontBook } from '../../fonts/book.ts'
 import { disk } from '../../platform/disk.ts'
-import type { LocateRequest } from '../protocol.ts'
+import type { LocateRequest, Preview } from '../protocol.ts'
 import { type Beginning, begin } from './begin.ts'
-import { type CommentsFile, placedComments } from './comments.ts'
-import { type Compared, compare, handedOver, versionsOf } from './compare.ts'
+import { type CommentsFile, commentsOf, settleComment, takeComments } from './comments.ts'
+import { type Compared, compare, handedOver, redlinePdf, versionsOf } from './compare.ts'
 import { type Asked, decided } from './decide.ts'
 import { type Drafts, overlaid } from './overlay.ts'
 import {
+  anchorsIn,
   htmlOf,
+  inputsKey,
   type Kept,
   locateIn,
   paintedPage,
@@ -28,6 +30,7 @@ import { reviewOf } from './review.ts'
 import { rowOf } from './row.ts'
 import type { Place, Settings } from './settings.ts'
 import { foundOf } from './shown.ts'
+import { warmUp } from './warm.ts'
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -56,6 +59,8 @@ class Dropped extends Error {}
 
 interface Desk extends Place {
   kept: Kept | undefined
+  /** The last preview, and what it was made of. */
+  made: { readonly key: string; readonly preview: Preview } | undefined
   compared: { readonly key: string; readonly value: Compared } | undefined
   stage: () => void
 }
@@ -76,11 +81,18 @@ interface ComparisonAsked {
 
 /** Each job by its name; the argument is what the server's side of the same name sends. */
 const jobs = {
+  /** Builds what every filing needs, before somebody waits for it. */
+  warm: (desk: Desk) => warmUp(desk),
   preview(desk: Desk, { drafts, ...asked }: PreviewAsked) {
     const world = overlaid(desk.world, drafts)
-    const made = previewOf(world, desk.fonts, { ...asked, places: desk.settings.places }, desk.stage)
+    const { places } = desk.settings
+    // What was typed is saved a moment later: the same texts need no second build.
+    const key = JSON.stringify([asked, inputsKey(world, places, asked.slug)])
+    if (desk.made?.key === key) return desk.made.preview
+    const made = previewOf(world, desk.fonts, { ...asked, places }, desk.stage)
     // With an error the pages of the last good state stay, as the output of a failed build does.
     if (made.kept) desk.kept = made.kept
+    desk.made = { key, preview: made.preview }
     return made.preview
   },
   page: (desk: Desk, digest: string) => desk.kept && paintedPage(desk.kept, digest),
@@ -90,18 +102,26 @@ const jobs = {
   locate: (desk: Desk, asked: LocateRequest) => desk.kept && locateIn(desk.kept, asked),
   reveal: (desk: Desk, { path, offset }: { path: string; offset: number }) =>
     desk.kept ? revealIn(desk.kept, path, offset) : [],
+  anchors: (desk: Desk, document: string) => (desk.kept ? anchorsIn(desk.kept, document) : []),
   ties: (desk: Desk) => (desk.kept ? tiesShown(desk.kept) : []),
   row: (desk: Desk, slug: string) => rowOf(desk, slug, desk.stage),
   versions: (desk: Desk, slug: string) => versionsOf(desk, slug),
   async compare(desk: Desk, asked: ComparisonAsked) {
     return (await comparison(desk, asked, false)).comparison
   },
+  async redline(desk: Desk, { name, ...asked }: ComparisonAsked & { name: string }) {
+    return redlinePdf(await comparison(desk, asked, true), name)
+  },
   async export(desk: Desk, asked: ComparisonAsked) {
     return handedOver(await comparison(desk, asked, true), asked.kind ?? 'html', desk)
   },
   decide: (desk: Desk, { name, asked }: { name: string; asked: Asked }) => decided(name, desk, asked),
   begin: (desk: Desk, asked: Beginning) => begin(desk, asked),
-  comments: (desk: Desk, file: CommentsFile) => (desk.kept ? placedComments(desk.kept, file) : []),
+  comments: (desk: Desk, slug: string) => commentsOf(desk, slug, desk.kept),
+  takeComments: (desk: Desk, { slug, file }: { slug: string; file: CommentsFile }) =>
+    takeComments(desk, slug, file),
+  settle: (desk: Desk, { slug, entry }: { slug: string; entry: Parameters<typeof settleComment>[2] }) =>
+    settleComment(desk, slug, entry),
   review: (desk: Desk, asked: { slug: string; old?: string; by?: string }) => reviewOf(desk, asked),
 } as const
 
@@ -124,7 +144,15 @@ export function work(): void {
   const world = disk()
   const fonts = fontBook((file) => world.fontFile(file))
   const turns = new Int32Array(newest)
-  const desk: Desk = { world, fonts, settings, kept: undefined, compared: undefined, stage: () => {} }
+  const desk: Desk = {
+    world,
+    fonts,
+    settings,
+    kept: undefined,
+    made: undefined,
+    compared: undefined,
+    stage: () => {},
+  }
   let last: Promise<unknown> = Promise.resolve()
   parentPort?.on('message', (job: Job) => {
     last = last.then(async () => parentPort?.postMessage(await answer(desk, job, turns)))
