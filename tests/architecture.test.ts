@@ -13,7 +13,7 @@ const codeOf = (file: string) => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/
 
 /** A folder may import from its own line only itself, and from every line above. */
 const lines: readonly (readonly string[])[] = [
-  ['bytes.ts', 'markup.ts', 'matches.ts', 'paths.ts'],
+  ['bytes.ts', 'digits.ts', 'markup.ts', 'matches.ts', 'paths.ts'],
   ['diagnostics'],
   ['document'],
   ['filing', 'tables'],

@@ -49,5 +49,5 @@ export function rootFiles(): Map<string, string> {
 
 /** One object a matter: registrant, then filing. */
 export function objectId(registrant: string, slug: string): string {
-  return `urn:filingpress:${registrant.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-+|-+$/g, '')}:${slug}`
+  return `urn:filingpress:${registrant.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-+|(?<!-)-+$/g, '')}:${slug}`
 }

@@ -52,12 +52,12 @@ type Pattern = readonly [kind: ClaimKind | 'citation', pattern: RegExp, of?: 'lo
 const naming: readonly Pattern[] = [
   [
     'citation',
-    /\b(?:items?|asc|asu|sfas|fas|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+cfr\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d act\b|\bact of (?:19|20)\d\d\b|§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|\S+@\S+/g,
+    /\b(?:items?|asc|asu|sfas|fas|rules?|sections?|exhibits?|forms?|regulation|release no\.?|file no\.?|notes?|pages?)\s+\(?[\w.()-]*\d[\w.()-]*(?:(?:\s*,\s*|\s+(?:and|or)\s+)\d[\w.()-]*)*|\b\d+\s+cfr\s+[\d.]+(?:-\d+)?|\b(?:19|20)\d\d act\b|\bact of (?:19|20)\d\d\b|(?<!§)§+\s*[\d.]+|\b\d{3}[-.) ]+\d{3}[-.]\d{4}\b|https?:\S+|www\.\S+|(?<!\S)\S+@\S+/g,
     'lower case',
   ],
   [
     'citation',
-    /\([^()“"]{0,40}[“"][^”"]{1,60}[”"](?:,?\s+(?:or|and)\s+(?:the\s+)?[“"][^”"]{1,60}[”"])?\)|[“"](?:[^”"]+ Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
+    /\([^()“"]{0,40}[“"][^”"]{1,60}[”"](?:,?\s+(?:or|and)\s+(?:the\s+)?[“"][^”"]{1,60}[”"])?\)|[“"](?:[^”"]{1,200} Act|GAAP|non-GAAP|filed|furnished)[.,]?[”"]/g,
   ],
   // The year of a plan, and the weeks of a fiscal year, are names.
   [
@@ -96,7 +96,7 @@ const naming: readonly Pattern[] = [
   ['date', new RegExp(`\\b${month}\\s+\\d{1,2}(?:\\s*[–-]\\s*\\d{1,2})?\\b`, 'g'), 'lower case'],
   [
     'date',
-    /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bq[1-4]\s*(?:fy)?\s*\d{2,4}|\bfiscal(?: year)? \d{4}/g,
+    /\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?\d{4})?|\bq[1-4]\s*(?:fy\s*)?\d{2,4}|\bfiscal(?: year)? \d{4}/g,
     'lower case',
   ],
 ]

@@ -2,6 +2,6 @@
 
 /** What tells the kind of a company, at the end of its name. */
 export const suffix =
-  /[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|l\.p|lp)\.?$/i
+  /(?<![,\s])[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|l\.p|lp)\.?$/i
 
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

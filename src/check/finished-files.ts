@@ -132,7 +132,7 @@ export function readMarkup(source: Source, log: Log): { markup: MarkedUp; readin
 
 /** A tagged document names its namespaces, ours its language too; everything else is plain. */
 export function dialectOf({ text }: Source): Extract<Dialect, 'plain' | 'inline'> {
-  const root = /<html[^>]*>/i.exec(text.slice(0, 8000))?.[0] ?? ''
+  const root = /<html[^<>]*>/i.exec(text.slice(0, 8000))?.[0] ?? ''
   // Copies that others keep may have lost the root; only a tagged document has elements of tagging.
   if (/<ix:(?:header|nonnumeric|nonfraction)\b/i.test(text)) return 'inline'
   return /\sxmlns:ix(?:t|t-sec)?=|inlineXBRL/.test(root) ||

@@ -156,7 +156,7 @@ function rawPassages(source: Source, nodes: readonly Node[]): Raw[] {
 
 /** Paragraphs of a text file: what blank lines part. */
 function ofText(source: Source): Raw[] {
-  return [...source.text.matchAll(/[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*/g)].map((match) => ({
+  return [...source.text.matchAll(/(?<![^\n])[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*/g)].map((match) => ({
     strands: [
       {
         text: match[0],

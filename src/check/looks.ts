@@ -2,9 +2,13 @@
  * How an element of finished HTML makes its text appear: what its attributes and declarations add to what it has from
  * the elements around it. For judging what can be seen (style/visibility.ts), and nothing else.
  */
+
+import { pageWidth } from '../html/css.ts'
 import type { Element } from '../html/parse.ts'
 import { black, type Color, over, readColor, readLegacyColor, white } from '../style/colors.ts'
+import { overfull } from './covered.ts'
 import { type Declared, points } from './declarations.ts'
+import { unjudged } from './unjudged-looks.ts'
 
 /** What an element hands on to what stands in it, with the element that said so last. */
 export interface Look {
@@ -12,6 +16,8 @@ export interface Look {
   /** Undefined where a picture lies behind. */
   readonly ground: Color | undefined
   readonly opacity: number
+  /** Of the text of links, where the body says so. */
+  readonly link?: Color | undefined
   /** In points. */
   readonly size: number
   readonly left: number
@@ -46,8 +52,10 @@ export function lookWithin(element: Element, style: Declared, around: Look): Loo
   const place = placeOf(style, around, size)
   const shut = around.withheld ? undefined : shutBy(element, style, size, place)
   const visibility = style.get('visibility')
+  const link = element.name === 'body' ? element.attributes['link'] : undefined
   return {
     ...colors,
+    link: link === undefined ? around.link : readLegacyColor(link),
     size,
     left: place.left,
     top: place.top,
@@ -110,8 +118,9 @@ function sizeOf({ name, attributes }: Element, style: Declared, around: number):
 
 /** The least of what each `scale()` scales by. */
 const scalesIn = (transform: string): string[] =>
-  [...transform.matchAll(/scale(?:3d|x|y)?\(([^)]*)\)/g)].map(([, inside = '']) =>
+  [...transform.matchAll(/scale(?:3d|x|y)?\(((?:calc\()?[^()]*)/g)].map(([, inside = '']) =>
     inside
+      .replace('calc(', '')
       .split(/[\s,]+/)
       .filter(Boolean)
       .reduce((a, b) => (Math.abs(Number(b)) < Math.abs(Number(a)) ? b : a), '1'),
@@ -124,6 +133,7 @@ function colorsOf(
 ): Pick<Look, 'color' | 'ground' | 'opacity'> {
   let color = around.color
   const old = name === 'font' ? attributes['color'] : name === 'body' ? attributes['text'] : undefined
+  if (name === 'a' && attributes['href'] !== undefined && around.link) color = around.link
   if (old !== undefined) color = readLegacyColor(old) ?? color
   const given = style.get('-webkit-text-fill-color') ?? style.get('color')
   if (given !== undefined)
@@ -140,8 +150,9 @@ function colorsOf(
     style.get('background-color') ?? firstColor(shorthand) ?? firstColor(style.get('background-image') ?? '')
   const layer =
     filled === undefined ? undefined : readColor(filled === 'currentcolor' ? spelledOf(color) : filled)
-  if (layer && ground) ground = over(layer, ground)
-  else if (layer && layer.alpha === 1 && image === undefined) ground = layer
+  // Behind a picture lies its colour, which is seen where the picture is not.
+  if (layer?.alpha === 1) ground = layer
+  else if (layer && ground) ground = over(layer, ground)
   const opacity =
     around.opacity *
     fraction(style.get('opacity')) *
@@ -160,7 +171,8 @@ function firstColor(text: string): string | undefined {
 
 function fraction(text: string | undefined): number {
   if (text === undefined) return 1
-  const value = text.endsWith('%') ? Number.parseFloat(text) / 100 : Number(text)
+  const bare = text.replace(/^calc\(([^()]*)\)$/, '$1').trim()
+  const value = bare.endsWith('%') ? Number.parseFloat(bare) / 100 : Number(bare)
   return Number.isNaN(value) ? 1 : Math.min(1, Math.max(0, value))
 }
 
@@ -177,7 +189,19 @@ interface Place {
 
 /** Far moves are summed up; those by a share of something are left out, because nothing is laid out here. */
 function placeOf(style: Declared, around: Look, em: number): Place {
-  const of = (name: string): number => points(style.get(name), em) ?? 0
+  // Of a share nobody knows the whole: that of a page is near enough for what is moved out of it.
+  const lengthOf = (text: string | undefined): number | undefined =>
+    /^-?[\d.]+%$/.test(text ?? '') ? (Number.parseFloat(text ?? '') / 100) * pageWidth : points(text, em)
+  const inset = (style.get('inset') ?? '').split(/\s+/)
+  const insets = {
+    top: inset[0],
+    right: inset[1] ?? inset[0],
+    bottom: inset[2] ?? inset[0],
+    left: inset[3] ?? inset[1] ?? inset[0],
+  }
+  const of = (name: 'left' | 'right' | 'top' | 'bottom'): number =>
+    lengthOf(style.get(name) ?? insets[name]) ?? 0
+  const isAuto = (name: 'left' | 'top'): boolean => /^(?:auto|)$/.test(style.get(name) ?? insets[name] ?? '')
   const side = (box: 'margin' | 'padding', name: 'left' | 'top'): number => {
     const own = points(style.get(`${box}-${name}`), em)
     if (own !== undefined) return own
@@ -190,14 +214,10 @@ function placeOf(style: Declared, around: Look, em: number): Place {
     `${style.get('transform') ?? ''} translate(${(style.get('translate') ?? '0').replace(/\s+/g, ',')})`,
     em,
   )
-  const right = positioned && !style.has('left') ? -of('right') : 0
-  const bottom = positioned && !style.has('top') ? -of('bottom') : 0
+  const right = positioned && isAuto('left') ? -of('right') : 0
+  const bottom = positioned && isAuto('top') ? -of('bottom') : 0
   const left =
-    side('margin', 'left') +
-    side('padding', 'left') +
-    (positioned ? of('left') + of('inset-inline-start') : 0) +
-    right +
-    across
+    side('margin', 'left') + side('padding', 'left') + (positioned ? of('left') : 0) + right + across
   const top = side('margin', 'top') + (positioned ? of('top') : 0) + bottom + down
   const indent = points(style.get('text-indent'), em)
   const moved = left !== 0 || top !== 0 || indent !== undefined
@@ -211,7 +231,7 @@ function placeOf(style: Declared, around: Look, em: number): Place {
 
 function movedBy(transform: string, em: number): [number, number] {
   let [across, down] = [0, 0]
-  for (const [, axis, inside = ''] of transform.matchAll(/translate(3d|x|y)?\(([^)]*)\)/g)) {
+  for (const [, axis, inside = ''] of transform.matchAll(/translate(3d|x|y)?\(((?:calc\()?[^()]*)/g)) {
     const [first, second] = inside.split(',').map((one) => points(one.trim(), em) ?? 0)
     if (axis === 'y') down += first ?? 0
     else across += first ?? 0
@@ -228,12 +248,8 @@ const closed: Readonly<Record<string, string>> = {
 }
 
 /** Why an element shows nothing of what stands in it. */
-function shutBy(
-  { name, attributes }: Element,
-  style: Declared,
-  em: number,
-  place: Place,
-): string | undefined {
+function shutBy(element: Element, style: Declared, em: number, place: Place): string | undefined {
+  const { name, attributes } = element
   if (style.get('display') === 'none') return 'it is not displayed (display: none)'
   if (attributes['hidden'] !== undefined && !style.has('display')) return 'it is not displayed (hidden)'
   if (style.get('content-visibility') === 'hidden') return 'it is not displayed (content-visibility)'
@@ -244,16 +260,13 @@ function shutBy(
     return 'its letters are shown as dots'
   if (/bidi-override|plaintext-override/.test(style.get('unicode-bidi') ?? '') || name === 'bdo')
     return 'its letters are shown in another order'
+  const beyond = unjudged(style)
+  if (beyond !== undefined) return beyond
+  const parted = points(style.get('word-spacing'), em)
+  if (parted !== undefined && parted < -em) return 'its words stand on one another'
   const spread = points(style.get('letter-spacing'), em)
   if (spread !== undefined && spread <= -em / 3) return 'its letters stand on one another'
-  const clip = style.get('clip-path') ?? ''
-  const inset = /inset\(\s*([\d.]+)%/.exec(clip)
-  if (
-    (inset && Number(inset[1]) >= 50) ||
-    /(?:circle|ellipse)\(\s*0(?![.\d]*[1-9])|polygon\(\s*0[^\d.]+0\s*,\s*0[^\d.]+0/.test(clip)
-  )
-    return 'it is clipped to nothing'
-  const rect = /rect\(([^)]*)\)/
+  const rect = /rect\(([^()]*)/
     .exec(style.get('clip') ?? '')?.[1]
     ?.split(/[\s,]+/)
     .filter(Boolean)
@@ -262,35 +275,31 @@ function shutBy(
     if (bottom - top < 2 || right - left < 2) return 'it is clipped to nothing'
   }
   if (
-    /url\(|linear-gradient\(\s*(?:transparent|rgba\([^)]*,\s*0\))\s*,\s*(?:transparent|rgba\([^)]*,\s*0\))/.test(
-      style.get('mask') ?? style.get('mask-image') ?? style.get('-webkit-mask') ?? '',
-    )
-  )
-    return 'it is masked'
-  if (
     style.has('z-index') &&
     Number(style.get('z-index')) < 0 &&
     /absolute|fixed|relative/.test(style.get('position') ?? '')
   )
     return 'it lies behind the page (z-index)'
-  return cutBy(name, style, em, place)
+  return cutBy(element, style, em, place)
 }
 
 /** Whether a box is too small for its text, or its text outside of it. */
-function cutBy(name: string, style: Declared, em: number, { indent }: Place): string | undefined {
+function cutBy(element: Element, style: Declared, em: number, { indent }: Place): string | undefined {
   const cuts = /hidden|clip|scroll|auto/.test(
     `${style.get('overflow') ?? ''} ${style.get('overflow-x') ?? ''} ${style.get('overflow-y') ?? ''}`,
   )
   const least = (...names: string[]) =>
     Math.min(...names.map((one) => points(style.get(one), em) ?? Number.POSITIVE_INFINITY))
+  const { name } = element
   // Cells and rows grow with their text.
   const grows = name === 'td' || name === 'th' || name === 'tr' || name === 'table'
   const inline =
     /^(?:font|span|b|i|u|a|em|strong|small|sup|sub)$/.test(name) &&
     !/block|flex|grid/.test(style.get('display') ?? '')
   if (grows || inline) return undefined
-  const [height, width] = [least('height', 'max-height', 'block-size'), least('width', 'max-width')]
+  const [height, width] = [least('height', 'max-height'), least('width', 'max-width')]
   if (height < smallestBox || (cuts && height < em / 4)) return 'its box has no height'
+  if (cuts && overfull(element, style, height, em)) return 'its box is cut off before its text ends'
   if (cuts && width < smallestBox) return 'its box has no width'
   if (cuts && (/^(?:[1-9]\d{2,})%$/.test(style.get('text-indent') ?? '') || indent < -200))
     return 'it stands outside its box'

@@ -89,7 +89,7 @@ function textLines({ pages }: OtherPdf, leaveOut: boolean): string[] {
 const edge = 3
 /** How press releases end; on its thirtieth page it is a folio. */
 const endMark = /^[-\u2013\u2014]\s*30\s*[-\u2013\u2014]$/
-const folio = /^(?:page\s+)?[-\u2013\u2014\s]*\d{1,4}[-\u2013\u2014\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
+const folio = /^(?:page(?=\s))?[-\u2013\u2014\s]*\d{1,4}[-\u2013\u2014\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
 /** Running heads differ in their numbers alone. */
 const furniture = (line: string): string => line.replace(/\d+/g, '0').replace(/\s+/g, ' ')
 

@@ -51,7 +51,7 @@ export function rowsOf({ passages }: Reading): readonly FigureRow[] {
 export const labelOfRow = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/\([^)]*\)|[*†‡]|\d+$/g, ' ')
+    .replace(/\([^)]{0,200}\)|[*†‡]|(?<!\d)\d+$/g, ' ')
     .replace(/[^a-z&% ]+/g, ' ')
     .replace(/\b(?:total|consolidated|gaap|our|the|company s)\b/g, ' ')
     .replace(/\brevenues\b/g, 'revenue')

@@ -37,12 +37,12 @@ function rulesIn(css: string): SheetRule[] {
     .replace(/<!--|-->/g, '')
     .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
     .replace(/@(?:media|supports)[^{}]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}/g, '$1')
-  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, heads = '', body = '']) => {
+  return [...plain.matchAll(/(?<![^{}])([^{}]+)\{([^{}]*)\}/g)].flatMap(([, heads = '', body = '']) => {
     const declared = declarations(body)
     return heads.split(',').flatMap((head) => {
       const steps = head
         .replace(/^[\s\S]*;/, '')
-        .replace(/\s*>\s*/g, ' ')
+        .replaceAll('>', ' ')
         .trim()
         .split(/\s+/)
         .map(stepOf)
@@ -59,7 +59,7 @@ function rulesIn(css: string): SheetRule[] {
 
 /** `p.note#a`; a state or an attribute in brackets is taken for given. */
 function stepOf(text: string): Step | undefined {
-  const plain = text.replace(/\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?/g, '')
+  const plain = text.replace(/\[[^\]]{0,200}\]|::?[\w-]+(?:\([^)]{0,200}\))?/g, '')
   const match = /^(\*|[a-z][\w:-]*)?((?:[.#][\w-]+)*)$/i.exec(plain)
   if (!match || text.startsWith('@') || /::?(?:before|after|hover|focus|active|visited)/.test(text))
     return undefined

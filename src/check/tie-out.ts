@@ -227,7 +227,7 @@ function likeness(one: Claim, { all }: Released): Placed | undefined {
   )
 }
 
-const digitsOf = ({ text }: Claim): string | undefined => /[\d.,]*\d/.exec(text)?.[0]
+const digitsOf = ({ text }: Claim): string | undefined => /(?<![\d.,])[\d.,]*\d/.exec(text)?.[0]
 const scaleOf = ({ text }: Claim): string => text.replace(/[\d.,\s$]+/g, '').toLowerCase()
 const sorted = (digits: string | undefined): string => [...(digits ?? '')].sort().join('')
 

@@ -3,7 +3,7 @@
 import type { BuildOptions } from '../commands/build.ts'
 import { filingsIn } from '../commands/places.ts'
 import { isIsoDate } from '../filing/dates.ts'
-import { baseName } from '../paths.ts'
+import { baseName, withoutSlash } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import type { Charset } from '../wire/write.ts'
 import type { Options, ValuesOf } from './command.ts'
@@ -130,7 +130,7 @@ export function buildOptions(
   }
 }
 
-export const tidy = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '') : path)
+export const tidy = (path: string): string => (path.length > 1 ? withoutSlash(path) : path)
 
 export function placesOf({ content, templates, out }: PlaceValues) {
   return {

@@ -1,5 +1,7 @@
 /** Options of the commands that work on a queue, and where these find Redis, the archive and its shelf. */
+
 import type { Where } from '../fleet/queue/connection.ts'
+import { withoutSlash } from '../paths.ts'
 import { diskShelf, type Shelf } from '../platform/shelf.ts'
 import type { World } from '../platform/world.ts'
 import type { Reach } from '../stores/open.ts'
@@ -44,7 +46,7 @@ export async function storedBy(world: World, values: QueueValues): Promise<Store
   const { path, reach } = await whereIs(world, values)
   if (path === undefined)
     throw new UsageError('say where the archive is: content and outputs travel beside it. --archive PLACE')
-  const clean = path.replace(/\/+$/, '')
+  const clean = withoutSlash(path)
   if (!clean.startsWith('s3://'))
     return { shelf: diskShelf(`${clean}.batch`), archive: { path: clean, reach } }
   const { addressOf } = await import('../stores/open.ts')

@@ -9,6 +9,7 @@ import { built, isComposed, isUnread, type Side, type Version, versionOf } from 
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
 import { Earlier } from '../html/earlier.ts'
+import { withoutSlash } from '../paths.ts'
 import { commitOf } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import { opened } from './commands/archive/shared.ts'
@@ -105,7 +106,7 @@ async function sides(
   const places = placesOf(values)
   const slugs = filingsIn(world, places.content)
   const nameOf = (word: string) =>
-    slugs.find((slug) => [slug, `${places.content}/${slug}`].includes(word.replace(/\/+$/, '')))
+    slugs.find((slug) => [slug, `${places.content}/${slug}`].includes(withoutSlash(word)))
   const named = words.map(nameOf)
   const slug = named.find((one) => one !== undefined) ?? (slugs.length === 1 ? slugs[0] : undefined)
   const now = (): Side => {

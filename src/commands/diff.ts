@@ -84,7 +84,7 @@ function levelled(
   [after, fresh]: readonly [Document | undefined, Version],
 ): readonly (Document | undefined)[] {
   const kind = (document: Document | undefined, { authored, html }: Version) =>
-    authored || /<html[^>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
+    authored || /<html[^<>]*>/.exec((document && html.get(document.fileName))?.slice(0, 1000) ?? '')?.[0]
   if (old.foreign || fresh.foreign) {
     const tables = old.foreign === 'lines' || fresh.foreign === 'lines' ? 'lines' : 'cells'
     return [before, after].map((document) => document && bare(document, tables))

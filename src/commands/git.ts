@@ -88,7 +88,7 @@ export function sentences(text: string): string[] {
   let current = ''
   for (const word of text.split(' ')) {
     current = current === '' ? word : `${current} ${word}`
-    if (/[.!?]["”’)]*$/.test(word) && !abbreviated.test(current.replace(/["”’)]+$/, ''))) {
+    if (/[.!?]["”’)]*$/.test(word) && !abbreviated.test(current.replace(/(?<!["”’)])["”’)]+$/, ''))) {
       found.push(current)
       current = ''
     }

@@ -1,6 +1,8 @@
 /** `import` onto the disk: what the sources make, as a content folder that was not there. */
+
 import { fail } from '../diagnostics/log.ts'
 import type { SourceFile } from '../importing/open.ts'
+import { withoutSlash } from '../paths.ts'
 import type { World } from '../platform/world.ts'
 import { type ImportReport, readImport } from './import.ts'
 
@@ -44,7 +46,7 @@ export function importInto(
 }
 
 function filesAt(world: World, path: string): SourceFile[] {
-  const folder = world.readFolder(path.length > 1 ? path.replace(/\/+$/, '') : path)
+  const folder = world.readFolder(path.length > 1 ? withoutSlash(path) : path)
   if (folder) return [...folder.files].map(([name, bytes]) => ({ name, bytes }))
   const bytes = world.readFile(path)
   if (bytes) return [{ name: path, bytes }]

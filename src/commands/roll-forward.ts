@@ -50,7 +50,7 @@ const staleText = new RegExp(
 )
 /** Expressions, attribute lists, exhibit and item numbers, links: not figures of a period. */
 const kept =
-  /\{\{[\s\S]*?\}\}|\{[^}\n]*\}|\b(?:Exhibits?|Items?|Rules?|Sections?|Forms?|Part)\s+(?:No\.\s*)?\d[\w.()-]*(?:(?:,| and| or)\s+\d[\w.()-]*)*|\]\([^)]*\)|https?:\/\/\S+|\(?\d{3}\)?[ -]\d{3}-\d{4}|(?:Act of|Act) (?:19|20)\d{2}/g
+  /\{\{[^{}]*\}\}|\{[^{}\n]*\}|\b(?:Exhibits?|Items?|Rules?|Sections?|Forms?|Part)\s+(?:No\.\s*)?\d[\w.()-]*(?:(?:,| and| or)\s+\d[\w.()-]*)*|\]\([^)]{0,200}\)|https?:\/\/\S+|\(?\d{3}\)?[ -]\d{3}-\d{4}|(?:Act of|Act) (?:19|20)\d{2}/g
 
 /** Writes the new filing. @returns the paths of its files, and every place that has to be filled in */
 export function rollForward(
@@ -102,12 +102,12 @@ function facts(text: string, date: string): ReturnType<Change> {
   const dated = dropped
     .replace(/^reportDate:.*$/m, `reportDate: ${date}`)
     .replace(/^form: 8-K\/A\s*$/m, 'form: 8-K')
-    .replace(/^(\s+)date: \d{4}-\d{2}-\d{2}\s*$/gm, '$1# date:')
+    .replace(/^([ \t]+)date: \d{4}-\d{2}-\d{2}[ \t]*$/gm, '$1# date:')
     .replace(/^# Imported from .*\n/m, '')
   const lines = dated.split('\n')
   const found: Omit<Stale, 'file'>[] = []
   const out = lines.map((line, index) => {
-    const title = /^(\s*(?:-\s+)?title:\s*)(.*)$/.exec(line)
+    const title = /^(\s*(?:-\s+)?title:\s*)(?!\s)(.*)$/.exec(line)
     const inline = /^(.*\btitle:\s*)("[^"]*"|[^,}]*)(.*)$/.exec(line)
     const parts = title
       ? [title[1] ?? '', title[2] ?? '', '']

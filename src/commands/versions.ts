@@ -7,7 +7,7 @@ import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { Earlier } from '../html/earlier.ts'
 import { readHtml } from '../html/read.ts'
-import { baseName } from '../paths.ts'
+import { baseName, withoutSlash } from '../paths.ts'
 import { commitOf, gitWorld } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
 import type { Side as Labelled } from '../redline/summary.ts'
@@ -172,11 +172,11 @@ export function versionOf(
   }
   if (word === 'out') return built(world, places, slug, earlier)
   const name = baseName(word)
-  if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(word.replace(/\/+$/, '')))
+  if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(withoutSlash(word)))
     return { world, places, slug: name, label: `${name} as it stands` }
   const folder = world.readFolder(word)
   if (folder?.files.has('filing.yaml')) {
-    const parent = word.replace(/\/+$/, '').split('/').slice(0, -1).join('/') || '.'
+    const parent = withoutSlash(word).split('/').slice(0, -1).join('/') || '.'
     return { world, places: { ...places, content: parent }, slug: name, label: word }
   }
   if (folder && isForeign(folder.files))

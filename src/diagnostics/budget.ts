@@ -3,6 +3,7 @@
  * PDF - takes a budget, and when it is spent the file is told with what it asked for: no file, however it was made, ends
  * in a crash, an endless run or a full memory.
  */
+import { grouped } from '../digits.ts'
 import { Log } from './log.ts'
 import { type Span, whole } from './source.ts'
 
@@ -125,10 +126,8 @@ const names: Readonly<Record<Kind, string>> = {
   json: 'JSON',
 }
 
-const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
-
 const sentences: { readonly [K in keyof Allowance]: (most: number) => string } = {
-  bytes: (most) => `unpacks to more than ${grouped(Math.round(most / million))} MB`,
-  depth: (most) => `is nested more than ${grouped(most)} levels deep`,
-  steps: (most) => `has more than ${grouped(most)} parts`,
+  bytes: (most) => `unpacks to more than ${grouped(String(Math.round(most / million)))} MB`,
+  depth: (most) => `is nested more than ${grouped(String(most))} levels deep`,
+  steps: (most) => `has more than ${grouped(String(most))} parts`,
 }

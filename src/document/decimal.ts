@@ -20,7 +20,7 @@ export interface Figure {
 }
 
 const pattern =
-  /^([$\u20ac\u00a3\u00a5]?)\s*((?:[(\u2212\u2013+-]\s*)?(?:[$\u20ac\u00a3\u00a5]\s*)?\d[\d,]*|\u2014|\u2013|-)(.*)$/u
+  /^([$\u20ac\u00a3\u00a5]?)\s*((?:[(\u2212\u2013+-]\s*)?(?:[$\u20ac\u00a3\u00a5]\s*)?\d[\d,]*(?![\d,])|\u2014|\u2013|-)(.*)$/u
 
 /** The parts of a figure, or undefined for words; a dash for nil counts as a figure. */
 export function splitFigure(text: string): Figure | undefined {

@@ -52,7 +52,9 @@ export function readDeclarations(attribute: string, em: number): Declared {
     const name = part.slice(0, colon).trim()
     const value = part.slice(colon + 1).trim()
     const lengths =
-      name === 'margin' ? value.replace(/([\d.]+)%/g, (_, share) => `${pointsOf(Number(share))}pt`) : value
+      name === 'margin'
+        ? value.replace(/(?<![\d.])([\d.]+)%/g, (_, share) => `${pointsOf(Number(share))}pt`)
+        : value
     const read = readProperty(name, lengths, {
       em: declared.fontSize ?? em,
       declared,

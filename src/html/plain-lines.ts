@@ -9,8 +9,8 @@ const flow = ['', 'body', 'div', 'section', 'blockquote', 'li', 'td', 'th']
 const parents: Readonly<Record<string, readonly string[]>> = { li: ['ul', 'ol'], td: ['tr'], th: ['tr'] }
 
 const line = /<(p|h[1-6]|li|t[dh])((?: [a-z]+="[^"&\n]*")*)>((?:[^<&\n]|&amp;|&#[1-9]\d*;)*)<\/\1>(?=\n)/y
-const attribute = /([a-z]+)="([^"]*)"/g
-const reference = /(&[^;]*;)/
+const attribute = /(?<![a-z])([a-z]+)="([^"]*)"/g
+const reference = /(&[^&;]*;)/
 
 /** Attributes by their text: those of most paragraphs are the same. */
 export type Attributes = Map<string, Readonly<Record<string, string>>>

@@ -63,7 +63,7 @@ export function readingPage(document: Document, about: About): string {
   let count = 0
   return writeHtml(document, 'reading')
     .replace('</title>\n', () => `</title>\n${metaOf(document, about)}${sheet}`)
-    .replace(/<body[^>]*>\n/, (body) => body + mainBegin)
+    .replace(/<body[^<>]*>\n/, (body) => body + mainBegin)
     .replace('</body>', `${mainEnd}</body>`)
     .replaceAll('<table class="layout', '<table role="presentation" class="layout')
     .replace(/<table class="data(?:(?!<table)[\s\S])*?<\/table>\n/g, (table) => {
@@ -81,11 +81,11 @@ export function withoutPage(html: string): string {
   return html
     .replace(/<style>[\s\S]*?<\/style>\n/g, '')
     .replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>\n/, '')
-    .replace(/<meta name="description"[^>]*>\n/, '')
+    .replace(/<meta name="description"[^<>]*>\n/, '')
     .replace(mainBegin, '')
     .replace(mainEnd, '')
     .replaceAll(' role="presentation"', '')
-    .replace(/<div class="scroll"[^>]*>\n/g, '')
+    .replace(/<div class="scroll"[^<>]*>\n/g, '')
     .replaceAll(scrollEnd, '')
     .replace(/src="data:[^"]*"/g, 'src="picture.gif"')
 }

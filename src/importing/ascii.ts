@@ -52,7 +52,7 @@ export function readAscii(text: string, from = 0): Found {
   return { blocks, losses: [], facts: [] }
 }
 
-const bare = (text: string) => text.replace(/<[^>]*>/g, '').trim()
+const bare = (text: string) => text.replace(/<[^<>]*>/g, '').trim()
 
 /** A line without the marks of tables and revisions. */
 function plainLine(line: Line): Line {
@@ -132,7 +132,7 @@ function ruleOf(lines: readonly Line[]): FoundBlock {
 }
 
 const asciiBullet =
-  /^\s*(?:[o*\u2022-]|\[\s*[xX]?\s*\]|\((?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})\)|\d{1,2}[.)])\s+(?=\S)/
+  /^\s*(?:[o*\u2022-]|\[\s*(?:[xX]\s*)?\]|\((?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})\)|\d{1,2}[.)])\s+(?=\S)/
 
 /** Wrapped lines run on. A bullet, or a line set in from those before it, begins a paragraph. */
 function paragraphsOf(lines: readonly Line[]): FoundText[] {
@@ -241,7 +241,7 @@ interface Piece {
 
 /** A figure that can be nothing else, a year, dashes for nothing, or the day at the head of a column, with its year or over it. */
 const standing =
-  /(?:\$ ?)?\((?:\$ ?)?[\d,.]*\d\)%?|\$ ?[\d,.]*\d%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d*\.\d+%?|\d+%|(?:19|20)\d\d|-{2,}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2},(?: (?:19|20)\d\d)?/
+  /(?:\$ ?)?\((?:\$ ?)?[\d,.]*\d\)%?|\$ ?[\d,.]*\d%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<!\d)(?:\d*\.\d+%?|\d+%)|(?:19|20)\d\d|-{2,}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2},(?: (?:19|20)\d\d)?/
 const crowded = new RegExp(`^(?:${standing.source})(?:\\s+(?:${standing.source}))+$`)
 
 const dots = '....'

@@ -88,7 +88,7 @@ function readHeader(text: string): HeaderLine[] {
       if (tag[2]) lines.push({ group, name: tag[1], value: tag[2].trim() })
       continue
     }
-    const captioned = /^\s*([A-Z][A-Z0-9 /&'.-]*):[ \t]*(.*)$/.exec(line)
+    const captioned = /^\s*([A-Z][A-Z0-9 /&'.-]*):[ \t]*(?![ \t])(.*)$/.exec(line)
     if (!captioned?.[1]) continue
     const [, name, value = ''] = captioned
     if (value.trim() === '' && !/^ITEM INFORMATION$/.test(name)) group = name

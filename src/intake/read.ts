@@ -240,7 +240,7 @@ function readyMade(name: string, folder: ContentFolder, at: Span, log: Log): Exh
   return { kind: 'ready-made', fileName: name, bytes, pictures: picturesOf(name, bytes, folder, at, log) }
 }
 
-const shown = /<img\b[^>]*?\bsrc\s*=\s*(?:(["'])(.*?)\1|([^\s>]+))/gi
+const shown = /<img\b(?:[^<>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi
 
 /** Pictures that a finished HTML file shows go with it. */
 function picturesOf(
@@ -252,8 +252,8 @@ function picturesOf(
 ): ReadonlyMap<string, Uint8Array> {
   const found = new Map<string, Uint8Array>()
   const text = name.endsWith('.htm') ? Buffer.from(bytes).toString('latin1') : ''
-  for (const [, , quoted, bare = ''] of text.matchAll(shown)) {
-    const picture = quoted ?? bare
+  for (const [, double, single, bare = ''] of text.matchAll(shown)) {
+    const picture = double ?? single ?? bare
     const own = files.get(picture)
     if (own) found.set(picture, own)
     else if (!/^[a-z]+:/i.test(picture))

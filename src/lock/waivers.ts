@@ -129,12 +129,12 @@ export function withWaiver(
     '',
   ].join('\n')
   const body = text.endsWith('\n') ? text : `${text}\n`
-  const head = /^waivers:[ \t]*(?:\[\])?[ \t]*(?:#.*)?\n/m.exec(body)
+  const head = /^waivers:[ \t]*(?:\[\][ \t]*)?(?:#.*)?\n/m.exec(body)
   if (!head) return `${body}\nwaivers:\n${entry}`
   const start = head.index + head[0].length
   // The block ends at the next line that is not indented, blank or a comment of its own.
   const rest = body.slice(start)
   const length = /^(?![ \t\n#-])/m.exec(rest)?.index ?? rest.length
-  const before = rest.slice(0, length).replace(/\n+$/, '\n')
+  const before = rest.slice(0, length).replace(/(?<!\n)\n+$/, '\n')
   return `${body.slice(0, head.index)}waivers:\n${before === '\n' ? '' : before}${entry}${rest.slice(length) === '' ? '' : `\n${rest.slice(length)}`}`
 }

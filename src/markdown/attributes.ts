@@ -30,7 +30,7 @@ export interface Attributes {
 
 export const none: Attributes = { classes: [] }
 
-const listAtEnd = /[ \t]*\{([^{}\n]+)\}\s*$/
+const listAtEnd = /(?<![ \t])[ \t]*\{([^{}\n]+)\}\s*$/
 
 /** What stands between the braces of a text that is an attribute list and nothing else. */
 export const listAlone = (text: string): string | undefined => /^\{([^{}\n]+)\}$/.exec(text.trim())?.[1]

@@ -89,7 +89,7 @@ function marksOf({ classes, foot, ...others }: Attributes, at: Span, { log }: Re
 }
 
 /** Whether a paragraph was meant as a table: below its first line stand dashes, and not one for each cell. */
-export const brokenTable = (raw: string): boolean => /^\s*\|.*\|[ \t]*\n[ \t|:-]*-[ \t|:-]*(?:\n|$)/.test(raw)
+export const brokenTable = (raw: string): boolean => /^\s*\|.*\|[ \t]*\n[ \t|:]*-[ \t|:-]*(?:\n|$)/.test(raw)
 
 /** Tells what the parser would leave out of a row; whether it took for a row what is none. */
 function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: Reading): boolean {

@@ -55,7 +55,7 @@ export function deleteEdits(unit: OwnUnit, texts: Texts): Edits {
   if (!lines) return told('wording of the form', 'give it as filed, or in a partial of this filing')
   const file = texts.get(lines.path) ?? ''
   const behind = /^\n*/.exec(file.slice(lines.end))?.[0].length ?? 0
-  const before = /\n*$/.exec(file.slice(0, lines.start))?.[0].length ?? 0
+  const before = /(?<!\n)\n*$/.exec(file.slice(0, lines.start))?.[0].length ?? 0
   const last = lines.end + behind >= file.length
   // What follows keeps the empty line that stood before; an item that others follow takes its own line alone.
   const [start, end] = last
@@ -186,7 +186,7 @@ export function rowNewEdits(
       { path: beside.path, start: beside.end, end: beside.end, text: `\n${fields.map(csvField).join(',')}` },
     ]
   // Below the head stands the line of dashes.
-  const rule = /^\n[ \t]*\|?[ \t|:-]*-[ \t|:-]*(?=\n|$)/.exec(file.slice(beside.end))?.[0] ?? ''
+  const rule = /^\n[ \t|:]*-[ \t|:-]*(?=\n|$)/.exec(file.slice(beside.end))?.[0] ?? ''
   const at = beside.end + rule.length
   const line = fields.map((field) => (field === '<' ? field : escapedAt(field))).join(' | ')
   return [{ path: beside.path, start: at, end: at, text: `\n| ${line} |` }]

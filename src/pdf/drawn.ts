@@ -44,7 +44,7 @@ export interface Drawn {
 }
 
 const operation =
-  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|([\d.]+) ([\d.]+) ([\d.]+) rg|([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re f|BT \/(\w+) ([\d.]+) Tf 1 0 0 1 ([-\d.]+) ([-\d.]+) Tm \[\(([^\\)]*(?:\)-?\d+\([^\\)]*)*)\)\] TJ ET/g
+  /\/[A-Za-z0-9]+ <<\/MCID (\d+)>> BDC|(\/Artifact BMC)|(EMC)|(?<![\d.])([\d.]+) ([\d.]+) ([\d.]+) rg|(?<![-\d.])([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re f|BT \/(\w+) ([\d.]+) Tf 1 0 0 1 ([-\d.]+) ([-\d.]+) Tm \[\(([^\\)]*(?:\)-?\d+\([^\\)]*)*)\)\] TJ ET/g
 
 /** A rule of a mark is thinner than this, in points. */
 const thickest = 2

@@ -107,7 +107,7 @@ class Lexer {
       this.at++
     const word = this.#text.slice(start, this.at)
     if (word === '') throw new PdfError(`unexpected "${char}" at byte ${start}`)
-    if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) return this.#number(word)
+    if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)$/.test(word)) return this.#number(word)
     if (word === 'true' || word === 'false') return word === 'true'
     return word === 'null' ? null : new PdfOperator(word)
   }

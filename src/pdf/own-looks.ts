@@ -60,7 +60,7 @@ function operatorsOf(file: PdfFile, page: PdfDictionary, fonts: EmbeddedFonts): 
       const parts = color.split(' ').map((part) => Math.round(Number(part) * 255))
       add('setFillRGBColor', `rgb(${parts.join(',')})`)
     } else if (boxes !== undefined) {
-      for (const [, a, b, c, d] of boxes.matchAll(/([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re/g))
+      for (const [, a, b, c, d] of boxes.matchAll(/(?<![-\d.])([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re/g))
         rectangle([a, b, c, d].map(Number))
     } else if (width !== undefined) {
       add('save')

@@ -9,7 +9,7 @@ import { asciiOf } from '../wire/ascii.ts'
 import type { Charset } from '../wire/write.ts'
 
 /** Rules of dashes are no words. */
-const rules = /^ *(?:[-=]{3,} *)+$/gm
+const rules = /^ *(?:[-=]{3,}(?![-=]) *)+$/gm
 
 /** @returns whether it has, with the first difference in the log */
 export function proveWire(

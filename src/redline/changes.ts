@@ -1,5 +1,6 @@
 /** The changes of a redline as a list: numbered in reading order, each with its words, figures, place and cause. */
 
+import { grouped } from '../digits.ts'
 import { numbered, shortestEdit } from './myers.ts'
 import type { Token } from './tokens.ts'
 
@@ -155,14 +156,14 @@ function difference(before: string, after: string): string | null {
   const places = Math.max(a.places, b.places)
   const value = b.value * 10n ** BigInt(places - b.places) - a.value * 10n ** BigInt(places - a.places)
   const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0')
-  const whole = digits.slice(0, digits.length - places).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  const whole = grouped(digits.slice(0, digits.length - places))
   const fraction = places > 0 ? `.${digits.slice(digits.length - places)}` : ''
   const [sign, ending] = a.unit.split('\0')
   return `${value < 0n ? '\u2212' : '+'}${sign}${whole}${fraction}${ending}`
 }
 
 function parse(figure: string): { value: bigint; places: number; unit: string } | undefined {
-  const match = /^(\()?([A-Z]*[$€£¥])?\s?(\d[\d,]*)(?:\.(\d+))?\)?(.*)$/.exec(figure)
+  const match = /^(\()?([A-Z]*[$€£¥])?\s?(\d[\d,]*)(?![\d,])(?:\.(\d+)(?!\d))?\)?(.*)$/.exec(figure)
   // A date or code is no quantity.
   if (!match || /^[-/:\p{L}]/u.test(match[5] ?? '') || /^\d{4}$/.test(figure)) return undefined
   const [, negative, sign = '', whole = '', fraction = '', ending = ''] = match

@@ -25,7 +25,8 @@ export interface Address {
 
 /** Undefined where it names no place in a bucket: without a prefix there would be no room beside the archive. */
 export function addressOf(path: string): Address | undefined {
-  const [, bucket = '', key = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+?)\/*$/.exec(path) ?? []
+  const [, bucket = '', key = ''] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.*[^/])\/*$/.exec(path) ?? []
   if (bucket === '' || !isInside(key)) return undefined
   const slash = key.lastIndexOf('/') + 1
   return { bucket, prefix: key.slice(0, slash), root: key.slice(slash) }

@@ -151,7 +151,7 @@ export async function headOf(
 ): Promise<{ readonly found: Found | undefined; readonly version: number; readonly agrees: boolean }> {
   const found = await bucket.get(keyOf(join(root, object, 'inventory.json')))
   if (!found) return { found, version: 0, agrees: true }
-  const version = Number(/"head"\s*:\s*"v0*(\d+)"/.exec(toText(found.bytes))?.[1] ?? 0)
+  const version = Number(/"head"\s*:\s*"v(\d+)"/.exec(toText(found.bytes))?.[1] ?? 0)
   const sidecar = await bucket.get(keyOf(join(root, object, sidecarName)))
   const agrees = toText(sidecar?.bytes).startsWith(digestOf(found.bytes, 'sha512'))
   return { found, version, agrees }

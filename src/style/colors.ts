@@ -14,13 +14,24 @@ const opaque = (red: number, green: number, blue: number, alpha = 1): Color => (
 export const black = opaque(0, 0, 0)
 export const white = opaque(255, 255, 255)
 
+/** What systems call ink and paper, as most of them have them; Word writes `windowtext`. */
+const ink = ['windowtext', 'canvastext', 'buttontext', 'captiontext', 'fieldtext', 'infotext', 'menutext']
+const paper = [
+  ...['window', 'canvas', 'field', 'buttonhighlight', 'threedhighlight', 'threedlightshadow'],
+  ...['buttonface', 'threedface', 'infobackground', 'menu'],
+]
+const systemColors: Readonly<Record<string, readonly [number, number, number] | undefined>> = {
+  ...Object.fromEntries(ink.map((name) => [name, [0, 0, 0]])),
+  ...Object.fromEntries(paper.map((name) => [name, [255, 255, 255]])),
+}
+
 const within = (value: number, most: number): number => Math.min(most, Math.max(0, value))
 
 /** A colour of CSS Color 4: a name, `#…`, `rgb()`, `hsl()`, `hwb()`, `transparent`; undefined for anything else. */
 export function readColor(given: string): Color | undefined {
   const text = given.trim().toLowerCase()
   if (text === 'transparent') return opaque(0, 0, 0, 0)
-  const named = Object.hasOwn(names, text) ? names[text] : undefined
+  const named = Object.hasOwn(names, text) ? names[text] : systemColors[text]
   if (named) return opaque(...named)
   const digits = /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/.exec(text)?.[1]
   if (digits !== undefined) return ofDigits(digits)

@@ -32,7 +32,7 @@ type Side = (typeof sideNames)[number]
 /** Points, or undefined when the text is no length. */
 export function length(value: string, em: number): number | undefined {
   if (value === '0') return 0
-  const match = /^(-?\d*\.?\d+)(pt|in|px|em|pc)$/.exec(value)
+  const match = /^(-?(?:\d+(?:\.\d+)?|\.\d+))(pt|in|px|em|pc)$/.exec(value)
   if (!match) return undefined
   const amount = Number(match[1])
   const unit = { pt: 1, in: 72, px: 0.75, em, pc: 12 }[match[2] ?? '']
@@ -106,7 +106,7 @@ function readColor(value: string): string | undefined {
 
 function readWidth(value: string, em: number): Width | undefined {
   if (value === 'auto') return { unit: 'auto' }
-  const share = /^(\d*\.?\d+)%$/.exec(value)
+  const share = /^(\d+(?:\.\d+)?|\.\d+)%$/.exec(value)
   if (share) return { unit: '%', value: Number(share[1]) }
   const points = length(value, em)
   return points === undefined || points < 0 ? undefined : { unit: 'pt', value: points }
@@ -121,12 +121,12 @@ export const properties: Readonly<Record<string, Reader>> = {
     return first && !/['"]/.test(first) ? { fontFamily: first } : undefined
   },
   'font-size': (value, { em }) => {
-    const share = /^(\d*\.?\d+)%$/.exec(value)
+    const share = /^(\d+(?:\.\d+)?|\.\d+)%$/.exec(value)
     const points = share ? round((Number(share[1]) / 100) * em) : length(value, em)
     return points !== undefined && points > 0 ? { fontSize: points } : undefined
   },
   'line-height': (value, { em }) => {
-    if (/^\d*\.?\d+$/.test(value)) return { lineHeight: Number(value) }
+    if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(value)) return { lineHeight: Number(value) }
     const points = length(value, em)
     return points === undefined ? undefined : { lineHeight: round(points / em) }
   },

@@ -84,7 +84,7 @@ export function departuresOf({ filers, ...submission }: Submission): readonly st
     ...submission.items.filter((one) => !items.has(one)).map((one) => `item ${one}`),
     ...submission.files.flatMap(({ name, type, description }) => [
       ...wrong(
-        name.length > 32 || !/^[a-zA-Z0-9]+[\w.-]*\.(?:htm|txt|pdf|xml|jpg|gif|fil|xsd)$/.test(name),
+        name.length > 32 || !/^[a-zA-Z0-9][\w.-]*\.(?:htm|txt|pdf|xml|jpg|gif|fil|xsd)$/.test(name),
         `conformedName ${name}`,
       ),
       ...wrong(

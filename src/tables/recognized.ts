@@ -10,7 +10,7 @@ import { valueRows } from './values.ts'
 
 /** In order: what an earlier one takes, a later one does not see. */
 const words: readonly (readonly [pattern: RegExp, mark: RowMark])[] = [
-  [/^total assets$|^total liabilities(?:,.*)? and .*(?:equity|deficit|capital)$/i, 'total'],
+  [/^total assets$|^total liabilities(?:,.{0,200})? and .{0,200}(?:equity|deficit|capital)$/i, 'total'],
   [/^net (?:income|loss|earnings)(?: \(loss\)| \(income\))?$/i, 'total'],
   [/^(?:net )?(?:increase|decrease)(?: \((?:increase|decrease)\))? in cash\b/i, 'total'],
   [/^total\b/i, 'subtotal'],

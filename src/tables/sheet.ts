@@ -249,7 +249,7 @@ export function shownIn(
 const days1904 = 1462
 
 function formatted(value: number, pattern: string, { from1904 }: Workbook, at: Span, log: Log): string {
-  const isDate = /[dmyhs]/i.test(pattern.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/g, ''))
+  const isDate = /[dmyhs]/i.test(pattern.replace(/"[^"]*"|\\.|\[[^[\]]*\]|General/g, ''))
   try {
     return format(pattern, value + (from1904 && isDate ? days1904 : 0))
   } catch {

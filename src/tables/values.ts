@@ -1,5 +1,7 @@
 /** What the cells of a table say as numbers, and where. */
+
 import { lineAt, type Span } from '../diagnostics/source.ts'
+import { grouped } from '../digits.ts'
 import { figureIn } from '../document/decimal.ts'
 import type { Cell, Inline, Table } from '../document/document.ts'
 import { visitBlocks, visitInlines } from '../document/walk.ts'
@@ -90,7 +92,6 @@ export const named = ({ shown, at }: Value): string => (at ? `${shown} (${lineAt
 export function written(number: number, like: Value): string {
   const digits = like.unit > 0 && like.unit < 1 ? String(like.unit).replace('0.', '').length : 0
   const [whole = '', part] = Math.abs(number).toFixed(digits).split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
-  const text = `${grouped}${part === undefined ? '' : `.${part}`}${like.percent ? '%' : ''}`
+  const text = `${grouped(whole)}${part === undefined ? '' : `.${part}`}${like.percent ? '%' : ''}`
   return number < 0 && Number(text.replace(/[,%]/g, '')) !== 0 ? `(${text})` : text
 }

@@ -5,8 +5,10 @@
  * 33-10618; staff interpretations 101.03 ff. of August 20, 2019): by July 2021 that was everybody. A new registrant
  * says that it is not.
  */
+
 import { type IsoDate, isIsoDate, isoDate } from '../filing/dates.ts'
 import type { Filing } from '../filing/filing.ts'
+import { withoutSlash } from '../paths.ts'
 import type { Identity, Tell } from './tagging.ts'
 import { takenOn, yearOn, years } from './taxonomy.ts'
 
@@ -93,7 +95,7 @@ export function identityOf(filing: Filing, tell: Tell, given?: string): Identity
   const prefix = prefixOf(filing)
   return {
     prefix,
-    namespace: namespace.replace(/\/+$/, ''),
+    namespace: withoutSlash(namespace),
     year,
     date: facts.reportDate,
     base: `${prefix}-${facts.reportDate.replaceAll('-', '')}`,

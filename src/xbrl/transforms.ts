@@ -101,7 +101,7 @@ const transforms: Readonly<Record<Format, Read>> = {
   'ixt:num-comma-decimal': decimal(','),
   'ixt:numcommadecimal': decimal(','),
   'ixt-sec:boolballotbox': (text) => {
-    const box = text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '')
+    const box = text.replace(/^[ \t\n\r]+|(?<![ \t\n\r])[ \t\n\r]+$/g, '')
     return /^[\u2610-\u2612]$/.test(box) ? String(box !== '\u2610') : undefined
   },
   'ixt-sec:stateprovnameen': names(stateNames),

@@ -120,6 +120,46 @@ const styles = [
     'direction:rtl;unicode-bidi:bidi-override',
     '-webkit-text-security:disc',
   ],
+  // Spellings of today, and values that browsers pass over.
+  ...[
+    'font-size:min(0px,1em)',
+    'color:color(srgb 1 1 1)',
+    'color:lab(100% 0 0)',
+    'color:color-mix(in srgb, white 100%, black)',
+    '--x:#fff;color:var(--x)',
+    'mask:linear-gradient(#0000,#0000)',
+    'position:absolute;inset:0 auto auto -9999px',
+    'position:absolute;inset:-9999px auto auto auto',
+    'position:absolute;left:-200%',
+    'transform:rotateY(90deg)',
+    'transform:matrix(0,0,0,0,0,0)',
+    'transform:skew(90deg)',
+    'transform:perspective(1px) translateZ(2px)',
+    'rotate:y 90deg',
+    'filter:brightness(0) invert(1)',
+    'filter:blur(50px)',
+    'mix-blend-mode:lighten',
+    'clip-path:inset(0 100% 0 0)',
+    'clip-path:polygon(0 0)',
+    'clip-path:url(#none)',
+    'opacity:calc(0)',
+    'word-spacing:-9999px',
+    'display:none;display:invalid',
+    'color:#fff;color:bogus',
+    'color:white;color:rgb(0,0',
+    'font-size:0;font-size:bogus',
+    'background:url(x.gif) #000;color:#000',
+    'max-block-size:0;overflow:hidden',
+    'inline-size:0;overflow:hidden',
+    'margin-inline-start:-9999px',
+    'margin-block-start:-9999px',
+    'color-scheme:dark;color:canvas',
+    'color:Window',
+    "offset-path:path('M-9999 0')",
+    'font-size-adjust:0',
+    'transform:translateX(calc(-100vw - 10px))',
+    'transform:scale(calc(0))',
+  ],
 ]
 
 const elements: readonly (readonly [what: string, html: string])[] = [
@@ -166,6 +206,11 @@ const elements: readonly (readonly [what: string, html: string])[] = [
   ],
   ['a name', page(`<p id="q">${secret}</p>`, '<style>/* x */ #q{font-size:0}</style>')],
   ['a rule for paper', page(`<p>${secret}</p>`, '<style>@media screen { p { opacity: 0 } }</style>')],
+  ['links of white', page(`<p><a href="#x">${secret}</a></p>`, '', ' link="white"')],
+  [
+    'a box cut off before its text ends',
+    `<div style="overflow:hidden;height:20px"><p>a</p><p>b</p><p>c</p><p>${secret}</p></div>`,
+  ],
   ['a rule of two heads', page(`<p>${secret}</p>`, '<style>h1, p { text-indent: -9999px }</style>')],
 ]
 
@@ -180,6 +225,19 @@ describe('hidden text in finished HTML', () => {
   it.each(elements)('by %s is found', (_what, html) => {
     const messages = found(html.startsWith('<html') ? html : page(html))
     expect(messages.join('\n')).toContain('cannot be seen: ')
+  })
+
+  it.each([
+    [
+      'a block of white',
+      '<div style="position:absolute;top:0;width:100%;height:99px;background:white"></div>',
+    ],
+    ['a picture', '<img src="white.gif" style="position:absolute;top:0;left:0" width="2000" height="2000">'],
+    ['a block that is pulled up', '<div style="margin-top:-40px;background:#fff"><p>x</p></div>'],
+  ])('under %s is told', (_what, html) => {
+    expect(found(page(`<p>${secret}</p>${html}`)).join()).toContain(
+      'may lie over text, which cannot be seen then',
+    )
   })
 
   it('says which words, why, and where', () => {
@@ -230,6 +288,10 @@ describe('hidden text in finished HTML', () => {
     ],
     ['a closed page break', '<p style="page-break-after:always">Total</p>'],
     ['open details', '<details open>Total</details>'],
+    ['ink of the system', '<p style="color:windowtext;background:window">Total</p>'],
+    ['letters turned for a narrow head', '<p style="transform:rotate(-90deg)">Total</p>'],
+    ['a footer at the foot', '<div style="position:absolute;bottom:0;width:100%"><p>Total</p></div>'],
+    ['a box high enough', '<div style="overflow:hidden;height:40px"><p>Total</p></div>'],
     ['a state of a link', page('<p><a href="#a">Total</a></p>', '<style>a:hover { color: #fff }</style>')],
   ])('%s is seen', (_what, html) => {
     expect(found(html.startsWith('<html') ? html : page(html))).toEqual([])

@@ -49,7 +49,7 @@ const mostCertificates = 16
 export function readRoots(bytes: Uint8Array): readonly X509Certificate[] | undefined {
   const text = new TextDecoder('latin1').decode(bytes)
   const pems = text.match(
-    /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED )?CERTIFICATE-----/g,
+    /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]*-----END (?:TRUSTED )?CERTIFICATE-----/g,
   )
   try {
     return pems ? pems.map((pem) => new X509Certificate(pem)) : [new X509Certificate(bytes)]

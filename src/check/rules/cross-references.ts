@@ -30,7 +30,7 @@ export const crossReferences = family(
 )
 
 const reference =
-  /\bItems?\s+(\d\.\d\d)(?:\s*,?\s*(?:and|or)\s*(\d\.\d\d))?(?:\s*\([a-z]\))?\s*(?:(?:above|below|hereof|herein)\b|of this (?:current )?(?:report|form 8-k)|of this Form)/gi
+  /\bItems?\s+(\d\.\d\d)(?:\s*(?:,\s*)?(?:and|or)\s*(\d\.\d\d))?\s*(?:\([a-z]\)\s*)?(?:(?:above|below|hereof|herein)\b|of this (?:current )?(?:report|form 8-k)|of this Form)/gi
 
 /** Words that mark an item, and what else would explain them. */
 const marks: readonly (readonly [item: string, words: RegExp])[] = [

@@ -2,6 +2,7 @@
  * Tables that nobody marked, footed as far as they show how: where the same rows add up in one column and not in
  * another, the other is told. A table that adds up nowhere may be read otherwise, and nothing is said of it.
  */
+import { grouped } from '../../digits.ts'
 import type { Passage, Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
 
@@ -36,7 +37,7 @@ export const footing = family(
   {
     reading(reading, say) {
       // An agreement is as it was signed, and a table that is footed on request is told of there.
-      if (reading.fixed || /\{[^}\n]*\bfoot\b/.test(sourceOf(reading))) return
+      if (reading.fixed || /\{[^{}\n]*\bfoot\b/.test(sourceOf(reading))) return
       for (const rows of tablesOf(reading)) {
         checkTotals(rows, say)
         checkBalance(rows, say)
@@ -62,7 +63,7 @@ interface Row {
   readonly values: readonly Value[]
 }
 
-const figure = /^\$?\s*(\()?\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*\)?$/
+const figure = /^\$?\s{0,3}(\()?\s{0,3}\$?\s{0,3}(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s{0,3}\)?$/
 const nothing = /^\$?\s*[-–—]+$/
 const year = /^(?:19|20)\d\d$/
 
@@ -164,8 +165,7 @@ const meets = (sum: number, { value, decimals }: Value, rows: number): boolean =
 
 const shown = (sum: number, { decimals }: Value): string => {
   const [whole = '', part] = Math.abs(sum).toFixed(decimals).split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
-  const text = part === undefined ? grouped : `${grouped}.${part}`
+  const text = part === undefined ? grouped(whole) : `${grouped(whole)}.${part}`
   return sum < 0 ? `(${text})` : text
 }
 

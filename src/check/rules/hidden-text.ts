@@ -2,6 +2,7 @@
 import { type Source, span, whole } from '../../diagnostics/source.ts'
 import type { Element, Node } from '../../html/parse.ts'
 import { showsWords, type Unseen, whyUnseen } from '../../style/visibility.ts'
+import { covers } from '../covered.ts'
 import { type Look, lookWithin, plainLook } from '../looks.ts'
 import { family, type Say } from '../rule.ts'
 import { declaredFor, type Sheet, sheetOf } from '../sheets.ts'
@@ -68,7 +69,13 @@ function checkHidden(source: Source, nodes: readonly Node[], say: Say<'K106'>): 
     const words = shown.length > 40 ? `${shown.slice(0, 40)}\u2026` : shown
     say('K106', span(source, start, end), `"${words}" cannot be seen: ${unseen.why}`)
   }
-  eachText(nodes, sheet, tell)
+  eachText(nodes, sheet, tell, (element, why) =>
+    say(
+      'K106',
+      span(source, element.start, element.start + element.name.length + 1),
+      `this <${element.name}> may lie over text, which cannot be seen then (${why})`,
+    ),
+  )
 }
 
 /** Calls back with each text that has words, how it looks, and the element it stands in. Depth takes no stack. */
@@ -76,6 +83,7 @@ function eachText(
   nodes: readonly Node[],
   sheet: Sheet,
   visit: (text: string, look: Look, within: Element | undefined) => void,
+  covering: (element: Element, why: string) => void,
 ): void {
   const root: Element = { kind: 'element', name: '', attributes: {}, children: nodes, start: 0, end: 0 }
   const path: Open[] = [{ element: root, look: plainLook, next: 0 }]
@@ -89,11 +97,11 @@ function eachText(
       if (showsWords(node.value))
         visit(node.value, open.look, open.element === root ? undefined : open.element)
     } else if (!apart.has(node.name)) {
-      path.push({
-        element: node,
-        look: lookWithin(node, declaredFor(node, above, sheet), open.look),
-        next: 0,
-      })
+      const style = declaredFor(node, above, sheet)
+      const look = lookWithin(node, style, open.look)
+      const over = covers(node, style, look.size)
+      if (over !== undefined) covering(node, over)
+      path.push({ element: node, look, next: 0 })
       above.push(node)
     }
   }

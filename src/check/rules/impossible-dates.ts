@@ -80,7 +80,7 @@ function checkDays(passage: Passage, say: Say<'G011'>): void {
 
 const from = /\b(?:from|between|beginning(?: on)?|commencing(?: on)?|starting(?: on)?)\s+$/i
 const until =
-  /^\s*(?:,?\s*(?:through|to|until|and|and ending(?: on)?|ending(?: on)?)(?: and including)?)\s+$/i
+  /^\s*(?:(?:,\s*)?(?:through|to|until|and|and ending(?: on)?|ending(?: on)?)(?: and including)?)\s+$/i
 const decided = /\b(?:elected|appointed|adopted|approved|declared|resigned|notified|entered into|accepted)\b/i
 const takesEffect = /\b(?:effective|to be effective|will become effective)(?:\s+(?:as of|on|from))?\s+$/i
 

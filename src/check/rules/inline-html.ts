@@ -147,7 +147,7 @@ function checkInline(source: Source, nodes: readonly Node[], say: Say<Codes>): v
   parseHtml(source.text, ofFile(source), strict, true)
   const malformed = strict.diagnostics[0] ?? unquoted(source)
   if (malformed) say('K023', malformed.span, malformed.message)
-  const doctype = /<!doctype[^>]*>/i.exec(source.text)
+  const doctype = /<!doctype[^<>]*>?/i.exec(source.text)
   if (doctype)
     say('K023', span(source, doctype.index, doctype.index + doctype[0].length), 'there is a DOCTYPE')
   const ids = new Set<string>()

@@ -7,7 +7,7 @@ import type { Passage, Reading } from '../passages.ts'
 import { family, type Say } from '../rule.ts'
 import type { Submission } from '../subjects.ts'
 
-const head = /^item\s+(\d{1,2}\.\d{2})\s*(.*)$/i
+const head = /^item\s+(\d{1,2}\.\d{2})\s*(?!\s)(.*)$/i
 /** The customary words that information is furnished and not filed (General Instruction B.2). */
 const notFiled = /\bnot\s+(?:be\s+)?(?:deemed\s+(?:to\s+be\s+)?)?["“”]?filed["“”]?/i
 

@@ -11,7 +11,7 @@ import { family } from '../rule.ts'
 /** Tags that may name an author. One without its end runs to that of the file, so that none is looked at again. */
 const heads = /<meta\b[^>]*>?|<o:(?:Last)?Author>[^<]+/gi
 const named = /\bname\s*=\s*["']?(?:author|last-?author|creator|originator|manager|owner)\b/i
-const content = /\bcontent\s*=\s*["']?\s*[^\s"'>]/i
+const content = /\bcontent\s*=\s*(?:["']\s*)?[^\s"'>]/i
 const namesAuthor = (tag: string): boolean =>
   /^<o/i.test(tag) || (tag.endsWith('>') && named.test(tag) && content.test(tag))
 const place =

@@ -66,7 +66,7 @@ function oneLetter(a: string, b: string): boolean {
   if (plural || y.replace(/[’']s$/, '') === x) return false
   let at = 0
   while (at < x.length && x[at] === y[at]) at++
-  const wordAround = /[^ ]*$/.exec(y.slice(0, at))?.[0].concat(/^[^ ]*/.exec(y.slice(at))?.[0] ?? '') ?? ''
+  const wordAround = `${y.slice(0, at).split(' ').at(-1)}${y.slice(at).split(' ')[0]}`
   if (wordAround.length < 5) return false
   if (x.length < y.length) return x.slice(at) === y.slice(at + 1)
   if (x.slice(at + 1) === y.slice(at + 1)) return !/\d/.test(`${x[at]}${y[at]}`)

@@ -51,8 +51,37 @@ const placeholders = new RegExp(
 )
 /** What `filingpress new` writes, where nobody has changed it. */
 const leftBehind = /\b1 Main Street, Wilmington\b|\(302\) 555-0100|\bJane Doe\b|\b(?:today )?announced …/g
+/** In brackets, which what is filed has for little else. */
+const bracketed = new RegExp(
+  [
+    String.raw`\[(?:TB[DACN]|NTD|note to|draft|insert|placeholder|confirm|update|subject to|to come|specify|describe|bracketed|date|day|month|year|quarter|time|name|amount|price|number|percent|title|company|registrant|officer|director|address|city|state|ticker|symbol|phone|link|url|bank|lender|party|counterparty)\b[^[\]]{0,60}\]`,
+    String.raw`\[[^[\]]{1,60} to (?:confirm|come|provide|update|review|complete)\]`,
+  ].join('|'),
+  'gi',
+)
+/** What programs leave: fields of letters, forms and workbooks, marks of a merge. */
+const fields = new RegExp(
+  [
+    String.raw`#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)|\bNaN\b|\[object Object\]`,
+    String.raw`\bError! (?:Reference source|Bookmark|No text)\b|\bClick (?:here|or tap here) to enter\b|\bChoose an item\.|\bEnter (?:a )?(?:date|text|name) here\b`,
+    String.raw`<(?!(?:PAGE|TABLE|CAPTION|TEXT|FN|PRE|HTML|BODY|CENTER|BR|HR)>)[A-Z][A-Z _]{2,30}>|[«‹⟨][A-Za-z_]{1,40}[»›⟩]|\$\{|%[A-Z_]{2,30}%|\b__[A-Z]{2,30}__\b|\$[A-Z_]{3,30}\$|<{3,}|>{3,}`,
+    String.raw`\bMM\/DD\/YY(?:YY)?\b|\b[Mm]onth [Dd]ay, [Yy]ear\b|\b(?:ABC Corporation|XYZ (?:Corp|Inc|Company))\b|@example\.com\b|\b555-5555\b|\b999-999-9999\b`,
+    String.raw`\b[Ll]orem ipsum\b|\bPLACEHOLDER\b|\bplaceholder text\b|\b[Tt]b[dac]\b|\bT\.B\.[DAC]\.|\bNTD:|\bNote to [Dd]raft|\bINSERT [A-Z]{3,}|\bTO DO:`,
+  ].join('|'),
+  'g',
+)
+/** Digits and days that are still to come: `20XX`, `$x.xx`, `#.##`, `March xx, 2026`. */
+const unknown = new RegExp(
+  [
+    String.raw`\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:_+|[Xx]{1,2}\b|[●•■□▪?]+)`,
+    String.raw`\b20(?:XX|xx|__|[●•■□▪])|\b20\d[Xx_]\b|\$\s?[Xx]+(?:[.,][Xx]+)*\b|(?<![(\w])[Xx]{2,}(?=%|\s(?:percent|million|billion|shares)\b)|(?<![(\w.])x{2,}(?![)\w.])`,
+    String.raw`(?<=\S\s)\$?#{2,}(?:[.,]#+)*|(?<!\S)\$?#+[.,]#+|(?<!\S)\$?\?{2,}|(?<!\S)%%|_[.,]_|\$~|(?<!\S)@{2,}(?!\S)`,
+    String.raw`\[[■□▪…?]+\]|\([●•■□▪_]+\)|\$\(_+\)|(?<=[a-z,(] )[●•■□▪](?= [a-z]|[,.%)])`,
+  ].join('|'),
+  'g',
+)
 /** Inside a sentence; a line of nothing else is a rule. */
-const blank = /(?<=[a-z$,(]\s?)_{3,20}(?![_\s]*$)(?=[\s,.%)])/gi
+const blank = /(?<=[a-z$,(]\s?)_{2,20}(?![_\s]*$)(?=[\s,.%)])/gi
 /** A sentence that breaks off where the news would stand. */
 const brokenOff = /(?:^|\s)…\s*$/g
 
@@ -60,7 +89,9 @@ function checkPlaceholders(passage: Passage, say: Say<'G001'>): void {
   const { part, kind, text } = passage
   const found = [...matches(placeholders, text), ...matches(leftBehind, text)]
   // On a cover page and above a signature lines are ruled with them; a line of nothing else is a rule.
-  if ((part === 'item' || part === 'release') && kind !== 'cell' && /[a-z]/i.test(text)) {
+  const own = part === 'item' || part === 'release'
+  if (own) found.push(...[bracketed, fields, unknown].flatMap((pattern) => matches(pattern, text)))
+  if (own && kind !== 'cell' && /[a-z]/i.test(text)) {
     found.push(...matches(blank, text).filter(({ index }) => !ruledForSigning(text, index)))
     // In finished files of others it may stand for an omission.
     if (passage.place(0, 1).source.path.endsWith('.md')) found.push(...matches(brokenOff, text))
@@ -81,5 +112,5 @@ function checkPlaceholders(passage: Passage, say: Say<'G001'>): void {
 
 /** "By: ____" and "Name: ____" wait for a pen. */
 const ruledForSigning = (text: string, at: number): boolean =>
-  /(?:\b(?:by|name|title|date|dated|its|signature|signed|witness)\s*:?\s*)$/i.test(text.slice(0, at)) ||
+  /(?:\b(?:by|name|title|date|dated|its|signature|signed|witness)\s*(?::\s*)?)$/i.test(text.slice(0, at)) ||
   !/[a-z]{2}/i.test(text.replace(/_/g, ''))

@@ -39,7 +39,7 @@ const plain = (name: string): string =>
 
 /** The name in another spelling: `and` for `&`, or another kind of company behind the same words. */
 function checkName(charter: string, passages: readonly Passage[], say: Say<'A003'>): void {
-  const name = charter.replace(/\s*[/\\][A-Z]{2,3}[/\\]?$/, '')
+  const name = charter.replace(/(?<!\s)\s*[/\\][A-Z]{2,3}[/\\]?$/, '')
   const core = name.replace(suffix, '')
   // One short word is a word of the language as often as a name.
   if (core.length < 4) return

@@ -29,7 +29,7 @@ export const scales = family(
           const digits = /\d[\d,]*(?:\.\d+)?/.exec(claim.text)?.[0] ?? ''
           const times = `${/^[A-Z]*[$€£¥]/.exec(claim.text)?.[0] ?? '$'} ${/thousand|million|billion|trillion/i.exec(claim.text)?.[0].toLowerCase() ?? ''}`
           // Round figures meet by chance; a figure of three places and more does not.
-          if (digits.replace(/\D/g, '').replace(/0+$/, '').length < 3 || times.endsWith(' ')) continue
+          if (digits.replace(/\D/g, '').replace(/(?<!0)0+$/, '').length < 3 || times.endsWith(' ')) continue
           const before = known.get(digits)
           if (before && before.times !== times)
             say(

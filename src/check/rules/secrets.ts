@@ -4,7 +4,7 @@ import { family } from '../rule.ts'
 
 /** A CCC has eight characters, one of them no letter; a token is long and runs on. */
 const secret =
-  /\bCCC\b\s*(?:code)?\s*(?:is|:|=)*\s*:?\s*(?=\S*[\d@#*$])([A-Za-z0-9@#*$]{8})(?![A-Za-z0-9])|\b(?:bearer|filer token|user token|api[ -]?token)\b\s*[:=]?\s*([A-Za-z0-9_\-.~+/]{24,})/i
+  /\bCCC\b\s*(?:code\s*)?(?:(?:is|:|=)\s*)*(?=[A-Za-z@#*$]{0,7}[\d@#*$])([A-Za-z0-9@#*$]{8})(?![A-Za-z0-9])|\b(?:bearer|filer token|user token|api[ -]?token)\b\s*(?:[:=]\s*)?([A-Za-z0-9_\-.~+/]{24,})/i
 
 /** Whether a text holds what looks like a secret. */
 export function findSecret(text: string): { start: number; end: number } | undefined {

@@ -66,7 +66,7 @@ function checkSignature({ report, filing, formKnown }: Submission, say: Say<'K09
 
 /** In full, in figures, or as "this 4th day of June". */
 const dated =
-  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\s*(?:st|nd|rd|th)?\s*,?\s*\d{4}\b|\b\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{2,4}\b|\b\d{1,2}\s*(?:st|nd|rd|th)?\s*(?:day of\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\s*(?:(?:st|nd|rd|th)\s*)?(?:,\s*)?\d{4}\b|\b\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{2,4}\b|\b\d{1,2}\s*(?:(?:st|nd|rd|th)\s*)?(?:day of\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
 
 /** The share of the form's words that a text has: filers add "as amended" and write "the Company". */
 function sentenceShare(text: string): number {

@@ -5,6 +5,7 @@ import { rootDeclaration } from '../../archive/inventory.ts'
 import { idOfFolder } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { jsonBytes } from '../../bytes.ts'
+import { withoutSlash } from '../../paths.ts'
 import { isIgnored } from '../../platform/git.ts'
 import { objectsIn, type Recovery } from '../../platform/recovery.ts'
 import { workroom } from '../../platform/vault.ts'
@@ -37,7 +38,7 @@ export async function init(
   if (inBucket(path)) return initInBucket(world, path, options)
   if (options.objectLock)
     refuse('V002', 'a folder has no Object Lock', 'it is for archives in a bucket: s3://…')
-  const clean = path.replace(/\/+$/, '')
+  const clean = withoutSlash(path)
   if (clean === out || clean.startsWith(`${out}/`))
     refuse('V002', `${clean} lies in ${out}/, which every build makes anew`, 'choose a folder of its own')
   const archive = placeOf(clean)

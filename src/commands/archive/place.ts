@@ -5,6 +5,7 @@ import { rootDeclaration } from '../../archive/inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
 import { fail } from '../../diagnostics/log.ts'
+import { withoutSlash } from '../../paths.ts'
 import { diskStore, type Store } from '../../platform/store.ts'
 import type { World } from '../../platform/world.ts'
 import type { Reach } from '../../stores/open.ts'
@@ -70,13 +71,13 @@ export async function bucketAt(path: string, reach: Reach, begun?: RootSettings)
     addressOf(path) ??
     refuse('V001', `${path} names no archive in a bucket`, 'it looks like s3://bucket/archive')
   const { bucket, store } = await openBucket(address, reach, begun)
-  const archive: Archive = { root: address.root, store, path: path.replace(/\/+$/, ''), reach }
+  const archive: Archive = { root: address.root, store, path: withoutSlash(path), reach }
   return { archive, bucket, address }
 }
 
 /** The root and the folder above it, where its workroom stands. */
 export function placeOf(path: string): Archive {
-  const named = path.replace(/\/+$/, '')
+  const named = withoutSlash(path)
   // `.` and `..` are no names of a root: the folder they stand for has one.
   const clean = /(?:^|\/)\.{1,2}$/.test(named) ? resolve(named).split(sep).join('/') : named
   const slash = clean.lastIndexOf('/')

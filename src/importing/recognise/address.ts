@@ -40,7 +40,7 @@ export function addressOf(text: string): FoundAddress | undefined {
     .replace(/\(zip code\)/gi, '')
     .replace(/[ \t\u00a0]+/g, ' ')
     .trim()
-  const match = ending.exec(flat.replace(/[\s,]+$/, ''))
+  const match = ending.exec(flat.replace(/(?<![\s,])[\s,]+$/, ''))
   if (!match?.[1] || !match[2] || !match[3]) return undefined
   const parts = match[1]
     .split(/\n|,/)

@@ -142,8 +142,8 @@ function reportDateOf(
 
 /** `March 14, 2002 (March 6, 2002)`: the date of the report and, in brackets, that of the earliest event, which counts. */
 function bracketed(text: string): string | undefined {
-  const match = /^([^()]*\b(?:19|20)\d\d)\s*\(([^()]*\b(?:19|20)\d\d)\)/m.exec(
-    text.replace(/\([^()]*event[^()]*\)/gi, ' '),
+  const match = /^([^()]{0,300}\b(?:19|20)\d\d)\s*\(([^()]{0,300}\b(?:19|20)\d\d)\)/m.exec(
+    text.replace(/\([^()]*\)/g, (part) => (/event/i.test(part) ? ' ' : part)),
   )
   const [first, second] = [dateIn(match?.[1] ?? ''), dateIn(match?.[2] ?? '')]
   return first && second && second < first ? second : undefined
@@ -279,12 +279,11 @@ function securitiesOf(flow: readonly Flow[]): CoverFacts['securities'] {
 }
 
 function growthOf(text: string): { emergingGrowth?: boolean; transitionDeclined?: boolean } {
-  const growth = /emerging growth company\s*([☐☒☑]|\[\s*[xX]?\s*\])|([☐☒☑])\s*emerging growth company/i.exec(
-    text,
-  )
+  const growth =
+    /emerging growth company\s*([☐☒☑]|\[\s*(?:[xX]\s*)?\])|([☐☒☑])\s*emerging growth company/i.exec(text)
   if (!growth) return {}
   const mark = growth[1] ?? growth[2] ?? ''
-  const declined = /section 13\(a\) of the exchange act\.?\s*([☐☒☑]|\[\s*[xX]?\s*\])/i.exec(
+  const declined = /section 13\(a\) of the exchange act\.?\s*([☐☒☑]|\[\s*(?:[xX]\s*)?\])/i.exec(
     text.replace(/\n/g, ' '),
   )
   const ticked = (one: string | undefined) => one !== undefined && /[☒☑xX]/.test(one)

@@ -126,7 +126,7 @@ function joinedRow(cells: readonly GridCell[]): FlowText {
 }
 
 const isFigure = (text: string) =>
-  /^[$(]?[-–—]?[\s$(]*\d[\d,.]*[)%\sA-Za-z.]*$|^[-–—]+$/.test(text) && !/^(?:19|20)\d\d$/.test(text)
+  /^[$(]?[-–—]?[\s$(]*\d[\d,.]*(?![\d,.])[)%\sA-Za-z.]*$|^[-–—]+$/.test(text) && !/^(?:19|20)\d\d$/.test(text)
 
 /** More rows of heads than any statement has; beyond that the guess is wrong. */
 const mostHeads = 6

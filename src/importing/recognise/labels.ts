@@ -1,7 +1,7 @@
 /** Labels that stand before a text: bullets, numbers and letters of lists, numbers of notes, boxes to tick. */
 
 const bullet = /^[•●▪■◆❖➢○◦·‣–—*-]$/
-const box = /^(?:[☐☒☑]|\[\s*[xX✓]?\s*\])$/
+const box = /^(?:[☐☒☑]|\[\s*(?:[xX✓]\s*)?\])$/
 const enumerated = /^(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,7})[.)]|\d{1,3})$/i
 const marker = /^(?:\*{1,3}|†|‡|\([*†‡]\)|[†‡+#^]{1,2})$/
 
@@ -17,7 +17,7 @@ export function labelKind(text: string): LabelKind | undefined {
 }
 
 const leading =
-  /^([•●▪■◆❖➢○◦·‣☐☒☑]|o(?= )|\[\s*[xX]?\s*\]|\((?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,7})\)|(?:\d{1,3}|[a-z]|[ivxlc]{1,7})[.)])[\s\u00a0]+(?=\S)/i
+  /^([•●▪■◆❖➢○◦·‣☐☒☑]|o(?= )|\[\s*(?:[xX]\s*)?\]|\((?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,7})\)|(?:\d{1,3}|[a-z]|[ivxlc]{1,7})[.)])[\s\u00a0]+(?=\S)/i
 
 /** A label at the head of a text, with the space behind it; undefined where there is none. */
 export function leadingLabel(text: string): { readonly label: string; readonly length: number } | undefined {

@@ -15,7 +15,7 @@ export interface FoundRelease {
 
 const label = /^\(?exhibit\s+[\d.]+\)?$/i
 const dateline =
-  /^([A-Z][A-Za-z.,'’ -]{2,60}?),?\s*(?:[—–-]|\(|--)?\s*((?:[A-Z][a-z]{2,8}\.?)\s+\d{1,2},?\s+\d{4})/
+  /^([A-Z][A-Za-z.,'’ -]{2,60}?),?\s*(?:(?:[—–-]|\(|--)\s*)?((?:[A-Z][a-z]{2,8}\.?)\s+\d{1,2},?\s+\d{4})/
 
 export function releaseOf(flow: readonly Flow[], number: string): FoundRelease {
   const first = flow.findIndex((block) => block.type !== 'rule')
@@ -40,7 +40,7 @@ export function releaseOf(flow: readonly Flow[], number: string): FoundRelease {
   return {
     ...(words !== `Exhibit ${number}` && { exhibitLabel: words }),
     ...(headline !== undefined && { headline }),
-    ...(opening?.[1] && date && { place: opening[1].replace(/[\s,—–-]+$/, ''), date }),
+    ...(opening?.[1] && date && { place: opening[1].replace(/(?<![\s,—–-])[\s,—–-]+$/, ''), date }),
     body: headline === undefined ? body : body.slice(start + 1),
   }
 }

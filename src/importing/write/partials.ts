@@ -89,4 +89,5 @@ const plain = (text: string): string =>
     .replaceAll('{{', '&#123;&#123;')
     .replaceAll('\\', '&#92;')
     .replaceAll('\u00a0', ' ')
-    .replace(/ *\n */g, '<br>\n')
+    .replace(/(?<! ) +\n/g, '\n')
+    .replace(/\n */g, '<br>\n')

@@ -15,7 +15,7 @@ export interface PlacedGrid extends Grid {
 
 const isRow = (line: string): boolean => line.trimStart().startsWith('|')
 const isRuler = (line: string): boolean =>
-  /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line) && line.includes('-')
+  /^\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*(?:\|\s*)?$/.test(line) && line.includes('-')
 
 /** The table that stands at an offset; undefined where there is none. */
 export function gridAt(text: string, offset: number): PlacedGrid | undefined {
