@@ -27,6 +27,7 @@ const lines: readonly (readonly string[])[] = [
   ['merging'],
   ['pdf', 'platform'],
   ['check', 'proof', 'lock', 'stores', 'tool.ts'],
+  ['reports'],
   ['pipeline.ts', 'fleet'],
   ['commands'],
   ['studio'],

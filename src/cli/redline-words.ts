@@ -2,8 +2,8 @@
 import { type AttachedDiff, type Diff, type DocumentDiff, isSame } from '../commands/diff.ts'
 import { type Change, cellSentence, isWholeRow, seen } from '../redline/changes.ts'
 import { classesOf, classSentence } from '../redline/classes.ts'
+import { countSentence } from '../redline/counts.ts'
 import { byLook } from '../redline/looks.ts'
-import { countSentence } from '../redline/summary.ts'
 import { paintFor } from './say.ts'
 
 const states = { same: 'the same', changed: 'changed', added: 'new', gone: 'gone' } as const

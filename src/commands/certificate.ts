@@ -3,17 +3,16 @@ import { jsonBytes, sha256, toBytes } from '../bytes.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Document } from '../document/document.ts'
 import { words } from '../document/words.ts'
-import { type FontBook, withFallback } from '../fonts/book.ts'
+import type { FontBook } from '../fonts/book.ts'
 import { readHtml } from '../html/read.ts'
 import { writeHtml } from '../html/write.ts'
-import { paint } from '../pdf/paint.ts'
 import { readPdf } from '../pdf/read.ts'
-import { certificatePage, type Finding, type FinishedFile, findings } from '../redline/certificate.ts'
 import { accept, reject } from '../redline/settle.ts'
+import { certificatePage, type Finding, type FinishedFile, findings } from '../reports/certificate.ts'
+import { painted } from '../reports/painted.ts'
 import { tool } from '../tool.ts'
-import { typeset } from '../typeset/typeset.ts'
 import { type AttachedDiff, type Diff, faultsOf } from './diff.ts'
-import { noDay, type Version } from './versions.ts'
+import type { Version } from './versions.ts'
 
 /** A comparison that is not proved can be read, with care, but not certified. @throws FilingError when there is a fault */
 function refuseFaults(faults: ReadonlyMap<string, string>): void {
@@ -73,14 +72,6 @@ function attachedFinding({ name, state }: AttachedDiff, old: Version, fresh: Ver
   const digests = [old.attached.get(name), fresh.attached.get(name)].filter((one) => one !== undefined)
   const statement = `${name}, which is compared by its bytes alone: ${said[state]} (sha256 ${[...new Set(digests)].join(', then ')}).`
   return { name, statement, holds: state === 'same', files: [], changes: [] }
-}
-
-/** A page that the tool writes about documents, typeset by the same machinery. */
-export function painted(page: Document, fonts: FontBook, date = noDay): Uint8Array {
-  const log = new Log()
-  const pages = typeset(page, withFallback(fonts), log)
-  log.stopIfFailed()
-  return paint(pages, { title: page.title, language: page.language, tool, date, links: true })
 }
 
 const wordsOf = (document: Document): string[] => words(document).map(({ text }) => text)

@@ -11,7 +11,8 @@ import { faultOfRedline } from '../proof/redline.ts'
 import { withLooks } from '../redline/looks.ts'
 import { withMoveLinks } from '../redline/moves.ts'
 import { accept } from '../redline/settle.ts'
-import { withSummary } from '../redline/summary.ts'
+import { noDay } from '../reports/painted.ts'
+import { withSummary } from '../reports/redline-summary.ts'
 import { tool } from '../tool.ts'
 import { hasChanges, lettersOnPages, pagesOf, placesOfChanges, selectPages } from '../typeset/select.ts'
 import { typeset } from '../typeset/typeset.ts'
@@ -20,7 +21,7 @@ import { sentXml } from '../word/sent.ts'
 import { unitsOf } from '../word/units.ts'
 import { docxParts } from '../word/write.ts'
 import { type Diff, type DocumentDiff, reportFault } from './diff.ts'
-import { noDay, type Version } from './versions.ts'
+import type { Version } from './versions.ts'
 
 /**
  * `redline-<name>.htm` and `.pdf` of each document that differs, proved on the finished bytes. One that does not prove

@@ -6,14 +6,15 @@ import type { IsoDate } from '../filing/dates.ts'
 import { dueDates, hasOwnDay, lastHour } from '../filing/deadline.ts'
 import type { FontBook } from '../fonts/book.ts'
 import type { World } from '../platform/world.ts'
+import { painted } from '../reports/painted.ts'
+import { sheetPage } from '../reports/submission-sheet.ts'
 import { departuresOf, edgarLinkBytes } from '../submission/edgarlink.ts'
 import { telling } from '../submission/names.ts'
 import { previewText } from '../submission/preview.ts'
-import { entriesOf, sheetPage, sheetText } from '../submission/sheet.ts'
+import { entriesOf, sheetText } from '../submission/sheet.ts'
 import { obstacles, type Submission, submissionOf } from '../submission/submission.ts'
 import { dayOfFiling } from '../xbrl/identity.ts'
 import { type BuildOptions, holdToApproval, render } from './build.ts'
-import { painted } from './certificate.ts'
 
 export interface Packaged {
   readonly slug: string

@@ -1,29 +1,18 @@
 /** The files of a comparison of three versions: a page of who changed what, and the redline of either side. */
 import { toBytes } from '../bytes.ts'
 import type { Log } from '../diagnostics/log.ts'
-import {
-  cell,
-  heading,
-  letter,
-  nowhere,
-  paragraph,
-  plainStyle,
-  row,
-  section,
-  sides,
-  table,
-  text,
-} from '../document/build.ts'
-import type { Block, Document, Inline, Revision, Style } from '../document/document.ts'
+import { nowhere, text } from '../document/build.ts'
+import type { Block, Document, Inline, Revision } from '../document/document.ts'
 import type { FontBook } from '../fonts/book.ts'
 import { writeHtml } from '../html/write.ts'
 import { type Change, cellSentence, legible, seen } from '../redline/changes.ts'
 import { type Joint, whose, whoseSentence } from '../redline/three-versions.ts'
+import { grid, headingOf, say as line, reportPage, smallPrint, titleOf } from '../reports/page.ts'
+import { noDay, painted } from '../reports/painted.ts'
 import { tool } from '../tool.ts'
-import { painted } from './certificate.ts'
 import { redlineFiles, wordFiles } from './redlines.ts'
 import { type DocumentOfThree, type OtherOfThree, type ThreeVersions, threeJson } from './three-versions.ts'
-import { noDay, type Version } from './versions.ts'
+import type { Version } from './versions.ts'
 
 /** `three-versions.htm`, `.pdf`, `.json`, and the redlines of either side in `ours/` and `theirs/`. */
 export function threeFiles(
@@ -54,20 +43,6 @@ export function threeWordFiles({ ours, theirs }: ThreeVersions): Map<string, Uin
   )
 }
 
-const base: Style = {
-  ...plainStyle,
-  fontFamily: 'Source Serif 4',
-  hyphens: 'none',
-  margin: sides(0, 0, 5, 0),
-}
-const small: Style = { ...base, fontSize: 8.5, margin: sides(0) }
-const boxed: Style = {
-  ...base,
-  padding: sides(1.5, 4),
-  margin: sides(0),
-  border: { ...base.border, bottom: { width: 0.5, line: 'solid', color: '#999999' } },
-}
-
 type Words = readonly Inline[]
 
 const say = (value: string): Words => [text(value, nowhere)]
@@ -80,62 +55,37 @@ function shown(value: string): string {
   return plain.length > 400 ? `${plain.slice(0, 260)} … ${plain.slice(-120)}` : plain
 }
 
-function grid(header: readonly string[], rows: readonly (readonly Words[])[]): Block {
-  const cells = (texts: readonly Words[], style: Style, isHead: boolean) =>
-    row(
-      texts.map((words) =>
-        cell([paragraph(words, { style })], isHead ? { scope: 'column' } : {}, { style: boxed }),
-      ),
-      isHead,
-      { style: base },
-    )
-  const head = cells(header.map(say), { ...small, fontWeight: 'bold' }, true)
-  return table([head, ...rows.map((one) => cells(one, small, false))], 'data', {
-    style: { ...base, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) },
-  })
-}
-
 function threePage({ base: old, ours, theirs, documents, attached, facts }: ThreeVersions): Document {
   const side = (name: string, { label, date, digest }: Version) => [
     say(name),
     say(date === undefined ? label : `${label}, ${date}`),
     say(digest.slice(0, 16)),
   ]
-  const title = (words: string): Block =>
-    heading(2, say(words), {
-      style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
-    })
   const blocks: Block[] = [
-    heading(1, say('Three versions compared'), {
-      style: { ...base, fontSize: 15, fontWeight: 'bold', breakAfter: 'avoid' },
-    }),
+    titleOf('Three versions compared'),
     grid(
       ['Side', 'Version', 'Digest (sha256, first 16)'],
       [side('Base', old), side('Ours', ours.new), side('Theirs', theirs.new)],
     ),
-    paragraph(
-      say(
-        'A conflict is a passage that ours and theirs changed in different ways, or side by side. Numbers behind a change are those of the redlines of either side.',
-      ),
-      { style: base },
+    line(
+      'A conflict is a passage that ours and theirs changed in different ways, or side by side. Numbers behind a change are those of the redlines of either side.',
     ),
     ...documents.flatMap((one): Block[] => [
-      title(`${one.name}: ${whoseSentence(one.counts)}`),
+      headingOf(`${one.name}: ${whoseSentence(one.counts)}`),
       ...(one.joints.length > 0 ? [changesOf(one)] : []),
     ]),
     ...others('Files compared by their bytes', attached),
     ...others('Tagged facts that no page shows', facts),
-    paragraph(say(tool), { style: small }),
+    smallPrint(tool),
   ]
-  return {
-    form: 'EX-',
-    title: 'Three versions compared',
-    language: 'en-US',
-    fileName: 'three-versions.htm',
-    pagePlan: letter,
-    base,
-    sections: [{ ...section('summary', blocks), revision: { kind: 'mark', change: 0 } }],
-  }
+  return reportPage(
+    {
+      title: 'Three versions compared',
+      fileName: 'three-versions.htm',
+      revision: { kind: 'mark', change: 0 },
+    },
+    blocks,
+  )
 
   function others(name: string, found: readonly OtherOfThree[]): Block[] {
     const value = (one: string | null) =>
@@ -147,7 +97,7 @@ function threePage({ base: old, ours, theirs, documents, attached, facts }: Thre
       value(one.ours),
       value(one.theirs),
     ])
-    return rows.length > 0 ? [title(name), grid(['What', 'Who', 'Base', 'Ours', 'Theirs'], rows)] : []
+    return rows.length > 0 ? [headingOf(name), grid(['What', 'Who', 'Base', 'Ours', 'Theirs'], rows)] : []
   }
 }
 

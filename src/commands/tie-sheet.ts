@@ -1,13 +1,12 @@
 /** The tick-and-tie sheet of a filing as files: `NAME-ties.htm`, `.pdf` and `.json`. */
 import { jsonBytes, toBytes } from '../bytes.ts'
 import type { Edge, Statement } from '../check/tie-out.ts'
-import { summary, tieSheet } from '../check/tie-sheet.ts'
-import { Log, where } from '../diagnostics/log.ts'
-import { type FontBook, withFallback } from '../fonts/book.ts'
+import { where } from '../diagnostics/log.ts'
+import type { FontBook } from '../fonts/book.ts'
 import { writeHtml } from '../html/write.ts'
-import { paint } from '../pdf/paint.ts'
+import { painted } from '../reports/painted.ts'
+import { summary, tieSheet } from '../reports/tie-sheet.ts'
 import { tool } from '../tool.ts'
-import { typeset } from '../typeset/typeset.ts'
 
 /** @param date of the PDF, so that the same sheet has the same bytes */
 export function tieSheetFiles(
@@ -17,15 +16,9 @@ export function tieSheetFiles(
   date: string,
 ): Map<string, Uint8Array> {
   const page = tieSheet(name, edges, tool)
-  const log = new Log()
-  const pages = typeset(page, withFallback(fonts), log)
-  log.stopIfFailed()
   return new Map([
     [`${name}-ties.htm`, toBytes(writeHtml(page, 'reading'))],
-    [
-      `${name}-ties.pdf`,
-      paint(pages, { title: page.title, language: page.language, tool, date, links: true }),
-    ],
+    [`${name}-ties.pdf`, painted(page, fonts, date)],
     [
       `${name}-ties.json`,
       jsonBytes({ format: 1, tool, summary: summary(edges), figures: edges.map(edgeForPrograms) }),

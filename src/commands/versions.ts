@@ -10,12 +10,9 @@ import { readHtml } from '../html/read.ts'
 import { baseName, withoutSlash } from '../paths.ts'
 import { commitOf, gitWorld } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
-import type { Side as Labelled } from '../redline/summary.ts'
+import type { Side as Labelled } from '../reports/redline-summary.ts'
 import type { Places } from './places.ts'
 import { attachedIn, recordName } from './record.ts'
-
-/** The day of a PDF about versions that have none: one that nobody takes for a date of theirs. */
-export const noDay = '2000-01-01'
 
 /** What the PDFs of a filing depend on beside its documents. */
 export interface Making {

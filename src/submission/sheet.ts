@@ -1,6 +1,4 @@
 /** The sheet for the person at the keyboard: what to enter in EDGARLink Online, in its order. */
-import { letter, paragraph, plainStyle, section, text } from '../document/build.ts'
-import type { Block, Document, Style } from '../document/document.ts'
 import { cccPlaceholder, type Filer, type Submission } from './submission.ts'
 
 export interface Entry {
@@ -50,34 +48,9 @@ export function entriesOf(submission: Submission, { due, cutOff }: Timing): read
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no')
 
-const title = 'What to enter in EDGARLink Online'
+export const sheetTitle = 'What to enter in EDGARLink Online'
 
 export function sheetText(entries: readonly Entry[]): string {
   const width = Math.max(...entries.map(({ label }) => label.length)) + 2
-  return `${title}\n\n${entries.map(({ label, value }) => `${label.padEnd(width)}${value}`).join('\n')}\n`
-}
-
-/** The same as a document, to be printed. */
-export function sheetPage(entries: readonly Entry[]): Document {
-  const nowhere = {
-    kind: 'template',
-    span: { source: { path: 'sheet', text: '' }, start: 0, end: 0 },
-  } as const
-  const base: Style = { ...plainStyle, fontSize: 10, lineHeight: 1.3 }
-  const margin = { top: 0, right: 0, bottom: 4, left: 0 }
-  const say = (words: string, style: Partial<Style> = {}): Block =>
-    paragraph([text(words, nowhere)], { style: { ...base, margin, ...style } })
-  const blocks = [
-    say(title, { fontSize: 15, fontWeight: 'bold' }),
-    ...entries.map(({ label, value }) => say(`${label}: ${value}`)),
-  ]
-  return {
-    form: 'EX-',
-    title,
-    language: 'en-US',
-    fileName: 'sheet.htm',
-    pagePlan: letter,
-    base,
-    sections: [section('summary', blocks)],
-  }
+  return `${sheetTitle}\n\n${entries.map(({ label, value }) => `${label.padEnd(width)}${value}`).join('\n')}\n`
 }

@@ -11,11 +11,12 @@ import { filed, hold } from '../../src/commands/archive/filed.ts'
 import { checkout } from '../../src/commands/archive/keep.ts'
 import { objectOf } from '../../src/commands/archive/objects.ts'
 import type { Archive } from '../../src/commands/archive/place.ts'
-import { proofText, prove } from '../../src/commands/archive/prove.ts'
+import { prove } from '../../src/commands/archive/prove.ts'
 import { rebuild } from '../../src/commands/archive/rebuild.ts'
 import { list } from '../../src/commands/archive/show.ts'
 import { type VerifyOptions, verify } from '../../src/commands/archive/verify.ts'
 import { FilingError } from '../../src/diagnostics/diagnostic.ts'
+import { proofText } from '../../src/reports/archived-version.ts'
 import {
   buildOptions,
   changed,

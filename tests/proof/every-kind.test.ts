@@ -12,7 +12,7 @@ import { faultOfHtml, faultOfRedline, faultOfTree } from '../../src/proof/redlin
 import { withLooks } from '../../src/redline/looks.ts'
 import { withMoveLinks } from '../../src/redline/moves.ts'
 import { redline } from '../../src/redline/redline.ts'
-import { withSummary } from '../../src/redline/summary.ts'
+import { withSummary } from '../../src/reports/redline-summary.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
 import { everyKindOfPair } from '../support/every-kind.ts'
 import { fonts } from '../support/filing.ts'

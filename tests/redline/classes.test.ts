@@ -5,7 +5,7 @@ import { composed } from '../../src/commands/composed.ts'
 import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
 import { plain } from '../../src/diagnostics/report.ts'
 import { words } from '../../src/document/words.ts'
-import { withSummary } from '../../src/redline/summary.ts'
+import { withSummary } from '../../src/reports/redline-summary.ts'
 import { release, worldWith } from '../support/filing.ts'
 
 const places = { content: 'content', templates: undefined, out: 'out' }

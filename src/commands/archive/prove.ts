@@ -3,48 +3,13 @@
 import type { X509Certificate } from 'node:crypto'
 import { filesOf } from '../../archive/inventory.ts'
 import { FilingError } from '../../diagnostics/diagnostic.ts'
-import {
-  heading,
-  letter,
-  nowhere,
-  paragraph,
-  plainStyle,
-  section,
-  sides,
-  text,
-} from '../../document/build.ts'
-import type { Block, Document, Style } from '../../document/document.ts'
-import type { FontBook } from '../../fonts/book.ts'
 import type { World } from '../../platform/world.ts'
-import { grid } from '../../redline/certificate.ts'
+import type { Check, Proof } from '../../reports/archived-version.ts'
 import { tool } from '../../tool.ts'
-import { painted } from '../certificate.ts'
 import { objectOf, readVersion, type Stored, versionOf } from './objects.ts'
 import { type Archive, parsed } from './place.ts'
 import { heldTo, rebuild, type Trust } from './rebuild.ts'
 import { type ObjectVerdict, verifyObject } from './verify.ts'
-
-/** What a check came to: it holds, it does not, or nobody looked and nothing is said. */
-export type State = 'yes' | 'no' | 'not checked'
-
-export interface Check {
-  readonly check: string
-  readonly result: string
-  readonly state: State
-}
-
-export interface Proof {
-  readonly format: 2
-  readonly what: { readonly id: string; readonly version: string; readonly head: string }
-  readonly created: string
-  readonly by: string
-  readonly message: string
-  readonly tool: string
-  readonly outputs: readonly { readonly name: string; readonly sha512: string }[]
-  readonly inputs: number
-  readonly checks: readonly Check[]
-  readonly howToVerify: readonly string[]
-}
 
 /** Of a certificate, whatever was looked at has to hold; findings and approval are told and judged by people. */
 export const holds = ({ checks }: Proof): boolean => checks.slice(0, 4).every(({ state }) => state !== 'no')
@@ -195,87 +160,4 @@ async function recordChecks(archive: Archive, stored: Stored, version: string): 
       state: approved ? 'yes' : 'no',
     },
   ]
-}
-
-const shownState = (state: State): string => (state === 'no' ? 'NO' : state)
-
-export function proofText({
-  what,
-  created,
-  by,
-  message,
-  tool: made,
-  outputs,
-  inputs,
-  checks,
-  howToVerify,
-}: Proof): string {
-  const width = Math.max(...outputs.map(({ name }) => name.length), 4)
-  return [
-    `${what.id} ${what.version}`,
-    `  archived ${created} by ${by}: ${message}`,
-    `  head     ${what.head}`,
-    `  tool     ${made}; ${inputs} inputs`,
-    '',
-    ...outputs.map(({ name, sha512 }) => `  ${name.padEnd(width)}  ${sha512.slice(0, 32)}…`),
-    '',
-    ...checks.map(({ check, result, state }) => `  ${shownState(state).padEnd(11)}  ${check}: ${result}`),
-    '',
-    'How to verify this without filingpress',
-    ...howToVerify.map((line) => `  - ${line}`),
-  ].join('\n')
-}
-
-const base: Style = {
-  ...plainStyle,
-  fontFamily: 'Source Serif 4',
-  hyphens: 'none',
-  margin: sides(0, 0, 5, 0),
-}
-
-export function proofPdf(proof: Proof, fonts: FontBook): Uint8Array {
-  const { what, created, by, message, outputs, inputs, checks, howToVerify } = proof
-  const say = (value: string): Block => paragraph([text(value, nowhere)], { style: base })
-  const head = (value: string): Block =>
-    heading(2, [text(value, nowhere)], {
-      style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
-    })
-  const blocks: Block[] = [
-    heading(1, [text('Certificate of an archived version', nowhere)], {
-      style: { ...base, fontSize: 15, fontWeight: 'bold', breakAfter: 'avoid' },
-    }),
-    grid(
-      ['', ''],
-      [
-        ['Object', what.id],
-        ['Version', what.version],
-        ['Head (sha512 of its inventory)', what.head],
-        ['Archived', `${created} by ${by}`],
-        ['Message', message],
-        ['Tool', `${proof.tool}; ${inputs} inputs`],
-      ],
-    ),
-    head('Outputs'),
-    grid(
-      ['File', 'sha512'],
-      outputs.map(({ name, sha512 }) => [name, sha512]),
-    ),
-    head('Checks'),
-    grid(
-      ['Check', 'Result', 'Holds'],
-      checks.map(({ check, result, state }) => [check, result, state]),
-    ),
-    head('How to verify this without filingpress'),
-    ...howToVerify.map(say),
-  ]
-  const page: Document = {
-    form: 'EX-',
-    title: `Certificate of ${what.id} ${what.version}`,
-    language: 'en-US',
-    fileName: 'proof.htm',
-    pagePlan: letter,
-    base,
-    sections: [section('summary', blocks)],
-  }
-  return painted(page, fonts, created.slice(0, 10))
 }

@@ -36,16 +36,13 @@ export const archiveProve = command({
     return prove(world, await opened(world, values), filingOf(words), words[1], trust, roots)
   },
   async print(proof, { world, values }) {
-    const { holds, proofPdf, proofText } = await import('../../../commands/archive/prove.ts')
+    const { holds } = await import('../../../commands/archive/prove.ts')
+    const { proofPage, proofText } = await import('../../../reports/archived-version.ts')
     if (values.pdf !== undefined) {
       const { fontBook } = await import('../../../fonts/book.ts')
-      world.writeFile(
-        values.pdf,
-        proofPdf(
-          proof,
-          fontBook((file) => world.fontFile(file)),
-        ),
-      )
+      const { painted } = await import('../../../reports/painted.ts')
+      const fonts = fontBook((file) => world.fontFile(file))
+      world.writeFile(values.pdf, painted(proofPage(proof), fonts, proof.created.slice(0, 10)))
     }
     print(values.json ? JSON.stringify(proof, undefined, 2) : proofText(proof))
     return holds(proof) ? 0 : 1

@@ -1,7 +1,7 @@
 /** In what the outputs of one filing differ, made by two tools or with two themes: the gravest first. */
 import { toText } from '../../../bytes.ts'
 import { Earlier } from '../../../html/earlier.ts'
-import { countSentence } from '../../../redline/summary.ts'
+import { countSentence } from '../../../redline/counts.ts'
 import { type DocumentDiff, diff } from '../../diff.ts'
 import { recordName } from '../../record.ts'
 import { finished } from '../../versions.ts'

@@ -2,21 +2,9 @@
  * "Only these changes": a page that states from finished files on both sides what differs, and that all else is word for
  * word equal. Pure: the words of the finished files come in, and a document and its facts go out.
  */
-import {
-  cell,
-  heading,
-  letter,
-  nowhere,
-  paragraph,
-  plainStyle,
-  row,
-  section,
-  sides,
-  table,
-  text,
-} from '../document/build.ts'
-import type { Block, Document, Style } from '../document/document.ts'
-import { type Change, cellSentence } from './changes.ts'
+import type { Block, Document } from '../document/document.ts'
+import { type Change, cellSentence } from '../redline/changes.ts'
+import { grid, headingOf, reportPage, say, smallPrint, titleOf } from './page.ts'
 
 export interface FinishedFile {
   readonly name: string
@@ -114,96 +102,38 @@ export interface CertificateHead {
   readonly tool: string
 }
 
-const base: Style = {
-  ...plainStyle,
-  fontFamily: 'Source Serif 4',
-  hyphens: 'none',
-  margin: sides(0, 0, 5, 0),
-}
-const small: Style = { ...base, fontSize: 8.5, margin: sides(0) }
-const line = { width: 0.5, line: 'solid' as const, color: '#999999' }
-const boxed: Style = {
-  ...base,
-  padding: sides(1.5, 4),
-  margin: sides(0),
-  border: { ...base.border, bottom: line },
-}
-const say = (value: string, style: Style = base): Block => paragraph([text(value, nowhere)], { style })
+const title = 'Certificate of comparison'
 
 export function certificatePage(head: CertificateHead, found: readonly Finding[]): Document {
   const blocks: Block[] = [
-    heading(1, [text('Certificate of comparison', nowhere)], {
-      style: { ...base, fontSize: 15, fontWeight: 'bold', breakAfter: 'avoid' },
-    }),
+    titleOf(title),
     say(`Old: ${head.old}`),
     say(`New: ${head.new}`),
-    ...found.flatMap(({ name, statement, files, changes }): Block[] => [
-      heading(2, [text(name, nowhere)], {
-        style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
-      }),
-      say(statement),
-      ...(files.length > 0
-        ? [
-            grid(
-              ['Side', 'File', 'Words', 'sha256'],
-              files.map((file) => [file.side, file.name, String(file.words), file.sha256]),
-            ),
-          ]
-        : []),
-      ...(changes.length > 0
-        ? [
-            grid(
-              ['Change', 'Kind', 'Where', 'Old', 'New'],
-              changes.map((one) => [
-                String(one.number),
-                one.kind,
-                [one.section, one.where].filter(Boolean).join(': '),
-                short(one.old),
-                short(one.new),
-              ]),
-            ),
-          ]
-        : []),
-    ]),
-    say(
+    ...found.flatMap(blocksOf),
+    smallPrint(
       'How to check this: take the words of the named files in order, with any reader; delete from the old those listed as old, and from the new those listed as new. What is left is equal.',
-      small,
     ),
-    say(head.tool, small),
+    smallPrint(head.tool),
   ]
-  return {
-    form: 'EX-',
-    title: 'Certificate of comparison',
-    language: 'en-US',
-    fileName: 'certificate.htm',
-    pagePlan: letter,
-    base,
-    sections: [section('summary', blocks)],
-  }
+  return reportPage({ title, fileName: 'certificate.htm' }, blocks)
+}
+
+function blocksOf({ name, statement, files, changes }: Finding): Block[] {
+  const fileRows = files.map((file) => [file.side, file.name, String(file.words), file.sha256])
+  const changeRows = changes.map((one) => [
+    String(one.number),
+    one.kind,
+    [one.section, one.where].filter(Boolean).join(': '),
+    short(one.old),
+    short(one.new),
+  ])
+  return [
+    headingOf(name),
+    say(statement),
+    ...(files.length > 0 ? [grid(['Side', 'File', 'Words', 'sha256'], fileRows)] : []),
+    ...(changes.length > 0 ? [grid(['Change', 'Kind', 'Where', 'Old', 'New'], changeRows)] : []),
+  ]
 }
 
 const short = (value: string): string =>
   value === '' ? '(nothing)' : value.length > 160 ? `${value.slice(0, 100)} … ${value.slice(-50)}` : value
-
-export function grid(header: readonly string[], rows: readonly (readonly string[])[]): Block {
-  return table(
-    [
-      row(
-        header.map((one) =>
-          cell([say(one, { ...small, fontWeight: 'bold' })], { scope: 'column' }, { style: boxed }),
-        ),
-        true,
-        { style: base },
-      ),
-      ...rows.map((cells) =>
-        row(
-          cells.map((one) => cell([say(one, small)], {}, { style: boxed })),
-          false,
-          { style: base },
-        ),
-      ),
-    ],
-    'data',
-    { style: { ...base, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) } },
-  )
-}

@@ -2,38 +2,11 @@
  * The tick-and-tie sheet: every figure with its mark, each mark leading to what supports it, and the paragraphs in which
  * both stand.
  */
-import {
-  cell,
-  heading,
-  letter,
-  link,
-  marked,
-  nowhere,
-  paragraph,
-  plainStyle,
-  row,
-  section,
-  sides,
-  table,
-  text,
-} from '../document/build.ts'
-import type { Block, Document, Inline, Style } from '../document/document.ts'
-import type { Passage } from './passages.ts'
-import type { Edge, Statement } from './tie-out.ts'
-
-const base: Style = {
-  ...plainStyle,
-  fontFamily: 'Source Serif 4',
-  hyphens: 'none',
-  margin: sides(0, 0, 5, 0),
-}
-const small: Style = { ...base, fontSize: 8.5, margin: sides(0) }
-const boxed: Style = {
-  ...base,
-  padding: sides(1.5, 4),
-  margin: sides(0),
-  border: { ...base.border, bottom: { width: 0.5, line: 'solid', color: '#999999' } },
-}
+import type { Passage } from '../check/passages.ts'
+import type { Edge, Statement } from '../check/tie-out.ts'
+import { link, marked, nowhere, paragraph, text } from '../document/build.ts'
+import type { Block, Document, Inline } from '../document/document.ts'
+import { grid, headingOf, reportLook, reportPage, say, smallPrint, titleOf, type Words } from './page.ts'
 
 /** What stands for an outcome beside a figure, as auditors tick. */
 const ticks: Readonly<Record<Edge['outcome'], string>> = {
@@ -49,23 +22,13 @@ export function tieSheet(title: string, edges: readonly Edge[], tool: string): D
     for (const one of support ? [statement, support] : [statement])
       if (!places.has(one.passage)) places.set(one.passage, `p${places.size + 1}`)
   const blocks: Block[] = [
-    heading(1, [text(`Tie-out of ${title}`, nowhere)], {
-      style: { ...base, fontSize: 15, fontWeight: 'bold', breakAfter: 'avoid' },
-    }),
-    paragraph([text(summary(edges), nowhere)], { style: base }),
+    titleOf(`Tie-out of ${title}`),
+    say(summary(edges)),
     marks(edges, places),
     ...documents(edges, places),
-    paragraph([text(tool, nowhere)], { style: small }),
+    smallPrint(tool),
   ]
-  return {
-    form: 'EX-',
-    title: `Tie-out of ${title}`,
-    language: 'en-US',
-    fileName: 'ties.htm',
-    pagePlan: letter,
-    base,
-    sections: [section('summary', blocks)],
-  }
+  return reportPage({ title: `Tie-out of ${title}`, fileName: 'ties.htm' }, blocks)
 }
 
 export function summary(edges: readonly Edge[]): string {
@@ -74,37 +37,15 @@ export function summary(edges: readonly Edge[]): string {
 }
 
 function marks(edges: readonly Edge[], places: ReadonlyMap<Passage, string>): Block {
-  const head = ['Mark', 'Figure', 'Stands in', 'Outcome', 'Support', 'Stands in']
-  const words = (value: string) => [text(value, nowhere)]
-  const rows = edges.map(({ statement, outcome, support, note }, index) => {
-    const cells: readonly (readonly Inline[])[] = [
-      words(String(index + 1)),
-      leading(statement, places),
-      words(statement.where),
-      words(ticks[outcome]),
-      support ? leading(support, places) : words(note ?? '\u2013'),
-      words(support?.where ?? (note === undefined ? '\u2013' : 'outside the filing')),
-    ]
-    return row(
-      cells.map((one) => cell([paragraph(one, { style: small })], {}, { style: boxed })),
-      false,
-      { style: base },
-    )
-  })
-  const header = row(
-    head.map((one) =>
-      cell(
-        [paragraph(words(one), { style: { ...small, fontWeight: 'bold' } })],
-        { scope: 'column' },
-        { style: boxed },
-      ),
-    ),
-    true,
-    { style: base },
-  )
-  return table([header, ...rows], 'data', {
-    style: { ...base, width: { unit: '%', value: 100 }, margin: sides(2, 0, 6, 0) },
-  })
+  const rows = edges.map(({ statement, outcome, support, note }, index): readonly Words[] => [
+    String(index + 1),
+    leading(statement, places),
+    statement.where,
+    ticks[outcome],
+    support ? leading(support, places) : (note ?? '\u2013'),
+    support?.where ?? (note === undefined ? '\u2013' : 'outside the filing'),
+  ])
+  return grid(['Mark', 'Figure', 'Stands in', 'Outcome', 'Support', 'Stands in'], rows)
 }
 
 const leading = (one: Statement, places: ReadonlyMap<Passage, string>): Inline[] => [
@@ -123,11 +64,9 @@ function documents(edges: readonly Edge[], places: ReadonlyMap<Passage, string>)
     }
   })
   return [...parts].flatMap(([where, passages]): Block[] => [
-    heading(2, [text(where, nowhere)], {
-      style: { ...base, fontWeight: 'bold', margin: sides(8, 0, 3, 0), breakAfter: 'avoid' },
-    }),
+    headingOf(where),
     ...passages.map((passage) => ({
-      ...paragraph(withMarks(passage, edges, places), { style: base }),
+      ...paragraph(withMarks(passage, edges, places), { style: reportLook.base }),
       id: places.get(passage) ?? '',
     })),
   ])
