@@ -1,10 +1,10 @@
 // Time stamps by an authority that OpenSSL runs, on a server of its own; verified by OpenSSL out of the archive's files.
 import { spawn } from 'node:child_process'
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { authority } from '../../support/authority.mjs'
-import { check, expect, full, root, run, tests, work } from '../kit.mjs'
+import { check, expect, full, here, Missing, root, run, tests, work } from '../kit.mjs'
 import { slug } from '../sides.mjs'
 
 const cli = join(root, 'dist/cli.cjs')
@@ -96,4 +96,61 @@ await check('what is stamped through the archive, OpenSSL verifies', async () =>
   } finally {
     server.close()
   }
+})
+
+/** Debian's SoftHSM: a token that is a file, behind the same interface as one that is not. */
+const softToken = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so']
+
+await check('a key that never leaves its PKCS#11 token signs what is archived', async () => {
+  const module = softToken.find((path) => existsSync(path))
+  if (!module) throw new Missing('SoftHSM is not installed: apt-get install softhsm2')
+  if (run('python3', ['-c', 'import pkcs11']).code !== 0)
+    throw new Missing('python-pkcs11 is not installed: pip install python-pkcs11')
+  const tokens = join(work, 'tokens')
+  mkdirSync(tokens)
+  writeFileSync(join(work, 'softhsm2.conf'), `directories.tokendir = ${tokens}\n`)
+  Object.assign(process.env, {
+    SOFTHSM2_CONF: join(work, 'softhsm2.conf'),
+    PKCS11_MODULE: module,
+    PKCS11_PIN: '1234',
+  })
+  const own = join(work, 'token-project')
+  cpSync(join(root, 'content'), join(own, 'content'), { recursive: true })
+  const said = (...args) => {
+    const { code, out, err } = run(process.execPath, [cli, ...args], { cwd: own })
+    return { code, said: out + err }
+  }
+  said('archive', 'init', 'vault')
+  said('archive', 'key', 'new', 'ours')
+  const util = (...args) => {
+    const { code, out, err } = run('softhsm2-util', args)
+    expect(code === 0, out + err)
+  }
+  util('--init-token', '--free', '--label', 'counsel', '--pin', '1234', '--so-pin', '4321')
+  util(
+    '--import',
+    join(own, 'ours.key'),
+    '--token',
+    'counsel',
+    '--label',
+    'counsel',
+    '--id',
+    '01',
+    '--pin',
+    '1234',
+  )
+  const signing = ['--key', 'ours.pub', '--sign-with', `python3 ${join(here, 'pkcs11_sign.py')}`]
+  const added = said('archive', 'add', slug, ...signing)
+  expect(/v1: archived, \d+ files, signed/.test(added.said), added.said)
+  const verified = said('archive', 'verify', '--key', 'ours.pub')
+  expect(verified.code === 0 && /1 signed by this key/.test(verified.said), verified.said)
+  process.env.PKCS11_PIN = '9'
+  const refused = said('archive', 'hold', slug, 'on', '--message', 'm', ...signing)
+  expect(
+    refused.code === 1 && /W032: the signing command failed.*PinIncorrect/.test(refused.said),
+    refused.said,
+  )
+  const left = said('archive', 'list', '--json')
+  expect(JSON.parse(left.said).length === 1, left.said)
+  return 'SoftHSM 2 by python-pkcs11; a wrong number keeps nothing'
 })
