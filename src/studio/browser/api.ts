@@ -8,7 +8,9 @@ export function takeToken(): boolean {
   const sent = /[#&]token=([\w-]+)/.exec(location.hash)?.[1]
   if (sent !== undefined) {
     sessionStorage.setItem(tokenKey, sent)
-    history.replaceState(undefined, '', '#/')
+    // A link may lead to a filing: `#/acme-2026-03-02/write&token=…`.
+    const rest = location.hash.replace(/[#&]token=[\w-]+/, '')
+    history.replaceState(undefined, '', rest || '#/')
   }
   return sessionStorage.getItem(tokenKey) !== null
 }

@@ -76,51 +76,59 @@ function Dialog() {
   }
   return (
     <div class="backdrop">
-      <form
+      <div
         class="sheet-dialog"
         role="dialog"
         aria-modal="true"
         aria-labelledby="new-file-title"
-        onSubmit={add}
         onKeyDown={(event) => event.key === 'Escape' && close()}
       >
-        <h2 id="new-file-title">New exhibit</h2>
-        <div class="field">
-          <label for="new-number">Exhibit No.</label>
-          <input id="new-number" name="number" required pattern="\d+(\.\d+)*" placeholder="99.2" autofocus />
-        </div>
-        <div class="field">
-          <label for="new-title">Description</label>
-          <input id="new-title" name="title" required placeholder="Investor presentation" />
-        </div>
-        <p class="help">
-          It is written as Markdown, and listed under Item 9.01 with this number.
-          <cite> Regulation S-K, Item 601</cite>
-        </p>
-        {problem !== '' && <p class="wrong">{problem}</p>}
-        <footer>
-          <label class="button">
-            From the disk…
+        <form onSubmit={add}>
+          <h2 id="new-file-title">New exhibit</h2>
+          <div class="field">
+            <label for="new-number">Exhibit No.</label>
             <input
-              class="unseen"
-              type="file"
-              multiple
-              accept=".png,.jpg,.jpeg,.gif,.csv,.xlsx,.md,.htm,.html,.pdf"
-              onChange={(event) => {
-                const { files: chosen } = event.currentTarget
-                void run((folder) => addFiles(slug, folder, chosen))
-              }}
+              id="new-number"
+              name="number"
+              required
+              pattern="\d+(\.\d+)*"
+              placeholder="99.2"
+              autofocus
             />
-          </label>
-          <span class="grow" />
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="primary">
-            Begin the exhibit
-          </button>
-        </footer>
-      </form>
+          </div>
+          <div class="field">
+            <label for="new-title">Description</label>
+            <input id="new-title" name="title" required placeholder="Investor presentation" />
+          </div>
+          <p class="help">
+            It is written as Markdown, and listed under Item 9.01 with this number.
+            <cite> Regulation S-K, Item 601</cite>
+          </p>
+          {problem !== '' && <p class="wrong">{problem}</p>}
+          <footer>
+            <label class="button">
+              From the disk…
+              <input
+                class="unseen"
+                type="file"
+                multiple
+                accept=".png,.jpg,.jpeg,.gif,.csv,.xlsx,.md,.htm,.html,.pdf"
+                onChange={(event) => {
+                  const { files: chosen } = event.currentTarget
+                  void run((folder) => addFiles(slug, folder, chosen))
+                }}
+              />
+            </label>
+            <span class="grow" />
+            <button type="button" onClick={close}>
+              Cancel
+            </button>
+            <button type="submit" class="primary">
+              Begin the exhibit
+            </button>
+          </footer>
+        </form>
+      </div>
     </div>
   )
 }

@@ -41,81 +41,82 @@ function Edit({ table }: { table: TableToEdit }) {
     })
   return (
     <div class="backdrop">
-      <form
+      <div
         class="sheet-dialog wide"
         role="dialog"
         aria-modal="true"
         aria-labelledby="table-title"
-        onSubmit={save}
         onKeyDown={(event) => event.key === 'Escape' && close()}
       >
-        <h2 id="table-title">Table</h2>
-        <p class="quiet">Paste cells of a spreadsheet into any cell: the table grows as it must.</p>
-        <div class="grid-home">
-          <table class="grid">
-            <tbody>
-              {grid.rows.map((row, y) => (
-                <tr key={`${y}`}>
+        <form onSubmit={save}>
+          <h2 id="table-title">Table</h2>
+          <p class="quiet">Paste cells of a spreadsheet into any cell: the table grows as it must.</p>
+          <div class="grid-home">
+            <table class="grid">
+              <tbody>
+                {grid.rows.map((row, y) => (
+                  <tr key={`${y}`}>
+                    {Array.from({ length: width }, (_, x) => (
+                      <td key={`${x}`}>
+                        <input
+                          aria-label={`Row ${y + 1}, column ${x + 1}`}
+                          class={grid.aligns[x]?.endsWith(':') ? 'right' : ''}
+                          value={row[x] ?? ''}
+                          autofocus={y === 0 && x === 0}
+                          onInput={(event) => set(y, x, event.currentTarget.value)}
+                          onPaste={(event) => paste(event, y, x)}
+                        />
+                      </td>
+                    ))}
+                    <td>
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={`Remove row ${y + 1}`}
+                        disabled={grid.rows.length < 3}
+                        onClick={() => setGrid({ ...grid, rows: grid.rows.filter((_, at) => at !== y) })}
+                      >
+                        ✕
+                      </button>
+                    </td>
+                  </tr>
+                ))}
+                <tr>
                   {Array.from({ length: width }, (_, x) => (
                     <td key={`${x}`}>
-                      <input
-                        aria-label={`Row ${y + 1}, column ${x + 1}`}
-                        class={grid.aligns[x]?.endsWith(':') ? 'right' : ''}
-                        value={row[x] ?? ''}
-                        autofocus={y === 0 && x === 0}
-                        onInput={(event) => set(y, x, event.currentTarget.value)}
-                        onPaste={(event) => paste(event, y, x)}
-                      />
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={`Remove column ${x + 1}`}
+                        disabled={width < 2}
+                        onClick={() => without(x)}
+                      >
+                        ✕
+                      </button>
                     </td>
                   ))}
-                  <td>
-                    <button
-                      type="button"
-                      class="link"
-                      aria-label={`Remove row ${y + 1}`}
-                      disabled={grid.rows.length < 3}
-                      onClick={() => setGrid({ ...grid, rows: grid.rows.filter((_, at) => at !== y) })}
-                    >
-                      ✕
-                    </button>
-                  </td>
+                  <td />
                 </tr>
-              ))}
-              <tr>
-                {Array.from({ length: width }, (_, x) => (
-                  <td key={`${x}`}>
-                    <button
-                      type="button"
-                      class="link"
-                      aria-label={`Remove column ${x + 1}`}
-                      disabled={width < 2}
-                      onClick={() => without(x)}
-                    >
-                      ✕
-                    </button>
-                  </td>
-                ))}
-                <td />
-              </tr>
-            </tbody>
-          </table>
-        </div>
-        <footer>
-          <button type="button" onClick={() => set(grid.rows.length, 0, '')}>
-            Add a row
-          </button>
-          <button type="button" onClick={() => set(0, width, '')}>
-            Add a column
-          </button>
-          <span class="grow" />
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="primary">
-            Put it into the text
-          </button>
-        </footer>
-      </form>
+              </tbody>
+            </table>
+          </div>
+          <footer>
+            <button type="button" onClick={() => set(grid.rows.length, 0, '')}>
+              Add a row
+            </button>
+            <button type="button" onClick={() => set(0, width, '')}>
+              Add a column
+            </button>
+            <span class="grow" />
+            <button type="button" onClick={close}>
+              Cancel
+            </button>
+            <button type="submit" class="primary">
+              Put it into the text
+            </button>
+          </footer>
+        </form>
+      </div>
     </div>
   )
 }

@@ -20,21 +20,10 @@ function markText(mark: Mark): string {
   }
 }
 
-function runText(run: GlyphRun): string {
-  const { face, size, color, x, rise, width, underline, revision, parts } = run
-  const apart = parts.map((part) => part.apart.toFixed(4)).join()
-  return JSON.stringify([
-    face.key,
-    size,
-    color,
-    x,
-    rise,
-    width,
-    underline,
-    revision?.kind,
-    apart,
-    textOf(run),
-  ])
+function runText({ face, size, color, x, rise, width, underline, revision, parts }: GlyphRun): string {
+  let text = `${face.key}|${size}|${color}|${x}|${rise}|${width}|${underline}|${revision?.kind ?? ''}|`
+  for (const { apart } of parts) text += apart === 0 ? ',' : `${apart.toFixed(4)},`
+  return `${text}|${textOf({ parts })}\u0000`
 }
 
 const known = new WeakMap<Uint8Array, string>()
