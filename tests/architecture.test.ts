@@ -217,6 +217,31 @@ describe('architecture', () => {
     expect(circles().filter((circle) => !known.includes(circle))).toEqual([])
   })
 
+  it('starts every command with the table of commands, and loads what does the work when it is asked for', () => {
+    const loaded = new Set<string>()
+    const packages = new Set<string>()
+    const load = (file: string): void => {
+      if (loaded.has(file)) return
+      loaded.add(file)
+      // Types, alone or all that a line names, are gone when the program is built.
+      const lines = textOf(file).matchAll(/^(?:import|export) (?!type )(?:([^'`;]*?) from )?'([^']+)'/gm)
+      for (const [, names = '', target = ''] of lines) {
+        const inside = /^\{([^}]*)\}$/
+          .exec(names)?.[1]
+          ?.split(',')
+          .filter((name) => name.trim() !== '')
+        if (inside?.every((name) => name.trim().startsWith('type '))) continue
+        if (target.startsWith('.')) load(relative(src, resolve(src, dirname(file), target)))
+        else if (!target.startsWith('node:')) packages.add(target)
+      }
+    }
+    load('cli.ts')
+    const engine = /^(?:html|markdown|compose|typeset|redline|pdf|check|proof|importing|word|xbrl|studio)\//
+    expect([...loaded].filter((file) => engine.test(file))).toEqual([])
+    expect(loaded).toContain('cli/commands/archive/rebuild.ts')
+    expect([...packages]).toEqual([])
+  })
+
   it('keeps files short enough to read', () => {
     const long = files.filter((file) => textOf(file).split('\n').length > 350)
     expect(long.filter((file) => file !== 'typeset/hyphenation-patterns.ts')).toEqual([])

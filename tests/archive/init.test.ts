@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { init } from '../../src/commands/archive/keep.ts'
+import { rootFiles } from '../../src/archive/layout.ts'
+import { init, strangersIn } from '../../src/commands/archive/keep.ts'
 import { openArchive } from '../../src/commands/archive/place.ts'
 import { memory } from '../../src/platform/memory.ts'
 import { real } from '../support/filing.ts'
@@ -25,12 +26,19 @@ it('makes a root where there is none, and takes one that is there', async () => 
 it.each([
   ['an empty folder', []],
   ['a root that was begun and not finished', ['ocfl_layout.json']],
+  ['a declaration without the rest', ['0=ocfl_1.1']],
   ['a folder with a file of the system', ['.DS_Store']],
 ])('takes %s', async (_what, names) => {
   mkdirSync(join(folder, 'vault'))
   for (const name of names) writeFileSync(join(folder, 'vault', name), '')
   await begin('vault')
   expect(existsSync(join(folder, 'vault/0=ocfl_1.1'))).toBe(true)
+})
+
+it('takes in a bucket too what a beginning that was interrupted has left, and nothing else', () => {
+  const begun = [...rootFiles().keys()].map((path) => ({ name: path.split('/')[0] ?? '' }))
+  for (let count = 0; count <= begun.length; count++) expect(strangersIn(begun.slice(0, count))).toEqual([])
+  expect(strangersIn([...begun, { name: 'letter.txt' }])).toEqual([{ name: 'letter.txt' }])
 })
 
 it('refuses a folder that holds something else, and leaves it as it is', async () => {

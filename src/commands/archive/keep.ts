@@ -2,7 +2,7 @@
 
 import { bag, tar } from '../../archive/bag.ts'
 import { rootDeclaration } from '../../archive/inventory.ts'
-import { idOfFolder } from '../../archive/layout.ts'
+import { idOfFolder, rootFiles } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { jsonBytes } from '../../bytes.ts'
 import { withoutSlash } from '../../paths.ts'
@@ -43,13 +43,8 @@ export async function init(
     refuse('V002', `${clean} lies in ${out}/, which every build makes anew`, 'choose a folder of its own')
   const archive = placeOf(clean)
   const entries = (await archive.store.list(archive.root)) ?? []
-  // A root that was begun has these and no more; hidden files are the system's.
-  const others = entries.filter(
-    ({ name }) =>
-      !name.startsWith('.') && ![rootDeclaration, 'ocfl_layout.json', 'extensions'].includes(name),
-  )
   const isRoot = (await archive.store.read(join(archive.root, rootDeclaration))) !== undefined
-  if (!isRoot && others.length > 0)
+  if (!isRoot && strangersIn(entries).length > 0)
     refuse('V002', `${clean} is not empty`, 'choose an empty folder, or one that does not exist')
   await archive.store.begin()
   const settings = { archive: clean }
@@ -62,13 +57,20 @@ export async function init(
   }
 }
 
+/** What does not belong to a root whose beginning was interrupted; hidden files are the system's. */
+export const strangersIn = <E extends { readonly name: string }>(entries: readonly E[]): E[] =>
+  entries.filter(({ name }) => !name.startsWith('.') && !begunNames.has(name))
+
+const begunNames = new Set([...rootFiles().keys()].map((path) => path.split('/')[0] ?? path))
+
 async function initInBucket(world: World, path: string, options: InitOptions): Promise<Initialised> {
   const { objectLock, endpoint } = options
   const { archive, isRoot } = await beginInBucket(path, options)
   const settings = { archive: archive.path, ...(endpoint !== undefined && { endpoint }) }
   world.writeFile(configName, jsonBytes(settings))
   const kept = await lockOf(archive)
-  const other = isRoot && objectLock !== undefined && kept !== objectLock
+  // One that was interrupted may have written another mode, which stays.
+  const other = (!isRoot || objectLock !== undefined) && kept !== (objectLock ?? null)
   return {
     path: archive.path,
     warnings: other
@@ -90,7 +92,7 @@ export async function beginInBucket(
   const { archive, bucket, address } = await bucketAt(path, options, { objectLock })
   const isRoot = (await archive.store.read(join(archive.root, rootDeclaration))) !== undefined
   if (isRoot) return { archive, isRoot }
-  if ((await archive.store.list(archive.root)) !== undefined)
+  if (strangersIn((await archive.store.list(archive.root)) ?? []).length > 0)
     refuse('V002', `${archive.path} is not empty`, 'choose a prefix below which there is nothing')
   const { trial } = await import('../../stores/trial.ts')
   const missing = await trial(bucket, `${address.prefix}${workroom(archive.root)}/trial`)

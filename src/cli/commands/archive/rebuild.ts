@@ -2,7 +2,6 @@ import { command } from '../../command.ts'
 import { jobsOption, jsonOption, quietOption } from '../../options.ts'
 import { print, UsageError } from '../../say.ts'
 import { showRebuilt } from './output.ts'
-import { showRebuiltEach } from './rebuilt-each.ts'
 import {
   archiveOption,
   checkingOption,
@@ -44,7 +43,7 @@ export const archiveRebuild = command({
   },
   async print(result, { words, values }) {
     const { heldTo } = await import('../../../commands/archive/rebuild.ts')
-    if ('tally' in result) return showRebuiltEach(result, values)
+    if ('tally' in result) return (await import('./rebuilt-each.ts')).showRebuiltEach(result, values)
     if (values.json) print(JSON.stringify(result, undefined, 2))
     return values.json || values.quiet
       ? Number(!result.same)
