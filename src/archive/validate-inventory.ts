@@ -151,7 +151,7 @@ function checkManifest(
 function checkContentPaths(paths: readonly string[], content: string, add: Add): void {
   const seen = new Set<string>()
   for (const path of paths) {
-    if (seen.has(path)) add('OCFL-E101', `the content path "${path}" stands twice`)
+    if (seen.has(path)) add('OCFL-E101', `the content path "${path}" is given twice`)
     seen.add(path)
     checkPath(path, 'content', contentCodes, add)
     const [version = '', folder, inside] = path.split('/')
@@ -209,8 +209,8 @@ function checkSequence(names: readonly string[], head: string, add: Add, issues:
   } else if (padded.length > 0) issues.add('OCFL-W001', path, 'versions are padded with zeros')
   if (head !== '' && !names.includes(head)) {
     if (/^v\d+$/.test(head) && numbers.includes(Number(head.slice(1)))) {
-      add('OCFL-E011', `the head "${head}" is padded in another way than its version`)
-      add('OCFL-E013', `the head "${head}" is padded in another way than its version`)
+      add('OCFL-E011', `the head "${head}" is padded differently from its version`)
+      add('OCFL-E013', `the head "${head}" is padded differently from its version`)
     }
     add('OCFL-E040', `the head "${head}" is not a version of the inventory`)
   } else if (head !== '' && Number(head.slice(1)) !== numbers.at(-1))
@@ -266,7 +266,7 @@ function checkState(
     if (manifest && !known.has(digest))
       add(
         'OCFL-E050',
-        `the state of ${name} has the digest ${digest.slice(0, 12)}…, which the manifest has not`,
+        `the state of ${name} has the digest ${digest.slice(0, 12)}…, which is not in the manifest`,
       )
     for (const logical of pathsOf(
       list,
@@ -274,7 +274,7 @@ function checkState(
       'OCFL-E051',
       add,
     )) {
-      if (seen.has(logical)) add('OCFL-E095', `the logical path "${logical}" stands twice in ${name}`)
+      if (seen.has(logical)) add('OCFL-E095', `the logical path "${logical}" is given twice in ${name}`)
       seen.add(logical)
       checkPath(logical, 'logical', logicalCodes, add)
     }
@@ -309,7 +309,7 @@ function checkFixity(value: unknown, known: ReadonlySet<string>, add: Add): void
         add('OCFL-E057', `"${digest.slice(0, 16)}…" is no ${algorithm} digest`)
       for (const path of pathsOf(list, what, 'OCFL-E057', add)) {
         checkPath(path, 'fixity', contentCodes, add)
-        if (!known.has(path)) add('OCFL-E057', `${what} has "${path}", which the manifest has not`)
+        if (!known.has(path)) add('OCFL-E057', `${what} has "${path}", which is not in the manifest`)
       }
     }
   }

@@ -140,7 +140,7 @@ function checkRoot(
         issues.add(
           Number(name.slice(1)) > Math.max(...numbers) ? 'OCFL-E046' : 'OCFL-E001',
           join(folder, name),
-          'the inventory does not know this version',
+          'this version is not in the inventory',
         )
       }
       continue

@@ -22,7 +22,7 @@ export function checkReadyMade(filing: Filing, log: Log, readOther: OtherReader)
     const hint = 'at most 32 of a-z 0-9 . - _, ending in .htm, .txt, .pdf, .jpg or .gif'
     for (const name of names) {
       if (writable.test(name)) runRules('name', { name, at }, log)
-      else log.add('Y011', at, `"${name}" is not a name that EDGAR takes`, hint)
+      else log.add('Y011', at, `EDGAR does not accept the file name "${name}"`, hint)
     }
     if (!names.every((name) => writable.test(name))) continue
     for (const [name, picture] of content.pictures) runRules('picture', { name, bytes: picture }, log)

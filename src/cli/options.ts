@@ -47,7 +47,7 @@ export const jobsOption = {
     value: 'N',
     text: 'how many filings to work on at once; by default as many as the machine has cores',
   },
-  summary: { type: 'text', value: 'FILE', text: 'write what became of each one there, as JSON' },
+  summary: { type: 'text', value: 'FILE', text: 'write the outcome of each one to this file, as JSON' },
 } as const satisfies Options
 
 export const quietOption = { quiet: { type: 'flag', text: 'print only errors' } } as const satisfies Options
@@ -64,7 +64,7 @@ export const findingOptions = {
   },
   strict: { type: 'flag', text: 'warnings fail too' },
   ties: { type: 'flag', text: 'list every figure with what supports it, what it differs from, or nothing' },
-  'tie-sheet': { type: 'text', value: 'DIR', text: 'write that list there as HTML, PDF and JSON' },
+  'tie-sheet': { type: 'text', value: 'DIR', text: 'write that list to this folder as HTML, PDF and JSON' },
   ...quietOption,
 } as const satisfies Options
 

@@ -82,7 +82,7 @@ function begun(world: World, head: string, base: string | undefined): [ReadonlyM
   if (texts.size > 0) return [texts, head]
   const log = new Log()
   const hint = 'name the folder as it was before either changed it, with --base FOLDER'
-  log.add('I004', undefined, 'it is not known what both folders began with', hint)
+  log.add('I004', undefined, 'the content that both folders began with is not known', hint)
   return log.stop()
 }
 

@@ -150,7 +150,7 @@ function documentFor(
     'I004',
     undefined,
     `${name} is of no document of this filing`,
-    'name the filing that it was written of',
+    'name the filing that it was made from',
   )
   return log.stop()
 }

@@ -49,7 +49,7 @@ export function packageFiling(
   const report = proofs[0]?.htmlName ?? ''
   const submission = submissionOf(filing, rendered.outputs.files, report, live)
   for (const wrong of departuresOf(submission))
-    log.add('L003', filing.places('form'), `EDGARLink does not take ${wrong}`)
+    log.add('L003', filing.places('form'), `EDGARLink does not accept ${wrong}`)
   log.stopIfFailed()
   const event = filing.facts.reportDate as IsoDate
   const amended = filing.facts.form.endsWith('/A')

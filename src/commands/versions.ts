@@ -88,7 +88,7 @@ export function finished(
         'D001',
         { source, start: 0, end: 0 },
         `${path(name)} was not written by filingpress`,
-        'only finished files of ours can be compared; bring its text into content/ first',
+        'only files that filingpress wrote can be compared; bring its text into content/ first',
       )
       continue
     }

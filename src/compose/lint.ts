@@ -62,7 +62,7 @@ function lintStatement(node: hbs.AST.Statement, context: Linting): void {
           'T008',
           spanIn(unit, node),
           'unescaped output is not accepted',
-          'use two braces; a fact is text, never markup',
+          'use two braces; facts are inserted as plain text',
         )
       }
       lintCall(mustache, context)

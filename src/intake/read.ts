@@ -47,7 +47,7 @@ export function readFiling({ slug, filing: folder, registrants }: Content, log: 
       'Y010',
       file.places('reportDate'),
       `there is no edition of the cover page for ${date}`,
-      `Form 8-K is known here as it has been since 2004-08-23; an earlier report is a record with a cover page of its own in ${ownCover}, as "filingpress import" makes it`,
+      `filingpress knows Form 8-K as it has been since 2004-08-23; an earlier report is a record with a cover page of its own in ${ownCover}, as "filingpress import" makes it`,
     )
     return undefined
   }

@@ -113,7 +113,7 @@ function convert(node: Node | null, path: string, reading: Reading): unknown {
       reading.log.add(
         'Y014',
         reading.at(start, end),
-        `${value} stands where a text is due`,
+        `${value} stands where text is expected`,
         'write the text, or leave the fact out; the word itself is written "null"',
       )
     return value

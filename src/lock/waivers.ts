@@ -89,7 +89,7 @@ export function applyWaivers({ facts, places }: Filing, log: Log): void {
         `the waiver of ${code} has lapsed: a passage it covers has changed, moved to another file, or is not alone any more`,
         'look at the finding again; waive it again or delete this waiver',
       )
-    else log.add('L002', at, `nothing is found that this waiver of ${code} is for`, 'delete it')
+    else log.add('L002', at, `no finding matches this waiver of ${code}`, 'delete it')
   })
   const waived = new Map(
     waivers.flatMap((one) => {

@@ -102,7 +102,7 @@ function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }:
       'M012',
       at.peek(line),
       `this row has more cells than the head, which has ${cells.length}`,
-      'give the head a cell more; a | inside a text is written \\|',
+      'give the head one more cell; a | inside a text is written \\|',
     )
   const [first, ...others] = cells
   const alone =

@@ -62,7 +62,7 @@ function scalarEdit({ origin, part }: FactSource, shown: string, texts: Texts): 
   const was = raw.replace(/^(["'])([\s\S]*)\1$/, '$2')
   const value = writtenFor(was.replaceAll('\\"', '"').replaceAll("''", "'"), shownOf(part), shown)
   if (value === undefined)
-    return told(`${fact} is shown in another way than it is written`, `change it in ${path}`)
+    return told(`${fact} is shown differently from how it is written`, `change it in ${path}`)
   if (value === '') return told(`${fact} would be empty`, `take it out of ${path}, if it is not needed`)
   return [{ path, start: span.start, end: span.end, text: scalar(value, raw), fact }]
 }

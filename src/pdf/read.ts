@@ -107,7 +107,7 @@ export function pagesOf(file: PdfFile, top: PdfDictionary): Page[] {
   const waiting = [...file.array(top.get('Kids'))].reverse()
   for (let kid = waiting.pop(); kid !== undefined; kid = waiting.pop()) {
     const dictionary = file.dictionary(kid)
-    if (branches.has(dictionary)) throw new PdfError('a page stands twice in the tree of pages')
+    if (branches.has(dictionary)) throw new PdfError('a page is listed twice in the tree of pages')
     branches.add(dictionary)
     const type = dictionary.get('Type')
     if (type instanceof PdfName && type.name === 'Pages')
@@ -124,7 +124,7 @@ function walk<T>(
   reading: Reading<T>,
 ): void {
   const { parts, walked, depth } = reading
-  if (walked.has(element)) throw new PdfError('an element stands twice in the structure')
+  if (walked.has(element)) throw new PdfError('an element is listed twice in the structure')
   walked.add(element)
   file.budget.depth(depth)
   const role = element.get('S')

@@ -11,7 +11,7 @@ export async function askAuthority(url: string, request: Uint8Array): Promise<Ui
     new WorldError(
       'W032',
       `the time-stamping authority ${url} gave no stamp: ${why}`,
-      'see to the network and the address, then: filingpress archive stamp FILING --tsa URL',
+      'check the network and the address, then: filingpress archive stamp FILING --tsa URL',
     )
   let answer: Response
   try {

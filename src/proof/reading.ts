@@ -13,7 +13,7 @@ export function proveReading(document: Document, html: string, name: string, log
   log.add(
     'P001',
     undefined,
-    `${name} has not the words of its document`,
+    `${name} does not have the words of its document`,
     'this is a defect of filingpress, not of your text',
   )
   return false

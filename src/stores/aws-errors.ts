@@ -63,7 +63,7 @@ export function awsError(error: unknown, what: string, doing: 'reading' | 'writi
   )
     return told(
       `the service does not answer (${code || name || error.message})`,
-      'see to the network and --endpoint, then run the command again',
+      'check the network and --endpoint, then run the command again',
       true,
     )
   return error

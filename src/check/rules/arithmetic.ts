@@ -14,7 +14,7 @@ export const arithmetic = family(
       grade: 'convention',
       source: '17 CFR 240.12b-20',
       means: 'a total is not the sum of its rows',
-      hint: 'mend the figure; a row that is subtracted is marked {.less}',
+      hint: 'correct the figure; a row that is subtracted is marked {.less}',
       in: 'ex99-1.md',
       wrong: table('| Products | 3 | 2 |\n| Services | 2 | 2 |\n| Total {.total foot} | 6 | 4 |'),
       right: '',
@@ -35,7 +35,7 @@ export const arithmetic = family(
       severity: 'finding',
       grade: 'convention',
       source: '17 CFR 240.12b-20',
-      means: 'a change or percentage is not that of its figures',
+      means: 'a change or percentage does not agree with its figures',
       hint: 'compute it again from the figures as they are printed',
       in: 'ex99-1.md',
       wrong:
@@ -46,7 +46,7 @@ export const arithmetic = family(
       severity: 'finding',
       grade: 'convention',
       source: 'ASC 260-10-45',
-      means: 'a per-share figure is not income over shares',
+      means: 'a per-share figure is not income divided by shares',
       hint: 'compute it again from net income and the shares as they are printed',
       in: 'ex99-1.md',
       wrong: table(

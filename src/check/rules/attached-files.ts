@@ -8,7 +8,7 @@ export const attachedFiles = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.2',
-      means: 'a file is referred to and not attached, or a picture is attached and not used',
+      means: 'a file is referred to but not attached, or a picture is attached but not used',
       hint: 'attach what is referred to, and only that',
       in: 'folder',
       wrong: 'unused.gif',

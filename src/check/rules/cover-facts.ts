@@ -10,7 +10,7 @@ export const coverFacts = family(
       grade: 'convention',
       source: 'Form 8-K, cover page',
       means: 'the cover page does not show a fact of filing.yaml',
-      hint: 'the template lost it: print it',
+      hint: 'the template does not print it: add it there',
       in: 'folder',
       wrong: 'a cover-registrant.hbs without {{registrant.ein}}',
       right: 'the built-in cover-registrant.hbs',

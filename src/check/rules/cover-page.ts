@@ -107,7 +107,7 @@ export const coverPage = family(
       severity: 'note',
       grade: 'form',
       source: 'Form 8-K, cover page',
-      means: 'a block of the cover page is worded in another way than the form has it',
+      means: 'a block of the cover page is worded differently from the form',
       hint: 'the form’s own words are used as they are',
       in: '8-k.htm',
       wrong: '(Exact name of company as specified in its charter)',
@@ -117,7 +117,7 @@ export const coverPage = family(
       severity: 'note',
       grade: 'convention',
       source: 'Form 8-K, cover page',
-      means: 'a block of the cover page stands out of the form’s order',
+      means: 'a block of the cover page is out of the form’s order',
       hint: 'keep the form’s order',
       in: 'folder',
       wrong: 'a cover page with the name of the form above the name of the Commission',
@@ -127,7 +127,7 @@ export const coverPage = family(
       severity: 'finding',
       grade: 'form',
       source: 'Releases 33-8400, 33-10332, 33-10618',
-      means: 'the cover page is of another edition than the report date wants',
+      means: 'the cover page is not the edition in force on the report date',
       hint: 'the 12(b) table came on 2019-05-02, the emerging-growth boxes on 2017-04-12',
       in: '8-k.htm',
       wrong: '>March 2, 2015</',
@@ -157,7 +157,7 @@ export const coverPage = family(
       severity: 'finding',
       grade: 'form',
       source: 'Form 8-K, General Instruction A.2',
-      means: 'one of the four boxes or its citation is not as the form has it',
+      means: 'one of the four boxes or its citation differs from the form',
       hint: 'Rules 425, 14a-12, 14d-2(b) and 13e-4(c), each with its 17 CFR',
       in: '8-k.htm',
       wrong: '17 CFR 240.14a-11',
@@ -221,7 +221,7 @@ function checkCover({ report, date, place }: Submission, say: Say<Codes>): void 
     // Cells that share a line are read row by row, and tear a caption of two lines apart: its words are all there.
     if (share === 1) return
     if (share >= (code === 'K070' ? worded + 0.2 : worded))
-      say('K111', missing(code), `${block} is worded in another way than "${wanted}"`)
+      say('K111', missing(code), `${block} is worded differently from "${wanted}"`)
     else say(code, missing(code), `${block} is missing: "${wanted}"`)
   }
 }

@@ -1,4 +1,4 @@
-/** A word that stands twice. */
+/** A word that is repeated. */
 import { matches } from '../../matches.ts'
 import { capital, letter } from '../letters.ts'
 import type { Passage } from '../passages.ts'
@@ -10,7 +10,7 @@ export const doubledWords = family(
       severity: 'warning',
       grade: 'convention',
       source: 'style',
-      means: 'a word stands twice',
+      means: 'a word is repeated',
       hint: 'delete one',
       in: '8-k.md',
       wrong: ' It did so so well.',
@@ -38,6 +38,6 @@ function checkDoubles(passage: Passage, say: Say<'G002'>): void {
     // Capitalised twice is a name: Walla Walla.
     if (meant.has(word) || capitalised.test(word)) continue
     const at = passage.place(index - word.length, index + match.length)
-    say('G002', at, `"${word} ${word}": a word stands twice`)
+    say('G002', at, `"${word} ${word}": a word is repeated`)
   }
 }

@@ -9,7 +9,7 @@ export const exhibitReferences = family(
       severity: 'finding',
       grade: 'form',
       source: '17 CFR 232.102(d)',
-      means: 'an exhibit is referred to and not listed',
+      means: 'an exhibit is referred to but not listed',
       hint: 'list it under exhibits in filing.yaml, or refer to one that is listed',
       in: '8-k.md',
       wrong: ' A copy is Exhibit 10.7.',

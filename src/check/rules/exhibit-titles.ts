@@ -10,7 +10,7 @@ export const exhibitTitles = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K, Item 9.01',
-      means: 'the exhibit index names another company or date than the exhibit does',
+      means: 'the exhibit index and the exhibit name different companies or dates',
       hint: 'correct the title of the exhibit',
       in: 'filing.yaml',
       wrong: '{ number: 99.1, title: "Press release of Harbor Corp. dated March 2, 2026" }',

@@ -24,7 +24,7 @@ export const fileNames = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.1.1',
-      means: 'a file name is not one that EDGAR takes',
+      means: 'EDGAR does not accept a file name',
       hint: 'letters, digits, point, hyphen and underscore, first a letter or digit, ending in .htm .txt .pdf .jpg .gif .xsd or .xml',
       in: 'file name',
       wrong: 'ex99-1.html',
@@ -34,7 +34,7 @@ export const fileNames = family(
       severity: 'note',
       grade: 'convention',
       source: 'EFM 5.1.1',
-      means: 'a file name has capitals',
+      means: 'a file name has capital letters',
       hint: 'write it in lower case',
       in: 'file name',
       wrong: 'EX99-1.htm',
@@ -44,7 +44,7 @@ export const fileNames = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.1.1',
-      means: 'two files have one name, capitals aside',
+      means: 'two file names differ only in capital letters',
       hint: 'rename one of them',
       in: 'folder',
       wrong: 'Ex99-1.htm',
@@ -90,7 +90,7 @@ function checkOnlyPdf({ exhibits }: Filing, say: Say<'K099'>): void {
 function checkName({ name, at }: FileName, say: Say<'K001' | 'K002' | 'K003'>): void {
   if (name.length > longest)
     say('K001', at, `"${name}" has ${name.length} characters; EDGAR takes ${longest}`)
-  if (!taken.test(name)) say('K002', at, `"${name}" is not a name that EDGAR takes`)
+  if (!taken.test(name)) say('K002', at, `EDGAR does not accept the file name "${name}"`)
   else if (name !== name.toLowerCase()) say('K003', at, `"${name}" has capitals`)
 }
 

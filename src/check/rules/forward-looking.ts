@@ -11,7 +11,7 @@ export const forwardLooking = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Securities Act Section 27A; Exchange Act Section 21E',
-      means: 'a release looks ahead without the cautionary words of the safe harbour',
+      means: 'a release has forward-looking statements and no safe-harbor legend',
       hint: 'add a paragraph that begins "This release contains forward-looking statements"',
       in: 'ex99-1.md',
       wrong: 'Tidewater expects revenue of $12 million in 2027. We know no more.',
@@ -29,7 +29,7 @@ export const forwardLooking = family(
           say(
             'K090',
             first.place(start, start + 1),
-            'the release looks ahead and has no words of caution about it',
+            'the release has forward-looking statements and no cautionary words about them',
           )
       }
     },

@@ -10,7 +10,7 @@ export const headlines = family(
       severity: 'finding',
       grade: 'convention',
       source: 'Form 8-K, Item 9.01',
-      means: 'the title of a release is quoted in another way than the release has it',
+      means: 'the title of a release is quoted differently from the release itself',
       hint: 'quote the headline as it stands at the head of the release',
       in: 'filing.yaml',
       wrong: '{ number: 99.1, title: "Press release entitled “Tidewater reports a bad year”" }',

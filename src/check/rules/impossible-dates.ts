@@ -23,7 +23,7 @@ export const impossibleDates = family(
       severity: 'warning',
       grade: 'convention',
       source: 'calendar',
-      means: 'the year of a date is not the year of the report it tells of',
+      means: 'the year of a date does not fit the report',
       hint: 'correct the year; waive it when the day of another year is meant',
       in: '8-k.md',
       wrong: ' The board met on March 2, 2016.',

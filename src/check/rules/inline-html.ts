@@ -86,7 +86,7 @@ export const inlineHtml = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.5',
-      means: 'a table stands in a table',
+      means: 'a table is nested in a table',
       hint: 'use colspan and rowspan',
       in: 'inline',
       wrong: '<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>',
@@ -106,7 +106,7 @@ export const inlineHtml = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.5',
-      means: 'a namespace has another prefix than the standard one',
+      means: 'a namespace does not have its standard prefix',
       hint: 'use ix, ixt, ixt-sec, xbrli, link, xlink',
       in: 'inline',
       wrong: ' xmlns:inline="http://www.xbrl.org/2013/inlineXBRL">',
@@ -126,7 +126,7 @@ export const inlineHtml = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.5',
-      means: 'an id stands twice',
+      means: 'an id is used twice',
       hint: 'give each place its own',
       in: 'inline',
       wrong: '<p id="a">x</p><p id="a">y</p>',
@@ -190,7 +190,7 @@ function visit(node: Node, place: Place): void {
   if (!tagging) checkElement(node, at, place)
   const { id } = node.attributes
   if (id !== undefined) {
-    if (ids.has(id)) say('K035', at, `the id "${id}" stands twice`)
+    if (ids.has(id)) say('K035', at, `the id "${id}" is given twice`)
     ids.add(id)
   }
   const inner = {
@@ -214,7 +214,7 @@ function checkElement(
   const known = inlineElements.get(node.name)
   if (blockedElements.has(node.name)) say('K025', at, `EDGAR refuses <${node.name}>`)
   else if (!known) say('K024', at, `<${node.name}> is not in EDGAR’s XHTML`)
-  if (node.name === 'table' && inTable) say('K029', at, 'a table stands in a table')
+  if (node.name === 'table' && inTable) say('K029', at, 'a table is nested in a table')
   if (inParagraph && inlineBlocks.has(node.name)) say('K028', at, `<${node.name}> stands inside a paragraph`)
   for (const [name, value] of Object.entries(node.attributes)) {
     if (name.startsWith('xmlns')) checkPrefix(name, value, at, say)

@@ -10,8 +10,8 @@ export const kindsOfMarks = family(
       severity: 'note',
       grade: 'convention',
       source: 'style',
-      means: 'quotation marks or apostrophes are of two kinds',
-      hint: 'keep to one, typographic or plain',
+      means: 'quotation marks or apostrophes of two kinds are used',
+      hint: 'use one kind throughout, typographic or plain',
       in: 'ex99-1.md',
       wrong: '"We are glad," he said. “So am I,” said she.',
       right: '',
@@ -20,8 +20,8 @@ export const kindsOfMarks = family(
       severity: 'note',
       grade: 'convention',
       source: 'style',
-      means: 'dashes are of two kinds',
-      hint: 'keep to one, with or without spaces',
+      means: 'dashes of two kinds are used',
+      hint: 'use one kind throughout, with or without spaces',
       in: 'ex99-1.md',
       wrong: 'It is -- as ever \u2014 new.',
       right: '',
@@ -55,7 +55,7 @@ function checkKinds(passages: readonly Passage[], say: Say<'G004' | 'G010'>): vo
       say(
         code,
         found.passage.place(found.at, found.at + 1),
-        `${what} are of two kinds; ${rarer.length} of this, ${Math.max(first.length, second.length)} of the other`,
+        `${what} of two kinds are used: ${rarer.length} like this, ${Math.max(first.length, second.length)} of the other kind`,
       )
   }
 }

@@ -9,7 +9,7 @@ export const letterheads = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K',
-      means: 'an address or phone number stands in two forms',
+      means: 'an address or phone number is given in two forms',
       hint: 'write the registrant’s facts once and show them',
       in: 'ex99-1.md',
       wrong: 'letterhead: { address: { street: [1 Main Street], city: Boston, state: MA, zip: 02110 } }',

@@ -10,7 +10,7 @@ export const links = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.2, 17 CFR 232.105',
-      means: 'a link leads to a place that EDGAR does not take',
+      means: 'a link leads to a place that EDGAR does not accept',
       hint: 'link to #place, to a file of this submission, or into the EDGAR archive',
       in: 'plain',
       wrong: '<p><a href="../x.htm">x</a></p>',

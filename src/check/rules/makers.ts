@@ -27,7 +27,7 @@ export const makers = family(
       grade: 'convention',
       source: 'practice',
       means: 'a file names its author or a folder it lay in',
-      hint: 'delete it: what no reader sees is published too',
+      hint: 'delete it; EDGAR also publishes what readers do not see',
       in: 'plain',
       wrong: '<p>x<!-- C:\\Users\\jdoe\\ex99.docx --></p>',
       right: '<p>x</p>',

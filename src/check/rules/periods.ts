@@ -13,7 +13,7 @@ export const periods = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K, Item 2.02',
-      means: 'an item reports another period than its release does',
+      means: 'an item and its release report different periods',
       hint: 'correct the end of the period in one of the two',
       in: 'folder',
       wrong: 'an item on the quarter ended December 31, 2024 and a release on that of 2025',
@@ -23,7 +23,7 @@ export const periods = family(
       severity: 'warning',
       grade: 'convention',
       source: 'calendar',
-      means: 'one quarter is given two ends',
+      means: 'one quarter is given two end dates',
       hint: 'correct the number of the quarter or the date on which it ended',
       in: 'ex99-1.md',
       wrong:

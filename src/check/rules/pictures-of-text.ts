@@ -10,7 +10,7 @@ export const picturesOfText = family(
       severity: 'finding',
       grade: 'form',
       source: '17 CFR 232.304(e)',
-      means: 'a document is pictures with hardly a word',
+      means: 'a document is made of pictures and has hardly any text',
       hint: 'text that must be filed cannot be a picture; type it',
       in: 'ex99-1.htm',
       wrong: '<p><img src="a.gif" alt="the release"></p>',

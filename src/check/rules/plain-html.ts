@@ -50,7 +50,7 @@ export const plainHtml = family(
       grade: 'convention',
       source: 'EFM 5.2.2, DTD',
       means: 'an attribute is not in EDGAR’s list for this element',
-      hint: 'leave it out; today it passes, nobody promises that it will',
+      hint: 'leave it out; it passes today, and may not tomorrow',
       in: 'plain',
       wrong: '<p data-x="1">x</p>',
       right: '<p title="1">x</p>',
@@ -69,7 +69,7 @@ export const plainHtml = family(
       severity: 'finding',
       grade: 'suspends',
       source: 'EFM 5.2.2',
-      means: 'a table stands in a table',
+      means: 'a table is nested in a table',
       hint: 'use colspan and rowspan',
       in: 'plain',
       wrong: '<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>',
@@ -79,7 +79,7 @@ export const plainHtml = family(
       severity: 'warning',
       grade: 'warns',
       source: '17 CFR 232.310',
-      means: 'a mark of revised text is not paired on its line',
+      means: 'a mark of revised text has no partner on its line',
       hint: 'put <r> and </r> around it on one line',
       in: 'plain',
       wrong: '<p><r>x\n</r></p>',
@@ -114,7 +114,7 @@ function checkPlain(source: Source, nodes: readonly Node[], say: Say<Codes>): vo
       plainElements.get(node.name) ?? (/^f\d{1,2}$/.test(node.name) ? new Set<string>() : undefined)
     if (refused.has(node.name)) tell('K014', node, `EDGAR refuses <${node.name}>`)
     else if (!known) tell('K013', node, `EDGAR does not know <${node.name}>`)
-    if (node.name === 'table' && inTable) tell('K018', node, 'a table stands in a table')
+    if (node.name === 'table' && inTable) tell('K018', node, 'a table is nested in a table')
     for (const name of Object.keys(node.attributes)) {
       if (isRefused(node.name, name)) tell('K015', node, `EDGAR refuses ${name} on <${node.name}>`)
       else if (known && !known.has(name)) unlisted(`<${node.name}> has the attribute "${name}"`, node)
@@ -160,7 +160,7 @@ function checkMarksOfRevision(source: Source, say: Say<'K093'>): void {
       say(
         'K093',
         span(source, from, from + first[0].length),
-        'a mark of revised text is not paired on its line',
+        'a mark of revised text has no partner on its line',
       )
     }
     start += line.length + 1

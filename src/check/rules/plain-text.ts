@@ -8,7 +8,7 @@ export const plainText = family(
       severity: 'warning',
       grade: 'warns',
       source: 'EFM 5.2.1',
-      means: 'a line of a text file is longer than EDGAR takes',
+      means: 'a line of a text file is longer than EDGAR accepts',
       hint: 'break lines at 80 characters; a table between <TABLE> and </TABLE> may have 132',
       in: 'folder',
       wrong: 'a line of 90 characters in a .txt file',

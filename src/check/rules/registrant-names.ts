@@ -10,7 +10,7 @@ export const registrantNames = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K',
-      means: 'the registrant’s name is spelt in another way',
+      means: 'the registrant’s name is spelled differently',
       hint: 'show {{registrant.name}}',
       in: 'ex99-1.md',
       wrong: 'Tidewater and Co. has news',

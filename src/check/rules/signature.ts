@@ -25,7 +25,7 @@ export const signature = family(
       severity: 'finding',
       grade: 'form',
       source: 'Form 8-K, signatures; 17 CFR 232.302',
-      means: 'the signature block is not whole',
+      means: 'the signature block is incomplete',
       hint: 'add what is missing: the sentence, the registrant’s name, the date, /s/ with the name, the title',
       in: 'filing.yaml',
       wrong: 'signatories: []',

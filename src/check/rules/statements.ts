@@ -12,7 +12,7 @@ export const statements = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K, Item 2.02',
-      means: 'a text gives a figure that the table of the release with that label does not have',
+      means: 'a text gives a figure that is not in the row of that label in the release’s tables',
       hint: 'correct the text or the table; waive it when the text means another figure',
       in: 'ex99-1.md',
       wrong:

@@ -17,7 +17,7 @@ export const taggedAnswers = family(
       severity: 'warning',
       grade: 'warns',
       source: 'EFM 6.5.40',
-      means: 'the tagged date of report is not the period of the submission',
+      means: 'the tagged date of report differs from the period of the submission',
       hint: 'correct the one that is wrong',
       in: 'folder',
       wrong: 'period 03-03-2026',
@@ -27,7 +27,7 @@ export const taggedAnswers = family(
       severity: 'warning',
       grade: 'warns',
       source: 'EFM 6.5.40',
-      means: 'the tagged answer on emerging growth is not that of the submission',
+      means: 'the tagged answer on emerging growth differs from the submission',
       hint: 'correct the one that is wrong',
       in: 'folder',
       wrong: 'emergingGrowthCompanyFlag true',
@@ -47,8 +47,8 @@ export const taggedAnswers = family(
       severity: 'warning',
       grade: 'warns',
       source: 'EFM 6.5.40',
-      means: 'the transition period is tagged by a registrant that is no emerging growth company',
-      hint: 'take the tag off',
+      means: 'the transition period is tagged by a registrant that is not an emerging growth company',
+      hint: 'remove the tag',
       in: '8-k.htm',
       wrong:
         '<ix:nonNumeric contextRef="c-1" name="dei:EntityExTransitionPeriod" format="ixt-sec:boolballotbox" id="f-98">&#9744;</ix:nonNumeric></p>\n<hr class="cover-end',
@@ -79,7 +79,7 @@ export const taggedAnswers = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K',
-      means: 'an amendment is not flagged as one, or what is none is',
+      means: 'an amendment is not flagged as one, or an original report is',
       hint: 'tag AmendmentFlag as true for 8-K/A alone',
       in: '8-k.htm',
       wrong: '8-K/A</ix:nonNumeric>',
@@ -117,7 +117,7 @@ export const taggedAnswers = family(
         say(
           'K052',
           items.find(({ number }) => number === '1.05')?.heading,
-          'Item 1.05 must be tagged by the taxonomy cyd, and filingpress does not do that',
+          'Item 1.05 must be tagged by the taxonomy cyd, which filingpress does not do',
         )
     },
     tagged(report, say) {
@@ -187,7 +187,7 @@ function checkGrowth(report: TaggedReport, context: string, say: Say<Codes>): vo
     say(
       'K047',
       placeOfFact(report, period),
-      'EntityExTransitionPeriod is tagged by no emerging growth company',
+      'EntityExTransitionPeriod is tagged by a registrant that is not an emerging growth company',
     )
 }
 

@@ -10,7 +10,7 @@ export const tickers = family(
       severity: 'warning',
       grade: 'convention',
       source: 'Form 8-K',
-      means: 'a ticker or exchange is not that of the cover page',
+      means: 'a ticker or exchange differs from the cover page',
       hint: 'correct it here or in securities',
       in: 'ex99-1.md',
       wrong: '(NYSE: TDWR)',

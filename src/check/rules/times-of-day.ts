@@ -22,7 +22,7 @@ export const timesOfDay = family(
       severity: 'warning',
       grade: 'convention',
       source: 'calendar',
-      means: 'a call or meeting is announced for a day that was over',
+      means: 'a call or meeting is announced for a day that has passed',
       hint: 'correct the day of the call or of the release',
       in: 'ex99-1.md',
       wrong: 'A conference call will be held on February 24, 2026.',

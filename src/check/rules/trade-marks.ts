@@ -10,7 +10,7 @@ export const tradeMarks = family(
       severity: 'warning',
       grade: 'convention',
       source: 'style',
-      means: 'a trade mark is marked in one place and not credited, or marked in two ways',
+      means: 'a trademark is marked but not credited, or is marked in two ways',
       hint: 'mark the first use and credit it once',
       in: 'ex99-1.md',
       wrong: 'Gauge® is old. Gauge™ is new.',

@@ -21,7 +21,7 @@ export const transitionPeriod = family(
           say(
             'K072',
             places(`registrants.${index}.transitionPeriodDeclined`),
-            'the transition period is declined by no emerging growth company',
+            'the transition period is declined by a registrant that is not an emerging growth company',
           )
       })
     },

@@ -9,7 +9,7 @@ export const uncitedExhibits = family(
       severity: 'note',
       grade: 'convention',
       source: 'Form 8-K, Item 9.01',
-      means: 'an exhibit is attached and no item speaks of it',
+      means: 'an exhibit is attached but no item mentions it',
       hint: 'say in the item what the exhibit is',
       in: 'folder',
       wrong: 'an Exhibit 99.2 in the index that no item names',

@@ -6,7 +6,7 @@ import { said, UsageError } from '../say.ts'
 export const deadline = command({
   name: 'deadline',
   group: 'Prepare',
-  summary: 'say when reports are due, item by item',
+  summary: 'show when reports are due, item by item',
   arguments: [{ name: 'FILING', optional: true, many: true, offers: 'filings' }],
   options: {
     closed: {

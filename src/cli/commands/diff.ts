@@ -31,7 +31,7 @@ export const diff = command({
       value: 'DIR',
       text: 'write a page that states from the finished files that these are the only changes',
     },
-    expand: { type: 'flag', text: 'tell each change, also where many are alike' },
+    expand: { type: 'flag', text: 'list each change, also where many are alike' },
     ignore: {
       type: 'text',
       value: 'CLASS',

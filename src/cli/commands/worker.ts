@@ -6,8 +6,8 @@ import { keyFrom, signerFrom, signingOption } from './archive/shared.ts'
 export const worker = command({
   name: 'worker',
   group: 'Many machines',
-  summary: 'do jobs of a queue until it is stopped',
-  more: 'Needs the packages bullmq, ioredis and, for --health, prom-client. SIGTERM lets jobs in hand be finished. A job whose worker is gone is taken over by another; done twice, it leaves one version.',
+  summary: 'work on the jobs of a queue until stopped',
+  more: 'Needs the packages bullmq, ioredis and, for --health, prom-client. SIGTERM lets running jobs finish. A job whose worker is gone is taken over by another; done twice, it leaves one version.',
   arguments: [],
   options: {
     ...queueOptions,
@@ -15,12 +15,12 @@ export const worker = command({
       ...jobsOption.jobs,
       text: 'jobs at once, in threads; by default as many as the machine has cores',
     },
-    rate: { type: 'text', value: 'N', text: 'at most so many jobs a second, of all workers together' },
+    rate: { type: 'text', value: 'N', text: 'the most jobs a second, of all workers together' },
     lease: {
       type: 'text',
       value: 'SECONDS',
       default: '30',
-      text: 'after so long without a sign the jobs of this worker are taken over',
+      text: 'how long this worker may be silent before others take over its jobs',
     },
     health: { type: 'text', value: 'PORT', text: 'serve /livez, /readyz and /metrics (Prometheus) there' },
     by: {

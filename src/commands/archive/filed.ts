@@ -54,7 +54,7 @@ export async function filed(
     acceptedTime(accepted) ??
     refuse(
       'V005',
-      `"${accepted}" is no time of acceptance`,
+      `"${accepted}" is not a time of acceptance`,
       'as EDGAR gives it: 20260302163015, or 2026-03-02T16:30:15-05:00',
     )
   for (const [name, bytes] of copies) {

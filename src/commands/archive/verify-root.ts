@@ -18,7 +18,7 @@ export async function checkRoot(archive: Archive, objects: readonly string[], is
     issues.add(
       text === '' ? 'OCFL-E069' : 'OCFL-E080',
       join(root, rootDeclaration),
-      'the declaration of the root is missing or says something else',
+      'the declaration of the root is missing or wrong',
     )
   await checkLayout(archive, issues)
   for (const { name, kind } of (await store.list(join(root, 'extensions'))) ?? [])

@@ -208,7 +208,7 @@ function checkDropped(
       issues.add(
         'V014',
         join(object, 'logs', name),
-        `v${number} was signed or stamped and is not there: it was dropped, or its writing was interrupted and archive recover sets this file aside`,
+        `v${number} was signed or stamped and is missing: it was dropped, or its writing was interrupted and archive recover sets this file aside`,
       )
   }
 }

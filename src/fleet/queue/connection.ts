@@ -34,7 +34,7 @@ export function connection({ url }: Where): Redis {
   if (!/^rediss?:\/\/[^/\s]/.test(url))
     throw new WorldError(
       'W032',
-      'the address of Redis is none',
+      'the address of Redis cannot be read',
       'it looks like redis://queue.example.com:6379',
     )
   const { Redis: Client } = needed('ioredis')
@@ -63,6 +63,6 @@ export async function answers(client: Redis, { url }: Where, within = patience.f
     throw new WorldError(
       'W032',
       `Redis does not answer at ${shownUrl(url)}`,
-      'see that it runs and can be reached, then run the command again; what is done stays done',
+      'check that it runs and can be reached, then run the command again; what is done stays done',
     )
 }

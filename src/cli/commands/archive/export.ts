@@ -5,7 +5,7 @@ import { archiveOption, filingArgument, filingOf, opened, versionArgument } from
 export const archiveExport = command({
   name: 'archive export',
   group: 'Archive',
-  summary: 'hand a version over as a BagIt bag or as a tar file',
+  summary: 'export a version as a BagIt bag or as a tar file',
   arguments: [filingArgument, versionArgument],
   options: {
     bag: { type: 'text', value: 'DIR', text: 'write a BagIt bag' },

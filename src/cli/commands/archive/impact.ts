@@ -7,7 +7,7 @@ import { archiveOption, opened } from './shared.ts'
 export const archiveImpact = command({
   name: 'archive impact',
   group: 'Archive',
-  summary: 'say which archived filings would come out differently by now, and why',
+  summary: 'show which archived filings would come out differently today, and why',
   more: 'The newest version of each is made again in memory by this filingpress and compared with what is archived; nothing is written. Causes are found by trial: the tool, or the line of the theme.',
   arguments: [{ name: 'FILING', optional: true, many: true, offers: 'filings' }],
   options: {
@@ -21,7 +21,7 @@ export const archiveImpact = command({
     results: {
       type: 'text',
       value: 'DIR',
-      text: 'keep what was found there, so that a run that was stopped goes on',
+      text: 'keep results in this folder, so that a stopped run can go on',
     },
     ...jobsOption,
     ...jsonOption,

@@ -9,7 +9,7 @@ export const archiveRecover = command({
   more: 'Every command that writes to the archive does this first.',
   arguments: [],
   options: {
-    force: { type: 'flag', text: 'take away locks of other machines, which you know are not at work' },
+    force: { type: 'flag', text: 'remove locks of other machines, when you know that they are not at work' },
     ...archiveOption,
   },
   examples: ['filingpress archive recover'],

@@ -79,7 +79,10 @@ export const checkingOption = {
 } as const satisfies Options
 
 export const trustOption = {
-  trust: { type: 'flag', text: 'run the archived tool whoever wrote it: you know this archive' },
+  trust: {
+    type: 'flag',
+    text: 'run the archived tool without a trusted signature, because you know this archive',
+  },
 } as const satisfies Options
 
 /** Who does it and why, as every version records it. */

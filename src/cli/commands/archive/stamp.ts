@@ -18,8 +18,12 @@ export const archiveStamp = command({
   arguments: [filingArgument, versionArgument],
   options: {
     ...tsaOption,
-    request: { type: 'text', value: 'FILE', text: 'write the request there, to be sent by other means' },
-    answer: { type: 'text', value: 'FILE', text: 'keep the answer that an authority gave to it' },
+    request: {
+      type: 'text',
+      value: 'FILE',
+      text: 'write the request to this file, to be sent by other means',
+    },
+    answer: { type: 'text', value: 'FILE', text: 'keep this answer of an authority' },
     ...archiveOption,
   },
   examples: [
@@ -50,7 +54,7 @@ export const archiveStamp = command({
       )
     print(`${done.version}: stamped ${done.time} by ${done.authority}`)
     return said(
-      `  ${done.kept} stamps ${done.of}; whose it is, filingpress archive verify --tsa-roots FILE says`,
+      `  ${done.kept} stamps ${done.of}; filingpress archive verify --tsa-roots FILE shows whose it is`,
     )
   },
 })

@@ -5,7 +5,7 @@ import { said } from '../../say.ts'
 export const batchCancel = command({
   name: 'batch cancel',
   group: 'Many machines',
-  summary: 'take the jobs of a batch that still wait off the queue',
+  summary: 'cancel the jobs of a batch that have not begun',
   more: 'What is in hand is finished, and what is done stays.',
   arguments: [{ name: 'BATCH' }],
   options: queueOptions,

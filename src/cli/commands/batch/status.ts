@@ -6,7 +6,7 @@ import { pageOption } from './submit.ts'
 export const batchStatus = command({
   name: 'batch status',
   group: 'Many machines',
-  summary: 'say how the jobs of a batch stand, with the reason of each dead letter',
+  summary: 'show how the jobs of a batch stand, with the reason of each dead letter',
   more: 'Of a batch of impact also what was measured so far, by cause. Without a batch: how many jobs the queue has, by state.',
   arguments: [{ name: 'BATCH', optional: true }],
   options: { ...queueOptions, ...pageOption, ...jsonOption, ...quietOption },

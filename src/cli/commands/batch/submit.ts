@@ -52,7 +52,7 @@ export const batchSubmit = command({
     tracked: { type: 'text', value: 'HOW', default: 'refused', text: 'as for import' },
     against: { type: 'text', value: 'VERSION', text: 'as for diff: archive, or v1' },
     ...pageOption,
-    summary: { type: 'text', value: 'FILE', text: 'write what became of each one there, as JSON' },
+    summary: { type: 'text', value: 'FILE', text: 'write the outcome of each one to this file, as JSON' },
     ...tracesOption,
     ...jsonOption,
     ...quietOption,
