@@ -13,24 +13,27 @@ import { countsOf } from '../../src/redline/counts.ts'
 import { withMoveLinks } from '../../src/redline/moves.ts'
 import { docxParts } from '../../src/word/write.ts'
 import { facts, fonts, worldWith } from '../support/filing.ts'
+import { filingScenarios } from '../support/filing-scenarios.ts'
 import { writeJudged } from '../support/judged.ts'
 import { type Scenario, scenarios } from '../support/scenarios.ts'
 
 const places = { content: 'content', templates: undefined, out: 'out' }
-const name = 'ex99-1.htm'
+const release = 'ex99-1.htm'
 /** Where the conformance run wants them written, to have them judged by a browser and by word processors. */
 const folder = process.env['FILINGPRESS_JUDGED']
 
-function compared({ old, new: fresh, reportDate }: Scenario): Diff {
-  const side = (body: string, day = '2010-05-03') => {
-    const files = {
+function compared({ old, new: fresh, reportDate, document = release, files = {} }: Scenario): Diff {
+  const side = (body: string, own: Readonly<Record<string, string>> = {}, day = '2010-05-03') => {
+    const all = {
       'ex99-1.md': `---\nheadline: News\n---\n\n${body}\n`,
       'filing.yaml': facts.replace('reportDate: 2010-05-03', `reportDate: ${day}`),
+      ...own,
     }
-    return composed({ world: worldWith(files), places, slug: 'one', label: 'x' })
+    const templates = Object.keys(own).some((name) => name.startsWith('house/')) ? 'house' : undefined
+    return composed({ world: worldWith(all), places: { ...places, templates }, slug: 'one', label: 'x' })
   }
-  const whole = diff(side(old), side(fresh, reportDate))
-  return { ...whole, documents: whole.documents.filter((one) => one.name === name) }
+  const whole = diff(side(old, files.old), side(fresh, files.new, reportDate))
+  return { ...whole, documents: whole.documents.filter((one) => one.name === document) }
 }
 
 const signs: Readonly<Record<Look, string>> = {
@@ -77,8 +80,9 @@ const lettersOf = (shown: readonly Shown[], looks: readonly Look[]): string =>
     .join('')
 
 describe('a careful lawyer', () => {
-  it.each(scenarios)('draws $name so', (scenario) => {
+  it.each([...scenarios, ...filingScenarios])('draws $name so', (scenario) => {
     const diffed = compared(scenario)
+    const stem = (scenario.document ?? release).replace('.htm', '')
     const wanted = scenario.marks.map((mark) => mark.replace(/\s/g, ''))
     const redlined = diffed.documents[0]?.redline
     if (!redlined) throw new Error('there is no release')
@@ -98,9 +102,9 @@ describe('a careful lawyer', () => {
     // HTML and PDF, read back.
     const { files, faults } = redlineFiles(diffed, fonts, new Log())
     expect([...faults]).toEqual([])
-    const html = toText(files.get('redline-ex99-1.htm') ?? new Uint8Array())
+    const html = toText(files.get(`redline-${stem}.htm`) ?? new Uint8Array())
     expect(behindLegend(marksOf(shownInHtml(html)), tree)).toEqual(wanted)
-    const { runs } = drawnIn(files.get('redline-ex99-1.pdf') ?? new Uint8Array())
+    const { runs } = drawnIn(files.get(`redline-${stem}.pdf`) ?? new Uint8Array())
     expect(behindLegend(marksOf(shownInPdf(runs)), tree)).toEqual(wanted)
     if (folder !== undefined) {
       const word = wordFiles(diffed)

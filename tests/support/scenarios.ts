@@ -12,7 +12,13 @@ export interface Scenario {
   readonly marks: readonly string[]
   /** The day of the report in the new version, where it is another. */
   readonly reportDate?: string
+  /** The document that is looked at; the release where none is named. */
+  readonly document?: string
+  /** Other files of the filing and its theme, in each version. */
+  readonly files?: { readonly old?: Files; readonly new?: Files }
 }
+
+type Files = Readonly<Record<string, string>>
 
 const lead = 'Acme today announced its results for the quarter, which ended in September.'
 const first = 'Revenue grew because more customers renewed their annual subscriptions.'
