@@ -1,11 +1,12 @@
 /** The first page of a redline: both sides, what was found, the legend, the figures that changed. */
 import { nowhere, section, text } from '../document/build.ts'
 import type { Block, Document, Inline, Revision, Section } from '../document/document.ts'
+import { linkedNumbers, withPlaces } from '../redline/change-links.ts'
 import { type Change, seen } from '../redline/changes.ts'
 import { classesOf, classSentence } from '../redline/classes.ts'
 import { countSentence } from '../redline/counts.ts'
 import { byLook } from '../redline/looks.ts'
-import { grid, lookFrom, say, titleOf } from './page.ts'
+import { grid, lookFrom, say, titleOf, type Words } from './page.ts'
 
 /** One side as a person names it. */
 export interface Side {
@@ -35,11 +36,14 @@ const shown = (value: string, revision: Revision): Inline => ({
 
 const dated = ({ label, date }: Side): string => (date === undefined ? label : `${label}, ${date}`)
 
+/** Numbers of changes as links to where they stand. */
+type Linked = (numbers: readonly number[]) => readonly Inline[]
+
 /** Rows of the figures that changed: change, where, before, after, difference. */
-const figureRows = (changes: readonly Change[]): string[][] =>
+const figureRows = (changes: readonly Change[], linked: Linked): Words[][] =>
   changes.flatMap(({ number, section: place, figures }) =>
     figures.map((figure) => [
-      String(number),
+      linked([number]),
       `${place}: ${figure.where}`,
       figure.before ?? '(none)',
       figure.after ?? '(none)',
@@ -48,12 +52,12 @@ const figureRows = (changes: readonly Change[]): string[][] =>
   )
 
 /** Rows of the changes that a reader may take together: what they are, the first of them, their numbers. */
-const classRows = (changes: readonly Change[], redlined: Document): string[][] =>
+const classRows = (changes: readonly Change[], redlined: Document, linked: Linked): Words[][] =>
   classesOf(changes, redlined).map((group) => [
     classSentence(group),
     group.old === '' ? '(nothing)' : seen(group.old),
     group.new === '' ? '(nothing)' : seen(group.new),
-    group.numbers.join(', '),
+    linked(group.numbers),
   ])
 
 /** What was found, and how much of it is read whole. */
@@ -63,13 +67,14 @@ function foundSentence(changes: readonly Change[]): string {
 }
 
 /** Rows of the looks that changed: changes, where, property, before, after. */
-const lookRows = (changes: readonly Change[]): string[][] =>
+const lookRows = (changes: readonly Change[], linked: Linked): Words[][] =>
   byLook(changes.filter(({ kind }) => kind !== 'reshaped')).flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)]
-    const numbers = first === last ? `${first?.number}` : `${first?.number} to ${last?.number}`
+    const [from = [], to = []] = [first, last].map((one) => linked([one?.number ?? 0]))
+    const numbers = first === last ? from : [...from, plain(' to '), ...to]
     const words = first?.new === '' ? '' : `: ${first?.new.slice(0, 32).trim()}…`
     const place = `${first?.section}${words}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`
-    return (first?.looks ?? []).map(({ property, before, after }) => [
+    return (first?.looks ?? []).map(({ property, before, after }): Words[] => [
       numbers,
       place,
       property,
@@ -95,7 +100,9 @@ const legend: readonly Inline[] = [
 /** The redline with its summary before it. */
 export function withSummary(redlined: Document, changes: readonly Change[], titled: Titled): Document {
   const look = lookFrom(redlined.base, { small: 9, belowTitle: 8 })
-  const titledTable = (title: string, rows: readonly string[][], heads: readonly string[]): Block[] =>
+  const { document, places } = withPlaces(redlined)
+  const linked: Linked = (numbers) => linkedNumbers(numbers, places, plain)
+  const titledTable = (title: string, rows: readonly Words[][], heads: readonly string[]): Block[] =>
     rows.length === 0 ? [] : [say(title, look.heading), grid(heads, rows, look)]
   const versions = [
     ['Old', dated(titled.old), titled.old.digest.slice(0, 16)],
@@ -106,23 +113,29 @@ export function withSummary(redlined: Document, changes: readonly Change[], titl
     grid(['Side', 'Version', 'Digest (sha256, first 16)'], versions, look),
     say(foundSentence(changes), look.base),
     say(legend, look.base),
-    ...titledTable('Changes to be taken together', classRows(changes, redlined), [
+    ...titledTable('Changes to be taken together', classRows(changes, redlined, linked), [
       'What',
       'First before',
       'First after',
       'Changes',
     ]),
-    ...titledTable('Figures that changed', figureRows(changes), [
+    ...titledTable('Figures that changed', figureRows(changes, linked), [
       'Change',
       'Where',
       'Before',
       'After',
       'Difference',
     ]),
-    ...titledTable('Looks that changed', lookRows(changes), ['Change', 'Where', 'Look', 'Before', 'After']),
+    ...titledTable('Looks that changed', lookRows(changes, linked), [
+      'Change',
+      'Where',
+      'Look',
+      'Before',
+      'After',
+    ]),
     ...titled.proved.map((sentence) => say(sentence, look.small)),
     say(titled.tool, { ...look.small, breakAfter: 'page' }),
   ]
   const summary: Section = { ...section('summary', blocks), revision: mark }
-  return { ...redlined, title: `Redline of ${redlined.title}`, sections: [summary, ...redlined.sections] }
+  return { ...redlined, title: `Redline of ${redlined.title}`, sections: [summary, ...document.sections] }
 }
