@@ -17,6 +17,7 @@ interface Values extends BatchValues, PlaceValues {
   readonly endpoint: string | undefined
   readonly redline: string | undefined
   readonly docx: string | undefined
+  readonly by: string | undefined
   readonly 'changed-pages': boolean
   readonly certificate: string | undefined
   readonly 'r-tags': string | undefined
@@ -61,6 +62,7 @@ export async function comparedEach(
       reach,
       redline: folder(values.redline),
       docx: folder(values.docx),
+      by: values.by,
       changedPages: values['changed-pages'],
     } satisfies DiffTask,
   }))

@@ -21,6 +21,7 @@ export interface DiffValues extends PlaceValues {
   readonly redline: string | undefined
   readonly 'changed-pages': boolean
   readonly docx: string | undefined
+  readonly by: string | undefined
   readonly 'r-tags': string | undefined
   readonly certificate: string | undefined
   readonly stat: boolean
@@ -65,7 +66,7 @@ export async function printDiff(world: World, diffed: Diff, values: DiffValues):
         made.files.set('redline.json', toBytes(diffJson(diffed, faults, ignore))),
       )
     }
-    if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed))
+    if (values.docx !== undefined) writeAll(world, values.docx, wordFiles(diffed, { by: values.by }))
   }
   if (values['r-tags'] !== undefined) {
     const { rTagFiles } = await import('../commands/r-tags.ts')

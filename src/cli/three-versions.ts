@@ -21,7 +21,7 @@ export async function printThree(world: World, compared: ThreeVersions, values: 
     const fonts = fontBook((file) => world.fontFile(file))
     if (values.redline !== undefined)
       writeAll(world, values.redline, threeFiles(compared, fonts, log, values['changed-pages']))
-    if (values.docx !== undefined) writeAll(world, values.docx, threeWordFiles(compared))
+    if (values.docx !== undefined) writeAll(world, values.docx, threeWordFiles(compared, values.by))
   }
   if (values.json || values.format === 'json') print(threeJson(compared).trimEnd())
   else if (!values.quiet) print(threeWords(compared, values))

@@ -25,6 +25,7 @@ export interface DiffTask {
   /** Folders for redlines and Word documents, in which each filing has its own. */
   readonly redline: string | undefined
   readonly docx: string | undefined
+  readonly by?: string | undefined
   readonly changedPages: boolean
 }
 
@@ -65,7 +66,7 @@ export async function diffOneOfMany(world: World, task: DiffTask, fonts: FontBoo
       faults = made.faults
       write(task.redline, made.files.set('redline.json', toBytes(diffJson(diffed, faults))))
     }
-    if (task.docx !== undefined) write(task.docx, wordFiles(diffed))
+    if (task.docx !== undefined) write(task.docx, wordFiles(diffed, { by: task.by }))
   }
   return {
     slug,

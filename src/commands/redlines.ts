@@ -148,18 +148,34 @@ function onlyChanged(diffed: Diff, name: string, document: Document, fonts: Font
   })
 }
 
-/** `redline-<name>.docx` of each document that differs: tracked changes for Word. The same bytes each time. */
-export function wordFiles({ documents }: Diff, filing = ''): Map<string, Uint8Array> {
+interface WordRedline {
+  /** The name of the filing, where it is known. */
+  readonly filing?: string
+  /** Whose the tracked changes are; the tool's where nobody is named. */
+  readonly by?: string | undefined
+}
+
+/**
+ * `redline-<name>.docx` of each document that differs: tracked changes for Word, of the day of the newer version. The same
+ * bytes each time.
+ */
+export function wordFiles(diffed: Diff, { filing = '', by }: WordRedline = {}): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  for (const { name, redline: made, state } of documents) {
+  const day = diffed.new.date ?? diffed.new.making?.date ?? diffed.old.date
+  const whose = { ...(by !== undefined && { author: by }), ...(day !== undefined && { date: day }) }
+  for (const { name, redline: made, state } of diffed.documents) {
     if (state === 'same') continue
     const sent = sentXml({
       filing,
       document: name,
       labels: 'text',
+      ...(by !== undefined && { by }),
       units: unitsOf(accept(made.document), 'text'),
     })
-    files.set(`redline-${name.replace(/\.htm$/, '')}.docx`, docxBytes(docxParts(made.document, { sent })))
+    files.set(
+      `redline-${name.replace(/\.htm$/, '')}.docx`,
+      docxBytes(docxParts(made.document, { sent, ...whose })),
+    )
   }
   return files
 }

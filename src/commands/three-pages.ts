@@ -35,10 +35,10 @@ export function threeFiles(
   return files
 }
 
-export function threeWordFiles({ ours, theirs }: ThreeVersions): Map<string, Uint8Array> {
+export function threeWordFiles({ ours, theirs }: ThreeVersions, by?: string): Map<string, Uint8Array> {
   return new Map(
     Object.entries({ ours, theirs }).flatMap(([side, diffed]) =>
-      [...wordFiles(diffed)].map(([name, bytes]) => [`${side}/${name}`, bytes] as const),
+      [...wordFiles(diffed, { by })].map(([name, bytes]) => [`${side}/${name}`, bytes] as const),
     ),
   )
 }

@@ -37,16 +37,16 @@ export interface Difference {
 export function reviewOf(bytes: Uint8Array): Review {
   const whole = readWord(bytes)
   const sent = whole.sent === undefined ? undefined : readSent(whole.sent)
+  const own = sent?.by ?? ownAuthor
   const known = new Map<string, readonly Unit[]>()
   const view = (accepts: (author: string) => boolean): readonly Unit[] => {
     const key = whole.authors.filter(accepts).join('\0')
     const made =
-      known.get(key) ??
-      unitsOfFound(readWord(bytes, (author) => author === ownAuthor || accepts(author)).blocks)
+      known.get(key) ?? unitsOfFound(readWord(bytes, (author) => author === own || accepts(author)).blocks)
     known.set(key, made)
     return made
   }
-  const authors = whole.authors.filter((author) => author !== ownAuthor)
+  const authors = whole.authors.filter((author) => author !== own)
   const rejected = view(() => false)
   const silent = sent && !sameUnits(sent.units, rejected) ? silentName(whole.savedBy, authors) : undefined
   const base = sent?.units ?? (authors.length > 0 ? rejected : undefined)

@@ -13,13 +13,15 @@ export interface Sent {
   readonly filing: string
   readonly document: string
   readonly labels: Labels
+  /** Whose the changes are that it was sent with, where somebody was named. */
+  readonly by?: string
   readonly units: readonly Unit[]
 }
 
 const namespace = 'urn:filingpress:sent:1'
 
-export function sentXml({ filing, document, labels, units }: Sent): string {
-  const json = JSON.stringify({ filing, document, labels, units: units.map(plain) })
+export function sentXml({ filing, document, labels, by, units }: Sent): string {
+  const json = JSON.stringify({ filing, document, labels, by, units: units.map(plain) })
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sent xmlns="${namespace}">${escapedText(json)}</sent>`
 }
 
@@ -51,12 +53,13 @@ function long(runs: string, length: number): string {
 export function readSent(text: string): Sent | undefined {
   if (!text.startsWith('{')) return undefined
   try {
-    const { filing, document, labels, units } = JSON.parse(text) as Record<string, unknown>
+    const { filing, document, labels, by, units } = JSON.parse(text) as Record<string, unknown>
     if (typeof filing !== 'string' || typeof document !== 'string' || !Array.isArray(units)) return undefined
     return {
       filing,
       document,
       labels: labels === 'text' ? 'text' : 'automatic',
+      ...(typeof by === 'string' && { by }),
       units: units.map(unitOf),
     }
   } catch (error) {

@@ -20,7 +20,7 @@ import { Pictures } from './pictures.ts'
 import { cellProperties, tableProperties } from './tables.ts'
 import { bookmarkOf, look, lookOf, shownOf } from './units.ts'
 
-/** Of the changes that a redline tracks. Who reads a file that came back knows them by it. */
+/** Of the changes that a redline tracks, where nobody is named. Who reads a file that came back knows them by it. */
 export const ownAuthor = 'filingpress'
 
 export interface WordOptions {
@@ -29,14 +29,19 @@ export interface WordOptions {
   readonly comments?: readonly WordComment[]
   /** What was sent, for the way back (sent.ts). */
   readonly sent?: string
+  /** Whose the tracked changes are, and of which day, `YYYY-MM-DD`. */
+  readonly author?: string
+  readonly date?: string
 }
 
 /** Parts by name inside the package: XML as text, pictures as bytes. */
 export function docxParts(
   document: Document,
-  { bookmarks = false, comments = [], sent }: WordOptions = {},
+  { bookmarks = false, comments = [], sent, author = ownAuthor, date }: WordOptions = {},
 ): Map<string, string | Uint8Array> {
-  const writer = new Writer(bookmarks, new Comments(comments))
+  const when = date === undefined ? '' : ` w:date="${date}T00:00:00Z"`
+  const by = `w:author="${escapedAttribute(author)}"${when}`
+  const writer = new Writer(bookmarks, new Comments(comments), by)
   const body = document.sections
     .filter(({ role }) => role !== 'summary')
     .map(({ blocks, revision }) => writer.blocks(blocks, revision))
@@ -67,12 +72,15 @@ class Writer {
   #unit = 0
   readonly #bookmarks: boolean
   readonly #comments: Comments
+  /** Attributes of all tracked changes. */
+  readonly #by: string
   readonly #lists = new Lists()
   readonly #pictures = new Pictures()
   readonly #links = new Map<string, string>()
 
-  constructor(bookmarks: boolean, comments: Comments) {
+  constructor(bookmarks: boolean, comments: Comments, by: string) {
     this.#bookmarks = bookmarks
+    this.#by = by
     this.#comments = comments
   }
 
@@ -87,7 +95,7 @@ class Writer {
 
   #tracked(mark: Exclude<Mark, undefined>): string {
     this.#id++
-    return `<w:${mark} w:id="${this.#id}" w:author="${ownAuthor}"`
+    return `<w:${mark} w:id="${this.#id}" ${this.#by}`
   }
 
   blocks(blocks: readonly Block[], revision?: Revision): string {

@@ -1,5 +1,5 @@
 /** Word documents: their revisions accepted give the words of the new version, rejected those of the old. */
-import { unzipSync } from 'fflate'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { wordFiles } from '../../src/commands/redlines.ts'
 import { words } from '../../src/document/words.ts'
@@ -77,6 +77,12 @@ describe('tracked changes', () => {
       attached: [],
       facts: [],
     }
+    const named = strFromU8(
+      unzipSync(wordFiles(diffed, { by: 'Jane <Roe>' }).get('redline-x.docx') ?? new Uint8Array())[
+        'word/document.xml'
+      ] ?? new Uint8Array(),
+    )
+    expect(new Set(named.match(/w:author="[^"]*"/g))).toEqual(new Set(['w:author="Jane &lt;Roe&gt;"']))
     const zone = process.env['TZ']
     const first = wordFiles(diffed).get('redline-x.docx') ?? new Uint8Array()
     process.env['TZ'] = 'Pacific/Chatham'

@@ -21,6 +21,7 @@ export const diff = command({
       text: 'also a PDF of only the pages that changed, with their numbers in both versions',
     },
     docx: { type: 'text', value: 'DIR', text: 'write Word documents with tracked changes' },
+    by: { type: 'text', value: 'NAME', needs: 'docx', text: 'whose the tracked changes are' },
     'r-tags': {
       type: 'text',
       value: 'DIR',
@@ -29,7 +30,7 @@ export const diff = command({
     certificate: {
       type: 'text',
       value: 'DIR',
-      text: 'write a page that states from the finished files that these are the only changes',
+      text: 'write a page that states that these are the only changes',
     },
     expand: { type: 'flag', text: 'list each change, also where many are alike' },
     ignore: {
