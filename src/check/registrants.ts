@@ -20,14 +20,21 @@ export function filersOf(filing: Filing | undefined, report: Reading | undefined
     }))
   const cover = (report?.passages ?? []).filter(({ part }) => part === 'cover-page')
   const names = cover.flatMap(({ text }, index) => {
-    const above = cover[index - 1]?.text ?? ''
+    const above = unruled(cover[index - 1]?.text ?? '')
     if (nameCaption.test(text) && isName(above)) return [above]
-    const joined = /^(.{3,80}?)\s*\(exact name of registrant/i.exec(text)?.[1]
+    const joined = /^(.{3,80}?)\s*\(exact name of registrant/i.exec(unruled(text))?.[1]
     return joined !== undefined && isName(joined) ? [joined] : []
   })
   const securities = tickersOn(cover)
   return [...new Set(names)].map((name) => ({ name, securities }))
 }
+
+/** Without the rule of dashes that plain text draws below a name. */
+const unruled = (text: string): string =>
+  text
+    .replace(/[-_=]{4,}/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 const isName = (text: string): boolean =>
   text.length <= 80 && /\p{Lu}/u.test(text) && !/date of report|commission|form 8-k|\d{4}/i.test(text)

@@ -110,6 +110,7 @@ const spelled = (file: string, words: string): string =>
         .replace(/&#822[01];/g, '"')
         .replace(/&#8217;/g, "'")
         .replace(/&#821[12];/g, '--')
+        .replace(/\[&#9679;\]/g, '[*]')
     : words
 
 /** Puts words behind a sentence of an item, or of the release. */
@@ -135,11 +136,11 @@ function insert(
       const match = pick(next, spots)
       if (!match) return undefined
       const at = match.index + 1
+      const put = spelled(file, words(next))
+      // A bullet without brackets is a star in plain text, and that means a note.
+      if (file.endsWith('.txt') && put.includes('&#9679;')) return undefined
       return {
-        files: new Map(files).set(
-          file,
-          `${html.slice(0, at)}\n${spelled(file, words(next))}\n${html.slice(at)}`,
-        ),
+        files: new Map(files).set(file, `${html.slice(0, at)}\n${put}\n${html.slice(at)}`),
         file,
         at,
       }

@@ -57,7 +57,7 @@ const fixed: readonly Fixed[] = [
     text: 'Check the appropriate box below if the Form 8-K filing is intended to simultaneously satisfy the filing obligation of the registrant under any of the following provisions',
   },
   ...boxes.flatMap(({ rule, cites }): Fixed[] => [
-    { code: 'K068', block: `the box for ${rule}`, text: `(${cites})` },
+    { code: 'K068', block: `the citation in the box for ${rule}`, text: `(${cites})` },
     { code: 'K068', block: `the rule of the box for ${rule}`, text: `${rule} under` },
   ]),
   {

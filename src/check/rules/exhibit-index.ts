@@ -14,9 +14,12 @@ const numbers = new Set(
     ' ',
   ),
 )
-const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\.\d{1,3})?)[*+#\u2020]{0,4}[.:]?$/i
+const exhibitNumber = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?(?:\s?\.\d{1,3})?)[*+#\u2020]{0,4}[.:]?$/i
 /** In a list number and title stand in one passage, the title linked. */
 const listed = /^(?:exhibit\s+)?(\d{1,3}(?:\([ivx]+\))?\.\d{1,3})[*+#\u2020]{0,4}[.:]?\s+\S/i
+/** In plain text and in paragraphs number and title stand in running text, several of them perhaps. */
+const listedInText =
+  /(?<=^|\s)(\d{1,3}\.\d{1,3})[*+#\u2020]{0,4}[.:]?\s[\s-]*(?=\p{Lu}\p{L}|\d+[\s-]\p{Lu})/gu
 /** Exhibits that are data and need no link. */
 const data = /^10[14]/
 
@@ -37,13 +40,13 @@ export function entriesOf({ passages }: Reading): Entry[] {
     const alone = exhibitNumber.test(text) && (kind === 'cell' || text.includes('.'))
     return alone || (links.length > 0 && listed.test(text)) ? [at] : []
   })
-  return starts.map((start, at) => {
+  const rows = starts.map((start, at) => {
     const first = index[start]
     const whole = first !== undefined && !exhibitNumber.test(first.text)
     const rows = index.slice(start, whole ? start + 1 : (starts[at + 1] ?? start + 3))
     const passage = rows[0] as Passage
     return {
-      number: (exhibitNumber.exec(passage.text) ?? listed.exec(passage.text))?.[1] ?? '',
+      number: numberIn(passage.text, rows[1]?.text ?? ''),
       at: passage.place(0, passage.text.length),
       passage,
       links: rows.flatMap(({ links }) => links.map(({ href }) => href)),
@@ -53,7 +56,30 @@ export function entriesOf({ passages }: Reading): Entry[] {
         .join(' '),
     }
   })
+  return rows.length > 0 ? rows : index.filter(({ kind }) => kind === 'text').flatMap(entriesInText)
 }
+
+/** Some vendors line numbers up on their points: "99" and ".1" are two cells, or two words of one. */
+function numberIn(text: string, next: string): string {
+  const number = (exhibitNumber.exec(text) ?? listed.exec(text))?.[1] ?? ''
+  const behind = number.includes('.') ? '' : (/^\.\d{1,3}$/.exec(next)?.[0] ?? '')
+  return number.replace(' ', '') + behind
+}
+
+function entriesInText(passage: Passage): Entry[] {
+  const { text, links } = passage
+  const found = [...text.matchAll(listedInText)]
+  return found.map((match, index) => ({
+    number: match[1] ?? '',
+    at: passage.place(match.index, match.index + match[0].length),
+    passage,
+    links: found.length === 1 ? links.map(({ href }) => href) : [],
+    words: text.slice(match.index + match[0].length, found[index + 1]?.index),
+  }))
+}
+
+/** Item 9.01(c) became that of shell companies, and (d) that of exhibits (Release 33-8587). */
+const letteredD: IsoDate = isoDate('2005-08-22')
 
 /** Exhibit links are wanted since this day (Release 33-10322). */
 const linkedSince: IsoDate = isoDate('2017-09-01')
@@ -158,6 +184,8 @@ function checkListing(submission: Submission, say: Say<Codes>): void {
   if (
     (entries.length > 0 || listsInText(report)) &&
     nine &&
+    // Before, exhibits had the letter (c).
+    (date === undefined || date >= letteredD) &&
     // In a table the number of the first exhibit may stand between.
     !/(?:^|\s|9\.01\s?)\(?d\)(?:\s\d{1,3}(?:\.\d+)?)?[\s.:–—-]*exhibits?\b/i.test(
       report.passages.map(({ text }) => text).join(' '),

@@ -70,11 +70,11 @@ export const itemRules = family(
       severity: 'warning',
       grade: 'convention',
       source: 'style',
-      means: 'captions are punctuated in two ways',
+      means: 'the numbers of items are punctuated in two ways',
       hint: 'use one throughout',
       in: '8-k.htm',
-      wrong: 'Regulation FD Disclosure.</',
-      right: 'Regulation FD Disclosure</',
+      wrong: 'Item 7.01. Regulation',
+      right: 'Item 7.01 Regulation',
     },
   },
   { submission: checkItems },
@@ -140,10 +140,10 @@ function checkPunctuation(all: readonly Head[], say: Say<Codes>): void {
   const heads = all.filter(
     ({ passage, at }) => passage.place(passage.text.length - 1, passage.text.length).source === at.source,
   )
-  const ways = heads.map(({ passage: { text } }) => {
-    const behindNumber = /^item\s+\d{1,2}\.\d{2}\s*([.:–—-]?)/i.exec(text)?.[1] ?? ''
-    return `${behindNumber}|${/[.]$/.test(text) ? '.' : ''}`
-  })
+  // Whether a caption ends in a full stop is nobody's concern; a mark behind the number is seen in every heading.
+  const ways = heads.map(
+    ({ passage: { text } }) => /^item\s+\d{1,2}\.\d{2}\s*([.:–—-]?)/i.exec(text)?.[1] ?? '',
+  )
   const other = ways.findIndex((way) => way !== ways[0])
   const passage = heads[other]?.passage
   if (passage)
@@ -174,12 +174,16 @@ function checkStatus({ passages }: Reading, heads: readonly Head[], say: Say<Cod
       say('K080', at, `Item ${number} is furnished and does not say that it is not filed`)
     // A mixed report may say it of another item; only an item that has neither neighbour says it of itself.
     const mixed = heads.some((one) => isFurnished(one.number))
-    const filed = own.find(({ text }) => notFiled.test(text))
+    const filed = own.find(({ text }) => notFiled.test(text) && !ofExhibit.test(text))
     if (!furnished && filed && !mixed && number !== '9.01' && number !== '8.01') {
       const start = filed.text.search(notFiled)
       say('K080', filed.place(start, start + 5), `Item ${number} is filed, and says that it is not`)
     }
   }
 }
+
+/** What is said of a press release that is attached is not said of the item. */
+const ofExhibit =
+  /\b(?:press release|exhibit\s+(?:no\.?\s*)?99(?:\.\d+)?)\b[^.]{0,80}\b(?:furnished|deemed)\b/i
 
 const pointsElsewhere = /\bItem \d\.\d\d\b[^.]*\bincorporated\b[^.]*\bby reference/i

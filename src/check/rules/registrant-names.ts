@@ -47,7 +47,7 @@ function checkName(charter: string, passages: readonly Passage[], say: Say<'A003
     .split(/\s+/)
     .map((word) => (word === '&' || /^and$/i.test(word) ? '(?:&|and)' : escapeRegExp(word)))
   const pattern = new RegExp(
-    `(?<![\\w@./-]|[\\w&]\\s)${words.join('\\s+')}(?:,?\\s+(Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|LP|L\\.P)\\b\\.?)?(?!\\w)`,
+    `(?<![\\w@./-])${words.join('\\s+')}(?:,?\\s+(Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|LP|L\\.P)\\b\\.?)?(?!\\w)`,
     'gi',
   )
   const ending = suffix.exec(name)?.[0]
@@ -57,6 +57,7 @@ function checkName(charter: string, passages: readonly Passage[], say: Say<'A003
       const found = match[0].replace(/\s+/g, ' ')
       const own = match[1] === undefined ? plain(core) : plain(name)
       if (plain(found) === own || !/^\p{Lu}/u.test(found)) continue
+      if (isLonger(passage.text.slice(0, match.index))) continue
       // "Acme Company" of "the Acme Company culture", and "Acme Limited Partners", are other things.
       const behind = passage.text.slice(match.index + match[0].length)
       const goesOn = /^\s+(?:\p{Lu}|of\s+\p{Lu}|culture|plan)/u.test(behind) && !/[.,]$/.test(match[0])
@@ -69,4 +70,17 @@ function checkName(charter: string, passages: readonly Passage[], say: Say<'A003
   }
   for (const { text, at } of places.values())
     say('A003', at, `"${text}" is not the registrant’s name "${name}"`)
+}
+
+/** Words that stand before a name and are no part of it. */
+const before =
+  /^(?:the|of|by|on|at|in|to|for|from|with|and|or|that|between|among|as|is|a|an|by:|when|if|while|after|since|\(the)$/i
+
+/** Whether a name goes on to the left, as "Acme" of "Big Acme" does. */
+function isLonger(left: string): boolean {
+  const word = /(\S+)\s$/.exec(left)?.[1]
+  return (
+    word !== undefined &&
+    (word === '&' || (/^[\p{Lu}\d]/u.test(word) && !/[,;:]$/.test(word) && !before.test(word)))
+  )
 }

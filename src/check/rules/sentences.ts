@@ -83,13 +83,17 @@ const doubledMarks =
 const short = /(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc|al|No|Ph\.D|M\.D|L\.P|N\.A|U\.S|a\.m|p\.m)|\b[A-Za-z])$/
 
 function checkMarks(passage: Passage, say: Say<'G018'>): void {
-  if (passage.kind === 'cell') return
   for (const match of matches(doubledMarks, passage.text)) {
+    // Cells of figures have marks that stand apart; one between words is a slip there too.
+    if (passage.kind === 'cell' && !betweenWords(passage.text, match.index, match[0].length)) continue
     if (short.test(passage.text.slice(0, match.index))) continue
     const at = passage.place(match.index, match.index + match[0].length)
     say('G018', at, `"${passage.text.slice(Math.max(0, match.index - 12), match.index + match[0].length)}"`)
   }
 }
+
+const betweenWords = (text: string, at: number, length: number): boolean =>
+  /\p{L}{3}$/u.test(text.slice(0, at)) && /^\s\p{L}{2}/u.test(text.slice(at + length))
 
 const used =
   /\b[Tt]he ((?:[A-Z][a-z]+ ){0,2}(?:Agreement|Credit Facility|Offering|Merger|Notes|Indenture|Transaction|Lease|Plan|Amendment|Warrants))\b(?!,? (?:and|of|to|Act|No\.|dated|effective)\b| by and|,? by and|\s[A-Z])/g

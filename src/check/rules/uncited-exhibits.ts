@@ -24,7 +24,11 @@ export const uncitedExhibits = family(
       if (items.length === 0) return
       const cited = new Set(items.flatMap(({ text }) => referencesIn(text).map(({ number }) => number)))
       const loose = items.map(({ text }) => text).join(' ')
+      const told = new Set<string>()
       for (const { number, at, links } of entriesOf(report)) {
+        // An index at the end lists again what Item 9.01 does.
+        if (told.has(number)) continue
+        told.add(number)
         // What is incorporated was filed, and spoken of, before.
         if (links.some((href) => /^https?:/i.test(href))) continue
         if (/^(?:10[14]|23|24|12|5)\b/.test(number) || cited.has(number)) continue
