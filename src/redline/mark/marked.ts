@@ -152,3 +152,24 @@ export function styled<T extends Block | ListItem | Row | Cell>(
   const revision = { kind: 'restyled', change: change.number, before: emptied(old) } as const
   return { ...held, made: { ...node, revision }, changes: [...held.changes, change] }
 }
+
+/**
+ * The same for a node that differs in what follows from other changes too, which is no change of its own.
+ *
+ * @param like the old node without that difference
+ */
+export function styledBeside<T extends Block | ListItem | Row | Cell>(
+  old: T,
+  like: T,
+  fresh: T,
+  held: Marked<Partial<T>>,
+  here: Here,
+): Marked<T> {
+  const marked = styled(like, fresh, held, here)
+  if (like === old) return marked
+  const before = emptied(old)
+  return withMade(marked, (made) => ({
+    ...made,
+    revision: { kind: 'restyled', change: made.revision?.change ?? 0, before },
+  }))
+}

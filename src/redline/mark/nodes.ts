@@ -1,5 +1,6 @@
 /** Steps of blocks and items -> blocks and items that carry both versions, marked. */
-import type { Block, ListItem, Revision } from '../../document/document.ts'
+import type { Block, List, ListItem, Revision } from '../../document/document.ts'
+import { roomForLabels } from '../../document/labels.ts'
 import { arrived, arrivedIn, emptied, filled, marked } from '../attributes.ts'
 import { plainText } from '../block-text.ts'
 import { causesOf } from '../causes.ts'
@@ -8,7 +9,17 @@ import { paragraphsIn } from '../marks.ts'
 import { leavesOf, refilled, shapeSaid, shellsOf } from '../reparted.ts'
 import type { BlockPair, BlockStep, ItemPair, PartedStep, Step } from '../script.ts'
 import { isLeaf, type Leaf, rebuild, tokensOf } from '../tokens.ts'
-import { begun, changeOf, type Here, type Marked, markEach, styled, unmarked, withMade } from './marked.ts'
+import {
+  begun,
+  changeOf,
+  type Here,
+  type Marked,
+  markEach,
+  styled,
+  styledBeside,
+  unmarked,
+  withMade,
+} from './marked.ts'
 import { type Marking, markStep } from './siblings.ts'
 import { markTable } from './tables.ts'
 import { markAlone, markText, movedOf } from './text.ts'
@@ -52,14 +63,27 @@ function markBlock(step: Step<Block, BlockPair>, here: Here): Marked<Block> {
 
 // ---- one block in both versions
 
+/** A list as indented as the new one, where only the room for wider labels or narrower ones made the difference. */
+function withRoomOf(old: List, fresh: List): List {
+  const [was, is] = [old.style.padding.left, fresh.style.padding.left]
+  const needs = ({ items, style }: List, given: number) =>
+    roomForLabels(
+      items.map(({ label }) => label),
+      { ...style, padding: { ...style.padding, left: given } },
+    )
+  if (was === is || (needs(fresh, was) !== is && needs(old, is) !== was)) return old
+  return { ...old, style: { ...old.style, padding: { ...old.style.padding, left: is } } }
+}
+
 function markPair(pair: BlockPair, here: Here): Marked<Block> {
   switch (pair.kind) {
     case 'text':
       return markLeaf(pair, here)
     case 'list': {
       const items = markEach(pair.items, here, (step, at) => markStep(step, at, itemMarking))
-      return styled(
+      return styledBeside(
         pair.old,
+        withRoomOf(pair.old, pair.new),
         pair.new,
         withMade(items, (made) => ({ items: made })),
         here,

@@ -2,7 +2,7 @@
 import type { Block, Cell, Moved, OneSided, Row, Table } from '../../document/document.ts'
 import { cellNames, said } from '../align/columns.ts'
 import { cellsOfColumn, spreadsOf } from '../align/spans.ts'
-import { emptied, filled } from '../attributes.ts'
+import { filled } from '../attributes.ts'
 import { tokensOfNode } from '../block-text.ts'
 import { type CellPlace, type Change, figuresOf } from '../changes.ts'
 import type { BlockStep, CellPair, CellStep, ColumnStep, RowPair, TablePair } from '../script.ts'
@@ -15,6 +15,7 @@ import {
   type Marked,
   markEach,
   styled,
+  styledBeside,
   unmarked,
   withMade,
 } from './marked.ts'
@@ -173,19 +174,14 @@ function markCellPair(
     column: row.new.header ? '' : cellNames(table.new, column),
   }
   const at = { ...here, within: { ...here.within, cell } }
-  const marked = styled(
+  // That it spans more or fewer columns only because columns came or went is no change of its own.
+  return styledBeside(
+    old,
     widened ? { ...old, colspan: fresh.colspan } : old,
     fresh,
     withMade(blocks(steps, at), (made) => ({ blocks: made })),
     at,
   )
-  if (!widened) return marked
-  // No change of its own; the old version has it as wide as it was all the same.
-  const before = emptied(old)
-  return withMade(marked, (made) => ({
-    ...made,
-    revision: { kind: 'restyled', change: made.revision?.change ?? 0, before },
-  }))
 }
 
 /** A cell that one version has where a span of the other stands, or that a column holds which the other has not. */
