@@ -8,7 +8,7 @@ import { crew } from '../../src/fleet/crew.ts'
 import { pack, unpack } from '../../src/fleet/pack.ts'
 import { shownUrl } from '../../src/fleet/queue/connection.ts'
 import { checked, commands, keyOf, type Message } from '../../src/fleet/queue/message.ts'
-import { flowOf, stepsOf } from '../../src/fleet/queue/steps.ts'
+import { flowOf, pauseAfter, stepsOf } from '../../src/fleet/queue/steps.ts'
 import { diskShelf, shelfOn } from '../../src/platform/shelf.ts'
 import { random } from '../support/random.ts'
 
@@ -76,6 +76,12 @@ describe('the steps of a message', () => {
     const [, , other] = stepsOf({ ...message, options: { retain: 10, message: 'Again' } })
     expect(keyOf(build as Message)).toBe(keyOf(other as Message))
   })
+})
+
+it('waits longer behind each failure, and never longer than a minute', () => {
+  expect([1, 2, 3, 4].map((attempts) => pauseAfter(attempts, 'ffff'))).toEqual([1000, 2000, 4000, 8000])
+  expect([1, 2, 3, 4].map((attempts) => pauseAfter(attempts, '0000'))).toEqual([500, 1000, 2000, 4000])
+  for (const attempts of [7, 100, 1000, 5000]) expect(pauseAfter(attempts, 'ffff')).toBe(60_000)
 })
 
 describe('a pack', () => {

@@ -13,8 +13,23 @@ export interface Urgency {
 /** A live filing before a backfill. */
 export const priorities = { live: 1, normal: 100, backfill: 10_000 } as const
 
-/** After a failure so many milliseconds, doubled each time, and spread so that all do not come back at once. */
-const backoff = { type: 'exponential', delay: 1000, jitter: 0.5 } as const
+/** After a failure so many milliseconds, doubled each time up to the longest. */
+const pause = { first: 1000, longest: 60_000 } as const
+
+/** BullMQ doubles without end, so that many attempts would take years: this is asked by every worker in its place. */
+const backoff = { type: 'doubling' } as const
+
+/**
+ * How long a failed job waits, in milliseconds; spread by its key, so that all do not come back at once.
+ *
+ * @param attempts how often it was tried
+ * @param key of the job (message.ts)
+ */
+export function pauseAfter(attempts: number, key: string): number {
+  const most = Math.min(pause.first * 2 ** (attempts - 1), pause.longest)
+  const share = Number.parseInt(key.slice(0, 4), 16) / 0xffff
+  return Math.round(most * (0.5 + share / 2))
+}
 
 /** What is done is on the shelf; Redis keeps for a week what a person may ask about. Dead letters stay until they are retried. */
 const kept = { removeOnComplete: { age: 7 * 24 * 3600, count: 100_000 }, removeOnFail: false } as const

@@ -14,6 +14,7 @@ import { pack, unpack } from '../pack.ts'
 import { connection, prefix, type Where } from './connection.ts'
 import { checked, keyOf, type Message, type Result, resultName } from './message.ts'
 import { needed } from './packages.ts'
+import { pauseAfter } from './steps.ts'
 import { tracesFor } from './traces.ts'
 
 /** What was made of a message. */
@@ -73,6 +74,7 @@ export function startWorker(working: Working): QueueWorker {
     lockDuration: milliseconds,
     stalledInterval: milliseconds,
     maxStalledCount: mostTakenOver,
+    settings: { backoffStrategy: (attempts = 1, _type, _error, job) => pauseAfter(attempts, job?.id ?? '0') },
     // Asked for again at least so often, so that a cut network is noticed.
     drainDelay: 5,
     ...(rate !== undefined && { limiter: { max: rate, duration: 1000 } }),
