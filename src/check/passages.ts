@@ -63,6 +63,9 @@ export interface Strand {
   readonly origin: Origin
 }
 
+/** White space that is not one plain space. */
+const folded = /[^\S ]| {2}/
+
 /** Joins strands into a passage, folding white space and keeping the way back. */
 export function passageOf(
   strands: readonly Strand[],
@@ -74,6 +77,13 @@ export function passageOf(
   const from: { at: number; strand: Strand; offset: number }[] = []
   for (const strand of strands) {
     const letters = strand.text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    // Most strands have nothing to fold, and are one piece.
+    if (letters !== '' && !folded.test(letters) && !(spaced && letters.startsWith(' '))) {
+      from.push({ at: text.length, strand, offset: 0 })
+      text += letters
+      spaced = letters.endsWith(' ')
+      continue
+    }
     let offset = 0
     for (const part of letters.split(/([\s\u00a0\u2007\u202f\u2009]+)/)) {
       const blank = part !== '' && part.trim() === ''

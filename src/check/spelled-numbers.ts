@@ -82,6 +82,12 @@ const teensWords = new Set(teens)
 const tensWords = new Set(tens)
 const vocabulary = new Set([...ones, ...teens, ...tens, ...Object.keys(scales), 'hundred', 'and'])
 const aWord = /\w+/g
+
+/** Whether a text has a word that a number in words begins with. */
+export const holdsWords = new RegExp(
+  `(?<![a-z\\d])(?:${[...onesWords, ...teensWords, ...tensWords, 'hundred'].join('|')})(?![a-z\\d])`,
+  'i',
+)
 const joined = /^[\s-]+$/
 const spaced = /^\s+$/
 const listed = /^,?\s+$/

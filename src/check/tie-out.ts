@@ -8,6 +8,7 @@
 import type { Span } from '../diagnostics/source.ts'
 import { type Claim, claimsIn } from './claims.ts'
 import type { Passage, Reading } from './passages.ts'
+import { digitsOf, nameOf, type Placed, released } from './released.ts'
 import { rowsOf } from './rows.ts'
 
 export interface Tie {
@@ -90,13 +91,13 @@ export function tieOut(subject: TieSubject): TieOut {
   const speaking =
     report && releases.length > 0 ? speakingItems(report) : new Map<string | undefined, 'loose' | 'sent'>()
   if (report && speaking.size > 0) {
-    const released = index(claimsOf(releases))
+    const elsewhere = released(releases)
     for (const passage of report.passages) {
       if (passage.part !== 'item' || passage.kind === 'heading' || !speaking.has(passage.item)) continue
       // The day of the report is a fact of the report; whether the release bears it is for the rule on dates.
       const claims = claimsIn(passage)
         .filter(({ kind, key }) => kind !== 'date' || !dates.includes(key))
-        .map((claim) => ({ claim, match: find(claim, released) }))
+        .map((claim) => ({ claim, match: elsewhere.find(claim) }))
       const tied = claims.filter(({ match }) => match).length
       const bond =
         ofRelease.test(passage.text) || firmItems.has(passage.item ?? '') || retells(tied, claims.length)
@@ -112,7 +113,7 @@ export function tieOut(subject: TieSubject): TieOut {
           ties.push({ text: claim.text, at, released: match.claim.text, releasedAt: support.at })
           edges.push({ statement, outcome: 'agrees', support })
         } else {
-          const other = likeness(claim, released)
+          const other = elsewhere.likeness(claim)
           untied.push({ claim, at, other: other?.claim, bond })
           edges.push({
             statement,
@@ -164,80 +165,24 @@ const stated = ({ text, kind, passage, start, end }: Claim, where: string): Stat
   end,
 })
 
-interface Placed {
-  readonly claim: Claim
-  readonly where: string
-}
-
-/** Exhibits by the name that a reader knows them by. */
-const nameOf = ({ form, fileName }: Reading): string =>
-  form === 'EX-' ? fileName : form.replace(/^EX-/, 'Exhibit ')
-
-function claimsOf(readings: readonly Reading[]): readonly Placed[] {
-  return readings.flatMap((reading) =>
-    reading.passages.flatMap((passage) =>
-      claimsIn(passage).map((claim) => ({
-        claim,
-        where: `${nameOf(reading)}${passage.kind === 'cell' ? ', table' : ''}`,
-      })),
-    ),
-  )
-}
-
-interface Released {
-  readonly byKey: ReadonlyMap<string, readonly Placed[]>
+interface Cells {
+  readonly byKey: ReadonlyMap<string, Placed>
   readonly all: readonly Placed[]
 }
 
-function index(all: readonly Placed[]): Released {
-  const byKey = new Map<string, Placed[]>()
-  for (const one of all) {
-    const same = byKey.get(one.claim.key)
-    if (same) same.push(one)
-    else byKey.set(one.claim.key, [one])
-  }
+function cellsByKey(all: readonly Placed[]): Cells {
+  const byKey = new Map<string, Placed>()
+  for (const one of all) if (!byKey.has(one.claim.key)) byKey.set(one.claim.key, one)
   return { byKey, all }
 }
-
-function find(one: Claim, { byKey, all }: Released): Placed | undefined {
-  const same = byKey.get(one.key) ?? []
-  if (one.kind !== 'count') return same[0] ?? (one.kind === 'date' ? within(one, all) : undefined)
-  return same.find(({ claim: { sense } }) => sense.some((word) => one.sense.includes(word)))
-}
-
-/** A year or a month is borne by any date that names it. */
-function within(one: Claim, all: readonly Placed[]): Placed | undefined {
-  const wanted = one.key.slice('date:'.length)
-  if (!/^(?:\d{4}|[a-z]+ \d{4}|[a-z]+ \d{1,2})$/.test(wanted)) return undefined
-  const parts = wanted.split(' ')
-  return all.find(
-    ({ claim: { kind, key } }) =>
-      kind === 'date' && parts.every((part) => key.slice(5).split(/[ /-]/).includes(part)),
-  )
-}
-
-/** The same digits elsewhere in another sense, or the same sense with two digits changed about. */
-function likeness(one: Claim, { all }: Released): Placed | undefined {
-  const digits = one.kind === 'money' || one.kind === 'measure' ? digitsOf(one) : undefined
-  if (digits === undefined) return undefined
-  const like = all.filter(({ claim }) => claim.kind === one.kind)
-  return (
-    like.find(({ claim }) => digitsOf(claim) === digits) ??
-    like.find(({ claim }) => sorted(digitsOf(claim)) === sorted(digits) && scaleOf(claim) === scaleOf(one))
-  )
-}
-
-const digitsOf = ({ text }: Claim): string | undefined => /(?<![\d.,])[\d.,]*\d/.exec(text)?.[0]
-const scaleOf = ({ text }: Claim): string => text.replace(/[\d.,\s$]+/g, '').toLowerCase()
-const sorted = (digits: string | undefined): string => [...(digits ?? '')].sort().join('')
 
 /** Statements of the index and of the releases' own text, each tied to a table, another exhibit, or nothing. */
 function furtherEdges(
   { report, releases, others = [], byHand = [] }: TieSubject,
   speaking: { readonly has: (item: string | undefined) => boolean },
 ): readonly Edge[] {
-  const figures = index(claimsOf([...releases, ...others]))
-  const tables = index(tableClaims(releases))
+  const figures = released([...releases, ...others])
+  const tables = cellsByKey(tableClaims(releases))
   const edge = (claim: Claim, where: string, support: Placed | undefined): Edge => {
     const hand = handFor(claim, claim.passage, byHand)
     const statement = stated(claim, where)
@@ -253,7 +198,7 @@ function furtherEdges(
     const where = inIndex ? 'exhibit index' : `Item ${passage.item}`
     return claimsIn(passage)
       .filter(({ kind }) => !inIndex || kind === 'date' || kind === 'quote')
-      .map((claim) => edge(claim, where, find(claim, figures)))
+      .map((claim) => edge(claim, where, figures.find(claim)))
   })
   const fromReleases = releases.flatMap((reading) =>
     reading.passages
@@ -288,8 +233,8 @@ function tableClaims(releases: readonly Reading[]): readonly Placed[] {
 }
 
 /** A cell that is what a text says once it is rounded as the text rounds. */
-function rounded(claim: Claim, { byKey, all }: Released): Placed | undefined {
-  const same = byKey.get(claim.key)?.[0]
+function rounded(claim: Claim, { byKey, all }: Cells): Placed | undefined {
+  const same = byKey.get(claim.key)
   if (same || claim.kind !== 'money') return same
   const value = Number(claim.key.replace(/^money:[^\d]*/, ''))
   const decimals = digitsOf(claim)?.split('.')[1]?.length ?? 0

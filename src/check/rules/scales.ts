@@ -24,10 +24,12 @@ export const scales = family(
       for (const { passage, reading } of writtenIn(submission)) {
         const known = all.get(reading) ?? new Map<string, { times: string; text: string }>()
         all.set(reading, known)
+        // Reading claims is dear, and few texts have a scale.
+        if (!scaled.test(passage.text)) continue
         for (const claim of claimsIn(passage)) {
           if (claim.kind !== 'money') continue
           const digits = /\d[\d,]*(?:\.\d+)?/.exec(claim.text)?.[0] ?? ''
-          const times = `${/^[A-Z]*[$€£¥]/.exec(claim.text)?.[0] ?? '$'} ${/thousand|million|billion|trillion/i.exec(claim.text)?.[0].toLowerCase() ?? ''}`
+          const times = `${/^[A-Z]*[$€£¥]/.exec(claim.text)?.[0] ?? '$'} ${scaled.exec(claim.text)?.[0].toLowerCase() ?? ''}`
           // Round figures meet by chance; a figure of three places and more does not.
           if (digits.replace(/\D/g, '').replace(/(?<!0)0+$/, '').length < 3 || times.endsWith(' ')) continue
           const before = known.get(digits)
@@ -43,3 +45,5 @@ export const scales = family(
     },
   },
 )
+
+const scaled = /thousand|million|billion|trillion/i
