@@ -134,7 +134,7 @@ const signs: Partial<Record<ClaimKind, RegExp>> = {
   money: /[$€£¥]|dollars|euros/i,
   share: /%|percent|per.cent/i,
   measure:
-    /(?:mg|ml|kg|points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|mw|gw|barrels|miles|feet)(?![a-z])/i,
+    /(?<![a-z])(?:mg|ml|kg|points|bps|shares?|years?|months?|weeks?|days?|hours?|acres|mw|gw|barrels|miles|feet)(?![a-z])/i,
   phase: /phase/i,
   quote: /[“"]/,
 }

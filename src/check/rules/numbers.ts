@@ -45,9 +45,13 @@ const right = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const twoPoints =
   /(?<=[$€£]\s?)\d+\.\d+\.\d+(?!\.?\d)|(?<=[$€£]\s?)\d[\d,]*(?:\.\.|,,|\.,|,\.)\d+|(?<=[$€£]\s?)0\d{1,2},\d{3}/g
 
+/** What the two begin with: most texts have neither. */
+const aComma = /\d,\d/
+const aSign = /[$€£]/
+
 function checkCommas(passage: Passage, say: Say<'G014'>): void {
   const { text, kind } = passage
-  const wrong = [...matches(grouped, text)].filter(
+  const wrong = (aComma.test(text) ? matches(grouped, text) : []).filter(
     // "99.1,99.2" and "1,2,3" are lists; a cell may hold two figures.
     ({ 0: one, index }) =>
       !right.test(one) &&
@@ -55,7 +59,7 @@ function checkCommas(passage: Passage, say: Say<'G014'>): void {
       !afterMonth.test(text.slice(Math.max(0, index - 12), index)) &&
       (/[$€£]\s?$/.test(text.slice(0, index)) || /,\d{3}/.test(one)),
   )
-  for (const match of [...wrong, ...matches(twoPoints, text)])
+  for (const match of [...wrong, ...(aSign.test(text) ? matches(twoPoints, text) : [])])
     say(
       'G014',
       passage.place(match.index, match.index + match[0].length),

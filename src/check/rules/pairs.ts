@@ -21,6 +21,7 @@ export const pairing = family(
       if (fixed) return
       const authored = passages.filter((one) => one.authored)
       for (const [index, passage] of authored.entries()) {
+        if (!anyMark.test(passage.text)) continue
         const around = authored.slice(Math.max(0, index - reach), index + reach + 1)
         checkPairs(
           passage,
@@ -41,6 +42,7 @@ const pairs = [
   ['“', '”'],
 ] as const
 
+const anyMark = /[()[\]“”"]/
 const straightQuote = /(?<!\d)"/g
 
 function checkPairs(passage: Passage, around: readonly Passage[], say: Say<'G003'>): void {

@@ -49,6 +49,8 @@ const placeholders = new RegExp(
   ].join('|'),
   'g',
 )
+/** What each of them holds, told at once: most texts hold none. */
+const mayHoldOne = /[[{}<●•?$X]|TB|T\/K|TODO|FIXME|PENDING|lorem|00000/
 /** What `filingpress new` writes, where nobody has changed it. */
 const leftBehind = /\b1 Main Street, Wilmington\b|\(302\) 555-0100|\bJane Doe\b|\b(?:today )?announced …/g
 /** In brackets, which what is filed has for little else. */
@@ -80,6 +82,7 @@ const unknown = new RegExp(
   ].join('|'),
   'g',
 )
+const mayBeUnknown = /[[_●•■□▪?#%@$]|[Xx]{2}|20\d?[Xx]|\s[Xx]\b/
 /** Inside a sentence; a line of nothing else is a rule. */
 const blank = /(?<=[a-z$,(]\s?)_{2,20}(?![_\s]*$)(?=[\s,.%)])/gi
 /** A sentence that breaks off where the news would stand. */
@@ -87,12 +90,17 @@ const brokenOff = /(?:^|\s)…\s*$/g
 
 function checkPlaceholders(passage: Passage, say: Say<'G001'>): void {
   const { part, kind, text } = passage
-  const found = [...matches(placeholders, text), ...matches(leftBehind, text)]
+  const found = [...(mayHoldOne.test(text) ? matches(placeholders, text) : []), ...matches(leftBehind, text)]
   // On a cover page and above a signature lines are ruled with them; a line of nothing else is a rule.
   const own = part === 'item' || part === 'release'
-  if (own) found.push(...[bracketed, fields, unknown].flatMap((pattern) => matches(pattern, text)))
+  if (own) {
+    if (text.includes('[')) found.push(...matches(bracketed, text))
+    found.push(...matches(fields, text))
+    if (mayBeUnknown.test(text)) found.push(...matches(unknown, text))
+  }
   if (own && kind !== 'cell' && /[a-z]/i.test(text)) {
-    found.push(...matches(blank, text).filter(({ index }) => !ruledForSigning(text, index)))
+    if (text.includes('__'))
+      found.push(...matches(blank, text).filter(({ index }) => !ruledForSigning(text, index)))
     // In finished files of others it may stand for an omission.
     if (passage.place(0, 1).source.path.endsWith('.md')) found.push(...matches(brokenOff, text))
   }

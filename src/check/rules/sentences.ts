@@ -58,7 +58,8 @@ function checkEnd(passage: Passage, next: Passage | undefined, say: Say<'G017'>)
   if (kind !== 'text' || (part !== 'item' && part !== 'release') || text.length < shortest) return
   // A mark of a note may follow the full stop.
   if (
-    !/[a-z0-9%)]$/.test(text) ||
+    // Of the last letter alone: `$` would be looked for from every letter on.
+    !/[a-z0-9%)]/.test(text.at(-1) ?? '') ||
     /[.!?:;”"]\s?(?:\(\w\)|\*|\d|\[\d\])+$/.test(text) ||
     /_|\.{4}|-{4}|={4}|\s{3}/.test(text)
   )
@@ -83,6 +84,7 @@ const doubledMarks =
 const short = /(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc|al|No|Ph\.D|M\.D|L\.P|N\.A|U\.S|a\.m|p\.m)|\b[A-Za-z])$/
 
 function checkMarks(passage: Passage, say: Say<'G018'>): void {
+  if (!/[,;:.\s][,;:.]/.test(passage.text)) return
   for (const match of matches(doubledMarks, passage.text)) {
     // Cells of figures have marks that stand apart; one between words is a slip there too.
     if (passage.kind === 'cell' && !betweenWords(passage.text, match.index, match[0].length)) continue

@@ -22,8 +22,9 @@ export const spellings = family(
   },
 )
 
+// Shorter words than of five letters are passed over.
 const spelt = new RegExp(
-  `(?<![@\\w./-])[${letter}][${letter}\\d]*(?:-[${letter}\\d]+)*(?![@\\w])(?!\\.\\w)`,
+  `(?<![@\\w./-])(?=[${letter}\\d-]{5})[${letter}][${letter}\\d]*(?:-[${letter}\\d]+)*(?![@\\w])(?!\\.\\w)`,
   'g',
 )
 const joinedName = new RegExp(`-[${capital}][${small}]`, 'g')
