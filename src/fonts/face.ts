@@ -18,6 +18,17 @@ export interface Shaped {
   readonly width: number
   /** Characters that the face has no glyph for. */
   readonly missing: readonly string[]
+  /** Itself, set as it is: one for all the places where it stands. */
+  readonly plain: RunPart
+}
+
+/** A word of a run, or a space: many runs share one word as it is shaped. */
+export interface RunPart {
+  readonly shaped: Shaped
+  /** Added to the advance of each of its glyphs, in points: what stretches a space, or letters a little. */
+  readonly apart: number
+  /** Stands behind the text of its last glyph when that is extracted, and shows nothing. */
+  readonly behind?: string
 }
 
 export interface Face {
@@ -45,6 +56,13 @@ export function openFace(key: string, bytes: Uint8Array, budget?: Budget): Face 
 }
 
 const none: readonly string[] = []
+
+/** A text in its one plain part: the two name each other. */
+function withPlain(shaped: Omit<Shaped, 'plain'>): Shaped {
+  const whole = shaped as { -readonly [K in keyof Shaped]: Shaped[K] }
+  whole.plain = { shaped: whole, apart: 0 }
+  return whole
+}
 
 /**
  * The most that a pair is set apart, in em: from a tenth of an em on, readers of PDFs take a gap for a space (poppler, pdf.js),
@@ -137,7 +155,15 @@ class TrueTypeFace implements Face {
       width += advance
       return advance
     })
-    return { glyphs, advances, texts, offsets, width, missing }
+    return withPlain({
+      // A list that grew holds room for more, and most words are short.
+      glyphs: glyphs.slice(),
+      texts: texts.slice(),
+      offsets: offsets.slice(),
+      advances,
+      width,
+      missing,
+    })
   }
 
   /** Replaces the longest run that has a ligature, from left to right. */

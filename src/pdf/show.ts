@@ -1,7 +1,7 @@
 /** Runs of glyphs -> the strings that show them (ISO 32000-1, 9.4.3). */
-import type { Shaped } from '../fonts/face.ts'
+import type { RunPart, Shaped } from '../fonts/face.ts'
 import type { Subset } from '../fonts/subset.ts'
-import type { GlyphRun, RunPart } from '../typeset/page.ts'
+import type { GlyphRun } from '../typeset/page.ts'
 
 /** A word whose glyphs all need whole corrections, so that it looks the same wherever it stands. */
 interface Whole {

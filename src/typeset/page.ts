@@ -4,7 +4,7 @@
  */
 
 import type { Border, Origin, Pt, Revision, Style } from '../document/document.ts'
-import type { Face, Shaped } from '../fonts/face.ts'
+import type { Face, RunPart } from '../fonts/face.ts'
 
 /** Text in one face and size on one baseline. */
 export interface GlyphRun {
@@ -21,15 +21,6 @@ export interface GlyphRun {
   /** What a redline says of the text. */
   readonly revision?: Revision
   readonly tag: Tag
-}
-
-/** A word of a run, or a space: many runs share one word as it is shaped. */
-export interface RunPart {
-  readonly shaped: Shaped
-  /** Added to the advance of each of its glyphs: what stretches a space, or letters a little. */
-  readonly apart: Pt
-  /** Stands behind the text of its last glyph when that is extracted, and shows nothing. */
-  readonly behind?: string
 }
 
 /** The text of a run as it is extracted. */

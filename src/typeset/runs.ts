@@ -1,6 +1,7 @@
 /** Pieces of words -> the glyph runs of a line. */
 import type { Pt } from '../document/document.ts'
-import type { GlyphRun, RunPart } from './page.ts'
+import type { RunPart, Shaped } from '../fonts/face.ts'
+import type { GlyphRun } from './page.ts'
 import { type Look, type Piece, piece } from './shape.ts'
 
 /** Puts glyphs one behind the other; neighbours of one look share a run. */
@@ -15,8 +16,15 @@ export class RunBuilder {
   add({ look, shaped }: Piece, apart = 0): void {
     this.#use(look)
     if (shaped.glyphs.length === 0) return
-    this.#parts.push({ shaped, apart })
+    this.#parts.push(this.#part(shaped, apart))
     this.x += shaped.width * look.size + apart * shaped.glyphs.length
+  }
+
+  /** The spaces of a line are stretched alike, and words are not: a long document has few parts that differ. */
+  #part(shaped: Shaped, apart: number): RunPart {
+    if (apart === 0) return shaped.plain
+    const before = this.#parts.at(-2)
+    return before?.shaped === shaped && before.apart === apart ? before : { shaped, apart }
   }
 
   /** A hyphen of the typesetter's own, which extraction takes for none. */
@@ -52,7 +60,8 @@ export class RunBuilder {
         color: look.color,
         x: this.#start,
         rise: look.rise,
-        parts: this.#parts,
+        // Without the room that a list which grew keeps for more.
+        parts: this.#parts.slice(),
         width: this.x - this.#start,
         underline: look.underline,
         tag: look.tag,

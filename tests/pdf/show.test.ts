@@ -1,10 +1,10 @@
 /** Where the glyphs of a run come to stand, reckoned from the strings as a viewer would. */
 import { describe, expect, it } from 'vitest'
-import { openFace } from '../../src/fonts/face.ts'
+import { openFace, type RunPart } from '../../src/fonts/face.ts'
 import { families } from '../../src/fonts/families.ts'
 import { Subset } from '../../src/fonts/subset.ts'
 import { Shower } from '../../src/pdf/show.ts'
-import type { GlyphRun, RunPart } from '../../src/typeset/page.ts'
+import type { GlyphRun } from '../../src/typeset/page.ts'
 import { real } from '../support/filing.ts'
 import { random } from '../support/random.ts'
 
