@@ -44,6 +44,7 @@ export function mergeFolder(
     open: true,
     document: slug,
     quote: '',
+    replies: [],
     about: own,
     text: `Conflict: ${why}.\nBefore: ${sent}\nTheirs: ${their}\nHere: ${own}`,
   }))

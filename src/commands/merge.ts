@@ -252,7 +252,7 @@ function entriesOf(
   document: string,
   by: (step: Step) => readonly string[],
 ): ReviewEntry[] {
-  const base = { date: '', open: true, document, quote: '' }
+  const base = { date: '', open: true, document, quote: '', replies: [] }
   const everyone = by({ kind: 'insert', unit: nothing, at: -1, sent: undefined }).join(' and ')
   return [
     ...left.map(({ by: who, before, after, why, choices }) => ({

@@ -14,6 +14,15 @@ export interface ReviewEntry {
   /** The paragraph that it is about; empty where that is not known. */
   readonly about: string
   readonly text: string
+  /** What others said to it, in order. */
+  readonly replies: readonly ReviewReply[]
+}
+
+export interface ReviewReply {
+  readonly author: string
+  /** As Word writes it, or empty. */
+  readonly date: string
+  readonly text: string
 }
 
 export const reviewName = 'review.md'
@@ -25,7 +34,7 @@ What reviewers say of this filing. A build tells what is open, and a final build
 `
 
 export function reviewText(entries: readonly ReviewEntry[]): string {
-  const written = entries.map(({ author, date, open, document, quote, about, text }, index) => {
+  const written = entries.map(({ author, date, open, document, quote, about, text, replies }, index) => {
     const on = quote === '' || quote === about ? '' : `, on "${oneLine(quote).replaceAll('"', "''")}"`
     const when = date === '' ? '' : `, ${date}`
     return [
@@ -34,23 +43,44 @@ export function reviewText(entries: readonly ReviewEntry[]): string {
       `In ${document}${on}:`,
       '',
       ...(about === '' ? [] : [`> ${oneLine(about)}`, '']),
-      ...text.split('\n').map((line) => (/^(?:##? |>|In .*:$)/.test(line) ? `\\${line}` : line)),
+      ...guarded(text),
       '',
+      ...replies.flatMap((reply) => [...replyLines(reply), '']),
     ].join('\n')
   })
   return `${intro}\n${written.join('\n')}`
 }
 
+/** Lines that would begin another entry, a place or a reply, kept from it. */
+const guarded = (text: string) =>
+  text.split('\n').map((line) => (/^(?:##? |>|In .*:$|\*\*)/.test(line) ? `\\${line}` : line))
+
+/** `**Max Power, 2026-02-11T10:00:00Z:** Yes.` */
+function replyLines({ author, date, text }: ReviewReply): string[] {
+  const [first = '', ...rest] = guarded(text)
+  return [`**${nameOf(author)}${date === '' ? '' : `, ${date}`}:** ${first}`, ...rest]
+}
+
+const nameOf = (author: string) => oneLine(author).replace(/[,:*]/g, ' ') || 'somebody'
+
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Entries with the offset of their head in the file, UTF-16. What stands before the first is the author's own. */
-export function readReview(text: string): (ReviewEntry & { readonly at: number; readonly end: number })[] {
+/** An entry at its place in the file, UTF-16: its head from `at` to `end`, its body up to `until`. */
+export interface PlacedEntry extends ReviewEntry {
+  readonly at: number
+  readonly end: number
+  readonly until: number
+}
+
+/** The entries of a review in order. What stands before the first is the author's own. */
+export function readReview(text: string): PlacedEntry[] {
   const heads = [
     ...text.matchAll(/^## (?:\d+\. )?([^,\n]*?)(?:, ([^:\n]*(?::[^:\n]*)*))?: (open|settled)[ \t]*$/gm),
   ]
   return heads.map((head, index) => {
     const end = head.index + head[0].length
-    const body = text.slice(end, heads[index + 1]?.index ?? text.length)
+    const until = heads[index + 1]?.index ?? text.length
+    const body = text.slice(end, until)
     const place = /^In (\S+?)(?:, on "([^"\n]*)")?:[ \t]*$/m.exec(body)
     const behind = place ? body.slice(place.index + place[0].length) : body
     const quoted = /^\s*((?:>[^\n]*(?:\n|$))+)/.exec(behind)
@@ -66,23 +96,41 @@ export function readReview(text: string): (ReviewEntry & { readonly at: number; 
       document: place?.[1] ?? '',
       quote: (place?.[2] ?? '').replaceAll("''", '"'),
       about,
-      text: said
-        .split('\n')
-        .map((line) => line.replace(/^\\(?=##? |>|In )/, ''))
-        .join('\n')
-        .trim(),
+      ...threadIn(said),
       at: head.index,
       end,
+      until,
     }
   })
 }
 
+/** What was said first, and the replies to it. */
+function threadIn(said: string): Pick<ReviewEntry, 'text' | 'replies'> {
+  const heads = [...said.matchAll(/^\*\*([^*\n,:]+)(?:, ([^*\n]+))?:\*\*[ \t]*/gm)]
+  const replies = heads.map((head, index) => ({
+    author: head[1] ?? '',
+    date: head[2] ?? '',
+    text: unguarded(said.slice(head.index + head[0].length, heads[index + 1]?.index)),
+  }))
+  return { text: unguarded(said.slice(0, heads[0]?.index)), replies }
+}
+
+const unguarded = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^\\(?=##? |>|In |\*\*)/, ''))
+    .join('\n')
+    .trim()
+
 const keyOf = ({ author, date, document, text }: ReviewEntry): string =>
   [oneLine(author).replaceAll(',', ' '), date, document, oneLine(text)].join('\0')
 
+const replyKey = ({ author, date, text }: ReviewReply) => [nameOf(author), date, oneLine(text)].join('\0')
+
 /**
  * A review with new entries behind those that it has. What is there stays as it is, settled or not; a comment that comes
- * again is not written again, but what was settled in Word is settled.
+ * again is not written again, but what was settled in Word is settled, and new replies stand under it. An open comment
+ * with a new reply is open again.
  *
  * @returns undefined where nothing changes
  */
@@ -94,14 +142,12 @@ export function withEntries(text: string | undefined, entries: readonly ReviewEn
       !known.some((one) => keyOf(one) === key) && entries.findIndex((one) => keyOf(one) === key) === index
     )
   })
-  const settled = known.filter(
-    (one) => one.open && entries.some((entry) => !entry.open && keyOf(entry) === keyOf(one)),
-  )
-  if (fresh.length === 0 && settled.length === 0) return undefined
   let whole = text ?? ''
-  for (const { end } of settled.toReversed())
-    whole = `${whole.slice(0, end).replace(/open[ \t]*$/, 'settled')}${whole.slice(end)}`
-  if (fresh.length === 0) return whole
+  for (const one of known.toReversed()) {
+    const again = entries.find((entry) => keyOf(entry) === keyOf(one))
+    if (again) whole = joined(whole, one, again)
+  }
+  if (fresh.length === 0) return whole === (text ?? '') ? undefined : whole
   const written = reviewText(fresh).slice(intro.length + 1)
   const numbered = written.replace(
     /^## (\d+)\./gm,
@@ -125,4 +171,19 @@ export function withState(
   if (!entry || entry.author !== author || entry.text !== said) return undefined
   const head = text.slice(entry.at, entry.end).replace(/(?:open|settled)[ \t]*$/, open ? 'open' : 'settled')
   return `${text.slice(0, entry.at)}${head}${text.slice(entry.end)}`
+}
+
+/** A review in which an entry has what the same comment says that came again. */
+function joined(whole: string, known: PlacedEntry, again: ReviewEntry): string {
+  const said = new Set(known.replies.map(replyKey))
+  const replies = again.replies.filter((reply) => !said.has(replyKey(reply)))
+  const state = !again.open ? 'settled' : replies.length > 0 ? 'open' : undefined
+  const head = whole.slice(0, known.end)
+  const body = whole.slice(known.end, known.until)
+  const longer = `${body.trimEnd()}\n\n${replies.map((reply) => replyLines(reply).join('\n')).join('\n\n')}\n\n`
+  return (
+    (state === undefined ? head : head.replace(/(?:open|settled)[ \t]*$/, state)) +
+    (replies.length === 0 ? body : longer) +
+    whole.slice(known.until)
+  )
 }

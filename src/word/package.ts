@@ -10,6 +10,7 @@ import { stylesXml } from './styles.ts'
 export interface Beside {
   readonly numbering: string | undefined
   readonly comments: string | undefined
+  readonly commentsExtended: string | undefined
   readonly pictures: readonly WordPicture[]
   readonly links: readonly { readonly href: string; readonly id: string }[]
   readonly sent: string | undefined
@@ -31,6 +32,7 @@ export function partsOf(document: Document, body: string, beside: Beside): Map<s
     ['styles', stylesXml(document), 'styles'],
     ['numbering', beside.numbering, 'numbering'],
     ['comments', beside.comments, 'comments'],
+    ['commentsExtended', beside.commentsExtended, 'commentsExtended'],
     ['footer1', footer, 'footer'],
   ]
   const own = named.filter((one): one is [string, string, string] => one[1] !== undefined)
@@ -58,8 +60,11 @@ export function partsOf(document: Document, body: string, beside: Beside): Map<s
   return new Map(parts)
 }
 
+/** What Word has had since 2012 has a namespace of its own. */
+const since2012 = new Set(['commentsExtended'])
+
 const relation = (id: string, type: string, target: string, mode = ''): string =>
-  `<Relationship Id="${id}" Type="${office}/relationships/${type}" Target="${escapedAttribute(target)}"${mode}/>`
+  `<Relationship Id="${id}" Type="${since2012.has(type) ? 'http://schemas.microsoft.com/office/2011' : office}/relationships/${type}" Target="${escapedAttribute(target)}"${mode}/>`
 
 const relationsXml = (list: readonly string[]): string =>
   `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`

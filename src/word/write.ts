@@ -12,7 +12,7 @@ import { escapedAttribute } from '../markup.ts'
 import { isBoundary } from '../redline/marks.ts'
 import { type Frame, flatten, type Part } from '../redline/tokens.ts'
 import { gridOf } from '../tables/grid.ts'
-import { Comments, type WordComment } from './comments.ts'
+import { type Mark as Comment, Comments, cutAt, type WordComment } from './comments.ts'
 import { Lists } from './lists.ts'
 import { alignment, indent, spacing } from './looks.ts'
 import { type Beside, partsOf } from './package.ts'
@@ -67,6 +67,14 @@ interface Around {
   readonly inCell?: boolean
 }
 
+/** What stands around and within the text of a paragraph. */
+interface Marks {
+  readonly open: string
+  readonly close: string
+  readonly within: readonly Comment[]
+}
+const unmarked: Marks = { open: '', close: '', within: [] }
+
 class Writer {
   #id = 0
   #unit = 0
@@ -88,6 +96,7 @@ class Writer {
     return {
       numbering: this.#lists.xml(),
       comments: this.#comments.xml(),
+      commentsExtended: this.#comments.extended(),
       pictures: this.#pictures.list,
       links: [...this.#links].map(([href, id]) => ({ href, id })),
     }
@@ -213,30 +222,33 @@ class Writer {
           list === '' ? indent(around.left + block.style.margin.left, -block.style.textIndent) : list
         const [numbers, edges] = /^(<w:numPr>.*<\/w:numPr>)?(.*)$/.exec(indents)?.slice(1) ?? ['', '']
         const properties = `${style}${page}${numbers ?? ''}${spacing(block.style, around)}${edges}${alignment(block.style)}${end ? `<w:rPr>${this.#tracked(end)}/></w:rPr>` : ''}`
-        const runs = runsOf(parts)
-          .map((run) => this.#run(run, markOf(run[0]?.revision) ?? markOf(around.revision), block))
-          .join('')
-        const [open, close] = index === 0 ? marks : ['', '']
-        return `<w:p><w:pPr>${properties}</w:pPr>${open}${index === 0 ? labels : ''}${runs}${close}</w:p>`
+        const { open, close, within } = index === 0 ? marks : unmarked
+        const runs = cutAt(
+          parts,
+          within.map(({ at }) => at),
+        ).map((stretch, at) => {
+          const written = runsOf(stretch).map((run) =>
+            this.#run(run, markOf(run[0]?.revision) ?? markOf(around.revision), block),
+          )
+          return `${within[at - 1]?.xml ?? ''}${written.join('')}`
+        })
+        return `<w:p><w:pPr>${properties}</w:pPr>${open}${index === 0 ? labels : ''}${runs.join('')}${close}</w:p>`
       })
       .join('')
   }
 
-  /** The bookmark of a unit, and the comments on it, around its text. */
-  #marksOf(
-    groups: readonly (readonly Part[])[],
-    { inCell }: Around,
-    label: string,
-  ): readonly [string, string] {
+  /** The bookmark of a unit around its text, and the comments on words of it. */
+  #marksOf(groups: readonly (readonly Part[])[], { inCell }: Around, label: string): Marks {
     const text = groups.flat().map(shownOf).join('')
-    if (text.trim() === '' && label === '') return ['', '']
-    const [open, close] = this.#comments.around(text)
-    if (!this.#bookmarks || inCell) return [open, close]
+    if (text.trim() === '' && label === '') return unmarked
+    const within = this.#comments.marksIn(text, label)
+    if (!this.#bookmarks || inCell) return { ...unmarked, within }
     const index = this.#unit++
-    return [
-      `<w:bookmarkStart w:id="${index}" w:name="${bookmarkOf(index)}"/>${open}`,
-      `${close}<w:bookmarkEnd w:id="${index}"/>`,
-    ]
+    return {
+      open: `<w:bookmarkStart w:id="${index}" w:name="${bookmarkOf(index)}"/>`,
+      close: `<w:bookmarkEnd w:id="${index}"/>`,
+      within,
+    }
   }
 
   #run(parts: readonly Part[], mark: Mark, block?: Block): string {

@@ -268,6 +268,86 @@ describe('comments', () => {
   })
 })
 
+describe('threads of comments', () => {
+  const comment = (id: number, author: string, text: string) =>
+    `<w:comment w:id="${id}" w:author="${author}" w:date="2026-03-0${id}T10:00:00Z"><w:p w14:paraId="0000000${id}"><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`
+  const thread =
+    (replies: number, done = false) =>
+    (file: Uint8Array) => {
+      const all = [
+        comment(1, 'Jane Roe', 'Is this last?'),
+        comment(2, 'Max Power', 'It is.'),
+        comment(3, 'Jane Roe', 'Good.'),
+      ]
+      const range = replaced(file, 'A last', (paragraph) =>
+        paragraph.replace(
+          /<w:t([^>]*)>A last paragraph\.<\/w:t><\/w:r>/,
+          '<w:t$1>A </w:t></w:r><w:commentRangeStart w:id="1"/><w:r><w:t>last</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r><w:r><w:t xml:space="preserve"> paragraph.</w:t></w:r>',
+        ),
+      )
+      const written = withPart(
+        range,
+        'word/comments.xml',
+        () => `<w:comments xmlns:w="x" xmlns:w14="y">${all.slice(0, 1 + replies).join('')}</w:comments>`,
+      )
+      return withPart(
+        written,
+        'word/commentsExtended.xml',
+        () =>
+          `<w15:commentsEx xmlns:w15="z"><w15:commentEx w15:paraId="00000001" w15:done="${done ? 1 : 0}"/><w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/><w15:commentEx w15:paraId="00000003" w15:paraIdParent="00000002" w15:done="0"/></w15:commentsEx>`,
+      )
+    }
+  const merged = (world: ReturnType<typeof worldWith>, bytes: Uint8Array) =>
+    readMerge(world, places, 'one', { name: 'x.docx', bytes }, 'all')
+
+  it('stand under the words that they are on, go out with them, and gain replies', () => {
+    const world = worldWith(files)
+    const sent = sentFile(world)
+    const first = merged(world, thread(1)(sent))
+    expect(first.comments).toMatchObject([
+      {
+        author: 'Jane Roe',
+        quote: 'last',
+        about: 'A last paragraph.',
+        replies: [{ author: 'Max Power', text: 'It is.' }],
+      },
+    ])
+    writeMerge(world, places, first)
+    const written = () => new TextDecoder().decode(world.readFile('content/one/review.md'))
+    expect(written()).toContain('**Max Power, 2026-03-02T10:00:00Z:** It is.')
+    // The paragraph changes meanwhile; the comment goes out on the same words.
+    world.writeFile(
+      'content/one/ex99-1.md',
+      new TextEncoder().encode(release.replace('A last paragraph', 'Here is the very last paragraph')),
+    )
+    const out = merged(world, sentFile(world))
+    expect(out.files.size).toBe(0)
+    expect(out.comments).toMatchObject([
+      {
+        quote: 'last',
+        about: 'Here is the very last paragraph.',
+        replies: [{ author: 'Max Power', date: '2026-03-02T10:00:00Z', text: 'It is.' }],
+      },
+    ])
+    // The first copy comes back once more, with another reply, and once more settled.
+    const second = merged(world, thread(2)(sent))
+    writeMerge(world, places, second)
+    expect(written().match(/^\*\*/gm)).toHaveLength(2)
+    expect(written()).toContain('**Jane Roe, 2026-03-03T10:00:00Z:** Good.')
+    expect(merged(world, thread(2)(sent)).files.has('review.md')).toBe(false)
+    writeMerge(world, places, merged(world, thread(2, true)(sent)))
+    expect(written()).toContain('2026-03-01T10:00:00Z: settled')
+    // A reply to what was settled opens it again.
+    const lines = written().split('\n')
+    world.writeFile(
+      'content/one/review.md',
+      new TextEncoder().encode(lines.filter((line) => !line.includes('Good.')).join('\n')),
+    )
+    writeMerge(world, places, merged(world, thread(2)(sent)))
+    expect(written()).toContain('2026-03-01T10:00:00Z: open')
+  })
+})
+
 describe('another folder', () => {
   it('is taken in line by line against what both began with', () => {
     const world = worldWith({ 'ex99-1.md': release.replace('A last', 'A final') })

@@ -7,14 +7,15 @@
  */
 import { unnamed } from '../../diagnostics/budget.ts'
 import { type Found, type FoundBlock, textOfRuns } from '../found.ts'
-import { type CommentText, commentsOf, relationsOf, savedByOf, sentOf, type WordComment } from './beside.ts'
+import { relationsOf, savedByOf, sentOf } from './beside.ts'
 import { type Context, type View, WordReader } from './body.ts'
+import { type CommentThread, commentsOf, type WordComment } from './comments.ts'
 import { readNumbering } from './numbering.ts'
 import { type Parts, partsOf } from './parts.ts'
 import { readStyles } from './styles.ts'
 import { readXml } from './xml.ts'
 
-export type { WordComment } from './beside.ts'
+export type { WordComment } from './comments.ts'
 export { WordError } from './parts.ts'
 
 /** How tracked changes are read: the text as it would be with all of them accepted, or all rejected. */
@@ -72,7 +73,7 @@ export function readWord(
 }
 
 /** Comments with the words and the paragraph that they are about. */
-const placed = (comments: readonly CommentText[], { anchors }: WordReader): WordComment[] =>
+const placed = (comments: readonly CommentThread[], { anchors }: WordReader): WordComment[] =>
   comments.map(({ id, ...comment }) => ({ ...comment, ...(anchors.get(id) ?? { quote: '', about: '' }) }))
 
 /** Notes at the end of the item that first refers to them, else at the end of the text. */
