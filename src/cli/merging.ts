@@ -2,7 +2,7 @@
 import { type Accept, type Merge, type MergedChange, readMerge, writeMerge } from '../commands/merge.ts'
 import { mergeFolder } from '../commands/merge-folder.ts'
 import type { Places } from '../commands/places.ts'
-import { fail } from '../diagnostics/log.ts'
+import { noSuch } from '../diagnostics/log.ts'
 import { changesOf, tokensOf } from '../merging/three-way.ts'
 import type { World } from '../platform/world.ts'
 import { ask } from './ask.ts'
@@ -77,16 +77,10 @@ function known({ reviewers }: Merge, accept: Accept): void {
     )
 }
 
-function fileAt(world: World, path: string): { name: string; bytes: Uint8Array } {
-  const bytes = world.readFile(path)
-  if (bytes) return { name: path, bytes }
-  fail(
-    'W002',
-    undefined,
-    `there is no file or folder ${path}`,
-    'give the path of the Word file that came back',
-  )
-}
+const fileAt = (world: World, path: string): { name: string; bytes: Uint8Array } => ({
+  name: path,
+  bytes: world.readFile(path) ?? noSuch(path, 'give the path of the Word file that came back'),
+})
 
 const keyOf = ({ kind, before, after }: Pick<MergedChange, 'kind' | 'before' | 'after'>): string =>
   `${kind}\0${before}\0${after}`

@@ -1,6 +1,6 @@
 /** `import` onto the disk: what the sources make, as a content folder that was not there. */
 
-import { fail } from '../diagnostics/log.ts'
+import { fail, noSuch } from '../diagnostics/log.ts'
 import type { SourceFile } from '../importing/open.ts'
 import { withoutSlash } from '../paths.ts'
 import type { World } from '../platform/world.ts'
@@ -48,14 +48,8 @@ export function importInto(
 function filesAt(world: World, path: string): SourceFile[] {
   const folder = world.readFolder(path.length > 1 ? withoutSlash(path) : path)
   if (folder) return [...folder.files].map(([name, bytes]) => ({ name, bytes }))
-  const bytes = world.readFile(path)
-  if (bytes) return [{ name: path, bytes }]
-  fail(
-    'W002',
-    undefined,
-    `there is no file or folder ${path}`,
-    'give the path of the filed HTML, Word or text file',
-  )
+  const bytes = world.readFile(path) ?? noSuch(path, 'give the path of the filed HTML, Word or text file')
+  return [{ name: path, bytes }]
 }
 
 /** `import --each`: one source is one filing. */

@@ -104,3 +104,7 @@ export function fail(...finding: Parameters<Log['add']>): never {
   log.add(...finding)
   throw new FilingError(log.diagnostics)
 }
+
+/** Ends because a path that somebody gave leads nowhere. @throws FilingError */
+export const noSuch = (path: string, hint: string): never =>
+  fail('W002', undefined, `there is no file or folder ${path}`, hint)

@@ -5,6 +5,7 @@
  * that a template shows at its scalar. Wording of the form and expressions are never typed over: they are told, with
  * what there is to choose.
  */
+import { escapedText } from '../markup.ts'
 import type { Leaf, Rich } from '../word/units.ts'
 import { csvEdit } from './csv.ts'
 import { type Edits, escapedAt, type FileEdit, isTold, type Texts, told } from './edit.ts'
@@ -15,7 +16,7 @@ import { changesOf, type Token, tokensOf } from './three-way.ts'
 
 /** A paragraph or cell with other words, other looks, or both. */
 export function textEdits(leaf: Leaf, to: Rich, texts: Texts): Edits {
-  const sources = sourcesOf(leaf)
+  const sources = ownWording(sourcesOf(leaf), texts)
   const path = sources.find(({ kind }) => kind === 'text')
   if (path?.kind === 'text' && /\.csv$/.test(path.path)) return csvEdit(path, to, texts, leaf.rich)
   const own = tokensOf(leaf.rich)
@@ -37,6 +38,18 @@ export function textEdits(leaf: Leaf, to: Rich, texts: Texts): Edits {
   const edits = factEdits(sources, facts, texts)
   return isTold(edits) ? edits : [...found, ...edits]
 }
+
+/** Wording of a template that is this filing's own is a text of the filing like any other. */
+const ownWording = (sources: readonly Source[], texts: Texts): readonly Source[] =>
+  sources.map((source) =>
+    source.kind === 'template' && source.written && texts.has(source.written.path)
+      ? { kind: 'text', ...source.written }
+      : source,
+  )
+
+/** New words as a file of their kind has them: letters that would be marks there are escaped. */
+const writtenIn = (path: string, text: string): string =>
+  /\.hbs$/.test(path) ? escapedText(text).replaceAll('{', '&#123;') : escapedAt(text)
 
 const endOf = (own: readonly Token[], end: number, text: string): number => own[end]?.start ?? text.length
 
@@ -80,7 +93,7 @@ function stretchEdit(
   const [first, last] = [within[0], within.at(-1)]
   if (first?.kind !== 'text' || last?.kind !== 'text' || first.path !== last.path) return 'render'
   if (!together(within, texts.get(first.path) ?? '')) return 'render'
-  return [{ path: first.path, start: first.start, end: last.end, text: escapedAt(text) }]
+  return [{ path: first.path, start: first.start, end: last.end, text: writtenIn(first.path, text) }]
 }
 
 /** Whether between the characters of a stretch stands nothing but white space: no mark that would be left half. */
@@ -95,9 +108,9 @@ function together(within: readonly Source[], file: string): boolean {
 function insertion(sources: readonly Source[], at: number, text: string): Edits | 'fact' | 'render' {
   const [before, after] = [sources[at - 1], sources[at]]
   if (before?.kind === 'text')
-    return [{ path: before.path, start: before.end, end: before.end, text: escapedAt(text) }]
+    return [{ path: before.path, start: before.end, end: before.end, text: writtenIn(before.path, text) }]
   if (after?.kind === 'text')
-    return [{ path: after.path, start: after.start, end: after.start, text: escapedAt(text) }]
+    return [{ path: after.path, start: after.start, end: after.start, text: writtenIn(after.path, text) }]
   if (before?.kind === 'expression')
     return [{ path: before.path, start: before.end, end: before.end, text: escapedAt(text) }]
   if (after?.kind === 'expression')

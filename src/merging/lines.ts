@@ -1,12 +1,14 @@
 /** Paragraphs, items and rows as lines of a Markdown or CSV file: found, taken out, put in. */
 import { atLineStart, inlinesOf } from '../importing/write/markdown.ts'
 import {
+  type CellUnit,
   type Leaf,
   look,
   lookMask,
   type OwnTable,
   type OwnUnit,
   type Rich,
+  type TableUnit,
   type TextUnit,
   type Unit,
 } from '../word/units.ts'
@@ -78,11 +80,10 @@ export function insertEdits(
   /** How a text that was deleted elsewhere was written. */
   known: ReadonlyMap<string, string>,
 ): Edits {
-  if (units.some(({ type }) => type === 'table'))
-    return told('a new table', 'write it into the text, or into a CSV file')
-  const list = units as readonly TextUnit[]
-  const texted = list.map((unit) => known.get(unit.text) ?? writtenUnit(unit))
-  const tight = list.every(({ role }) => role === 'item')
+  const texted = units.map((unit) =>
+    unit.type === 'table' ? writtenTable(unit) : (known.get(unit.text) ?? writtenUnit(unit)),
+  )
+  const tight = units.every((unit) => unit.type === 'text' && unit.role === 'item')
   const body = texted.join(tight ? '\n' : '\n\n')
   const above = before && linesOf(before, texts)
   if (above && /\.md$/.test(above.path)) {
@@ -115,6 +116,26 @@ function writtenUnit({ role, level, label, ...rich }: TextUnit): string {
   if (role !== 'item') return atLineStart(text)
   return `${markerOf(label)}${text.replaceAll('\n', '\n  ')}`
 }
+
+/** A table in the notation of Markdown: its first row is its head, and what spans columns has `<` in them. */
+function writtenTable({ rows }: TableUnit): string {
+  const width = Math.max(...rows.flatMap((row) => row.map(({ column, colspan }) => column + colspan)))
+  const line = (fields: readonly string[]) => `| ${fields.join(' | ')} |`
+  const [head = '', ...body] = rows.map((row) => line(fieldsOf(row, width).map(cellText)))
+  return [head, `|${' --- |'.repeat(width)}`, ...body, '', '{.grid}'].join('\n')
+}
+
+/** The texts of a row by column. A first text that runs on over empty columns spans nothing that a reader would miss. */
+function fieldsOf(cells: readonly Pick<CellUnit, 'column' | 'colspan' | 'text'>[], width: number): string[] {
+  const fields = Array.from({ length: width }, () => '')
+  for (const { column, colspan, text } of cells) {
+    fields[column] = text.replace(/\s+/g, ' ')
+    for (let at = column + 1; at < column + colspan && column > 0; at++) fields[at] = '<'
+  }
+  return fields
+}
+
+const cellText = (field: string) => (field === '<' ? field : escapedAt(field))
 
 const markerOf = (label: string): string => (/^\d{1,9}[.)]$/.test(label) ? `${label} ` : '- ')
 
@@ -176,11 +197,7 @@ export function rowNewEdits(
   const file = beside && texts.get(beside.path)
   if (!beside || file === undefined || row < 0) return told('a new row of a table', byHand)
   const width = Math.max(...own.rows.flatMap((one) => one.map(({ column, colspan }) => column + colspan)))
-  const fields = Array.from({ length: width }, () => '')
-  for (const { column, colspan, text } of cells) {
-    fields[column] = text.replace(/\s+/g, ' ')
-    for (let at = column + 1; at < column + colspan && column > 0; at++) fields[at] = '<'
-  }
+  const fields = fieldsOf(cells, width)
   if (/\.csv$/.test(beside.path))
     return [
       { path: beside.path, start: beside.end, end: beside.end, text: `\n${fields.map(csvField).join(',')}` },
@@ -188,7 +205,7 @@ export function rowNewEdits(
   // Below the head stands the line of dashes.
   const rule = /^\n[ \t|:]*-[ \t|:-]*(?=\n|$)/.exec(file.slice(beside.end))?.[0] ?? ''
   const at = beside.end + rule.length
-  const line = fields.map((field) => (field === '<' ? field : escapedAt(field))).join(' | ')
+  const line = fields.map(cellText).join(' | ')
   return [{ path: beside.path, start: at, end: at, text: `\n| ${line} |` }]
 }
 

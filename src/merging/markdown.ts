@@ -20,6 +20,8 @@ export function rendered(leaf: Leaf, sources: readonly Source[], to: Rich, texts
   const [first, last] = [own[0], own.at(-1)]
   if (!first || !last || sources.some(({ kind }) => kind === 'template' || kind === 'fact'))
     return told('wording of the form', 'give it as filed, or in a partial of this filing')
+  if (/\.hbs$/.test(first.path))
+    return told('a look or line of a template of this filing', `change it in ${first.path}`)
   if (own.some(({ path }) => path !== first.path) || last.end <= first.start)
     return told('the text stands in several files', 'make the change by hand')
   const file = texts.get(first.path) ?? ''

@@ -16,10 +16,17 @@ export type Source =
   | { readonly kind: 'fact'; readonly origin: Origin; readonly part: Part; readonly offset: number }
   /** An expression in a text of the filing. */
   | { readonly kind: 'expression'; readonly path: string; readonly start: number; readonly end: number }
-  /** Wording of the form or of the theme. */
-  | { readonly kind: 'template'; readonly at: Origin | undefined }
+  /** Wording of a template; `written` where it stands there letter by letter. */
+  | { readonly kind: 'template'; readonly at: Origin | undefined; readonly written?: Written }
   /** A line break, a label: no text by itself. */
   | { readonly kind: 'none' }
+
+/** Where one character is written: offsets in a file, UTF-16. */
+export interface Written {
+  readonly path: string
+  readonly start: number
+  readonly end: number
+}
 
 /** Of each code unit of a leaf what stands behind it. */
 export function sourcesOf({ parts, rich }: Leaf): Source[] {
@@ -29,13 +36,22 @@ export function sourcesOf({ parts, rich }: Leaf): Source[] {
     const [index, offset] = from
     const part = parts[index] as Part
     const place = places[index]
-    if (place === undefined || place === 'template') return { kind: 'template', at: part.origin }
+    if (place === undefined || place === 'template') return wordingOf(part, offset)
     if (place === 'none') return { kind: 'none' }
     if (place === 'fact') return { kind: 'fact', origin: part.origin as Origin, part, offset }
     if ('kind' in place) return place
     const [start, end] = place[offset] ?? [0, 0]
     return { kind: 'text', path: part.origin?.span.source.path ?? '', start, end }
   })
+}
+
+function wordingOf({ text, origin, special }: Part, offset: number): Source {
+  const span = origin?.span
+  if (!span || special || !/\.hbs$/.test(span.source.path)) return { kind: 'template', at: origin }
+  const raw = span.source.text.slice(span.start, span.end)
+  const [start, end] = raw.startsWith('{{') ? [] : (rawPlaces(text, raw, span.start)?.[offset] ?? [])
+  if (start === undefined || end === undefined) return { kind: 'template', at: origin }
+  return { kind: 'template', at: origin, written: { path: span.source.path, start, end } }
 }
 
 type PartPlaces =
@@ -72,7 +88,7 @@ export function rawPlaces(
   let at = 0
   for (let index = 0; index < shown.length; ) {
     const letter = shown[index] as string
-    if (letter === ' ') {
+    if (/[ \t\r\n]/.test(letter)) {
       const begun = at
       while (at < raw.length && /[ \t\r\n]/.test(raw[at] as string)) at++
       found.push([from + begun, from + at])

@@ -46,7 +46,8 @@ export interface Plan {
 export function planOf(sent: readonly Unit[], theirs: readonly Unit[], ours: readonly OwnUnit[]): Plan {
   const steps: Step[] = []
   const conflicts: Conflict[] = []
-  const [toTheirs, toOurs] = [pairUnits(sent, theirs), pairUnits(sent, ours)]
+  const toTheirs = pairUnits(sent, theirs)
+  const toOurs = takenBefore(sent, theirs, ours, toTheirs, pairUnits(sent, ours))
   const at = (list: readonly Unit[], index: number | undefined) =>
     index === undefined ? undefined : list[index]
   sent.forEach((unit, index) => {
@@ -69,6 +70,44 @@ export function planOf(sent: readonly Unit[], theirs: readonly Unit[], ours: rea
   })
   steps.push(...insertions(theirs, ours, toTheirs, toOurs))
   return { steps, conflicts }
+}
+
+/**
+ * Pairs with the content in which a paragraph that reads already as they made it is theirs, and not the one that is most
+ * like what was sent: of a paragraph that was split, a merge before may have put the longer half elsewhere.
+ */
+function takenBefore(
+  sent: readonly Unit[],
+  theirs: readonly Unit[],
+  ours: readonly OwnUnit[],
+  toTheirs: readonly (number | undefined)[],
+  toOurs: readonly (number | undefined)[],
+): readonly (number | undefined)[] {
+  const known = new Set(toOurs)
+  const free = new Map<string, number[]>()
+  const leave = (index: number) => {
+    const words = wordsOf(ours[index] as OwnUnit)
+    free.set(words, [...(free.get(words) ?? []), index])
+  }
+  for (const index of ours.keys()) if (!known.has(index)) leave(index)
+  return toOurs.map((own, index) => {
+    const their = theirs[toTheirs[index] ?? -1]
+    const [was, is] = [sent[index], own === undefined ? undefined : ours[own]]
+    if (!was || !their) return own
+    const words = wordsOf(their)
+    if (words === '' || words === wordsOf(was) || (is && [words, wordsOf(was)].includes(wordsOf(is))))
+      return own
+    const list = free.get(words) ?? []
+    const far = (one: number) => Math.abs(one - (own ?? index))
+    const near = list.toSorted((a, b) => far(a) - far(b))[0]
+    if (near === undefined) return own
+    free.set(
+      words,
+      list.filter((one) => one !== near),
+    )
+    if (own !== undefined) leave(own)
+    return near
+  })
 }
 
 type Place = Pick<Step, 'at' | 'sent'>

@@ -225,6 +225,69 @@ describe('a Word file that came back', () => {
   })
 })
 
+it('knows a split paragraph again, though its longer half is most like what was sent', () => {
+  const split = (file: Uint8Array) =>
+    replaced(
+      file,
+      'A last',
+      (paragraph) =>
+        `${paragraph.replace('A last paragraph.', 'A')}<w:p><w:r><w:t>last paragraph.</w:t></w:r></w:p>`,
+    )
+  const world = worldWith(files)
+  const bytes = split(sentFile(world))
+  const first = readMerge(world, places, 'one', { name: 'x.docx', bytes }, 'all')
+  expect(first.files.get('ex99-1.md')).toBe(release.replace('A last paragraph.', 'A\n\nlast paragraph.'))
+  writeMerge(world, places, first)
+  const {
+    taken,
+    conflicts,
+    files: changed,
+  } = readMerge(world, places, 'one', { name: 'x.docx', bytes }, 'all')
+  expect([taken, conflicts, changed.size]).toEqual([[], [], 0])
+})
+
+describe('what the filing words itself', () => {
+  const sentence = 'Pursuant to the requirements of the Act, the registrant signs this &amp; that.\n'
+  const world = (own: boolean) =>
+    worldWith(own ? { ...files, 'partials/signature-sentence.hbs': sentence } : files)
+
+  it('is changed in a template of its own, with letters that HTML would read escaped', () => {
+    const own = world(true)
+    const bytes = reworded(sentFile(own, '8-k.docx'), 'signs this', 'signed <this> {{here}}', 'Jane Roe')
+    const { left, files: changed } = readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all')
+    expect(left).toEqual([])
+    expect([...changed]).toEqual([
+      [
+        'partials/signature-sentence.hbs',
+        sentence.replace('signs this', 'signed &lt;this&gt; &#123;&#123;here}}'),
+      ],
+    ])
+  })
+
+  it('is told where the form words it', () => {
+    const own = world(false)
+    const bytes = reworded(sentFile(own, '8-k.docx'), 'has duly caused', 'has caused', 'Jane Roe')
+    const { taken, left } = readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all')
+    expect([taken, left.map(({ why }) => why)]).toEqual([[], ['wording of the form']])
+  })
+
+  it('takes a new table', () => {
+    const cell = (text: string) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`
+    const row = (...texts: string[]) => `<w:tr>${texts.map(cell).join('')}</w:tr>`
+    const { left, text } = merged((file) =>
+      replaced(
+        file,
+        'A last',
+        (paragraph) => `<w:tbl>${row('Measure', 'Goal')}${row('Sales *', '14 | 15')}</w:tbl>${paragraph}`,
+      ),
+    )
+    expect(left).toEqual([])
+    expect(text).toContain(
+      '| Measure | Goal |\n| --- | --- |\n| Sales \\* | 14 \\| 15 |\n\n{.grid}\n\nA last paragraph.',
+    )
+  })
+})
+
 describe('comments', () => {
   const comments = `<w:comments xmlns:w="x"><w:comment w:id="3" w:author="Jane Roe" w:date="2026-03-01T10:00:00Z"><w:p><w:r><w:t>Is this GAAP?</w:t></w:r></w:p></w:comment></w:comments>`
   const commented = (file: Uint8Array) =>

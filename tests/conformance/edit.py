@@ -3,27 +3,15 @@
 edit.py JOBS: a JSON list of {"file", "out", "seed", "edits", "track"}. Prints a line of JSON for each job: the edits
 that were made, and the paragraphs as LibreOffice has them with every change accepted.
 """
-import json, os, random, subprocess, sys, tempfile, time
+import json, os, random, sys
 import uno
-from com.sun.star.beans import PropertyValue
+from office import opened, prop
 
 WORDS = "notably approximately the Company's remaining subject to customary terms (see above) 2.7 $14.2 million; quarterly & <net> *gross* [old] under_score".split(" ")
 NAMES = ["Jane Roe", "Max Power"]
 
 
-def prop(name, value):
-    made = PropertyValue()
-    made.Name, made.Value = name, value
-    return made
-
-
 jobs = json.load(open(sys.argv[1]))
-home = tempfile.mkdtemp()
-pipe = "filingpress%d" % os.getpid()
-office = subprocess.Popen(
-    ["soffice", "--headless", "--norestore", "-env:UserInstallation=file://" + home, "--accept=pipe,name=%s;urp;" % pipe],
-    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-)
 
 
 def author(manager, context, name):
@@ -107,16 +95,8 @@ def edit(chance, document, paragraph, in_cell):
     return {"kind": kind, "before": before}
 
 
-try:
-    resolver = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(240):
-        try:
-            context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
-            break
-        except Exception:
-            time.sleep(0.25)
+with opened() as (context, desktop):
     manager = context.ServiceManager
-    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     for job in jobs:
         chance = random.Random(job["seed"])
@@ -149,6 +129,3 @@ try:
         after = [one.String for one, _ in paragraphs(document.Text)]
         document.close(True)
         print(json.dumps({"out": job["out"], "made": made, "after": after}), flush=True)
-    desktop.terminate()
-finally:
-    office.kill()

@@ -3,15 +3,8 @@
 word.py accept|reject FILE...: a line of JSON for each file, its text without white space, and its paragraphs and
 tables (by row and cell) in order.
 """
-import json, os, re, subprocess, sys, tempfile, time
-import uno
-from com.sun.star.beans import PropertyValue
-
-
-def prop(name, value):
-    made = PropertyValue()
-    made.Name, made.Value = name, value
-    return made
+import json, os, re, sys
+from office import opened, prop
 
 
 def rows(table):
@@ -24,22 +17,8 @@ def rows(table):
 
 
 what, files = sys.argv[1], sys.argv[2:]
-home = tempfile.mkdtemp()
-pipe = "filingpress%d" % os.getpid()
-office = subprocess.Popen(
-    ["soffice", "--headless", "--norestore", "-env:UserInstallation=file://" + home, "--accept=pipe,name=%s;urp;" % pipe],
-    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-)
-try:
-    resolver = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(240):
-        try:
-            context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
-            break
-        except Exception:
-            time.sleep(0.25)
+with opened() as (context, desktop):
     manager = context.ServiceManager
-    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     command = ".uno:AcceptAllTrackedChanges" if what == "accept" else ".uno:RejectAllTrackedChanges"
     for path in files:
@@ -55,6 +34,3 @@ try:
         document.close(True)
         text = open(out, encoding="utf-8-sig").read()
         print(json.dumps({"file": path, "text": re.sub(r"\s+", "", text), "blocks": blocks}))
-    desktop.terminate()
-finally:
-    office.kill()

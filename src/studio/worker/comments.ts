@@ -64,6 +64,7 @@ function entriesOf({ format, comments, reviewer, date }: CommentsFile): ReviewEn
     quote: '',
     about: quote,
     text,
+    replies: [],
   }))
 }
 
