@@ -120,7 +120,7 @@ export function printMerged({ merges, kept, wrote }: Merged, { json }: { readonl
 type Paint = ReturnType<typeof paintFor>
 
 function lines(merge: Merge, wrote: boolean, paint: Paint): string[] {
-  const { document, against, reviewers, taken, left, conflicts, comments } = merge
+  const { document, against, reviewers, taken, left, conflicts, comments, again } = merge
   const counts = reviewers.map(
     ({ name, changes, tracked }) => `${name} ${changes.length}${tracked ? '' : ', not tracked'}`,
   )
@@ -128,6 +128,11 @@ function lines(merge: Merge, wrote: boolean, paint: Paint): string[] {
     paint.bold(
       `${document}, against ${against}: ${counts.length === 0 ? 'nobody changed it' : `changes by ${counts.join('; ')}`}`,
     ),
+    ...(again
+      ? [
+          '  taken before; what could not be taken stands in review.md, whose line "taken" keeps it from being tried again',
+        ]
+      : []),
     ...taken.flatMap((change) => changeLines(change, paint)),
     ...left.flatMap((change) => [
       ...changeLines({ ...change, facts: [] }, paint),

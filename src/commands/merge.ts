@@ -12,7 +12,7 @@ import { applySteps, type Documents } from '../merging/apply.ts'
 import type { Texts } from '../merging/edit.ts'
 import { pairUnits, wordsOf } from '../merging/pair.ts'
 import { type Conflict, type Plan, planOf, type Step } from '../merging/plan.ts'
-import { type ReviewEntry, reviewName, withEntries } from '../merging/review.ts'
+import { type ReviewEntry, reviewName, takenNote, withEntries, withNote } from '../merging/review.ts'
 import { type Difference, type Review, type Reviewer, reviewOf } from '../merging/reviewers.ts'
 import { composeFiling } from '../pipeline.ts'
 import { memory } from '../platform/memory.ts'
@@ -55,6 +55,8 @@ export interface Merge {
   readonly left: readonly LeftChange[]
   readonly conflicts: readonly Conflict[]
   readonly comments: readonly ReviewEntry[]
+  /** The very file was taken before, by the same choice; what could not be taken then stands in review.md. */
+  readonly again?: true
   /** Files that change, by their names in the folder of the filing. */
   readonly files: ReadonlyMap<string, string>
 }
@@ -69,7 +71,7 @@ export function readMerge(
   slug: string,
   file: Returned,
   accept: Accept,
-  chosen: (change: Omit<MergedChange, 'facts'>) => boolean = () => true,
+  chosen?: (change: Omit<MergedChange, 'facts'>) => boolean,
 ): Merge {
   const log = new Log()
   const review = opened(file, log)
@@ -81,10 +83,13 @@ export function readMerge(
   const document = documentFor(review, theirs, own, file.name, log)
   const ours = own.get(document) ?? []
   const base = review.baseFor(accepted) ?? ours
-  const plan: Plan = accept === 'none' ? { steps: [], conflicts: [] } : planOf(base, theirs, ours)
-  const by = authorsOf(review.reviewers.filter(({ name }) => accepted(name)))
-  const steps = plan.steps.filter((step) => chosen(changeOf(step, by)))
   const texts = textsIn(world, `${places.content}/${slug}`)
+  const known = texts.get(`${places.content}/${slug}/${reviewName}`)
+  const note = takenNote(file.bytes, accept)
+  const again = chosen === undefined && known?.includes(note) === true
+  const plan: Plan = accept === 'none' || again ? nothingToDo : planOf(base, theirs, ours)
+  const by = authorsOf(review.reviewers.filter(({ name }) => accepted(name)))
+  const steps = plan.steps.filter((step) => chosen?.(changeOf(step, by)) ?? true)
   const applied = applySteps(steps, document, own, texts, (files) =>
     composedWith(world, places, slug, files, labels),
   )
@@ -92,8 +97,9 @@ export function readMerge(
   const comments = review.comments.map(
     ({ done, ...comment }): ReviewEntry => ({ ...comment, open: !done, document }),
   )
-  const known = texts.get(`${places.content}/${slug}/${reviewName}`)
-  const notes = withEntries(known, [...comments, ...entriesOf(left, plan.conflicts, document, by)])
+  const entries = withEntries(known, [...comments, ...entriesOf(left, plan.conflicts, document, by)])
+  const open = chosen === undefined && left.length + plan.conflicts.length > 0
+  const notes = open ? withNote(entries ?? known, note) : entries
   const head = `${places.content}/${slug}/`
   return {
     filing: slug,
@@ -108,12 +114,15 @@ export function readMerge(
     left,
     conflicts: plan.conflicts,
     comments,
+    ...(again && { again }),
     files: new Map([
       ...[...applied.files].map(([path, text]): [string, string] => [path.slice(head.length), text]),
       ...(notes === undefined ? [] : [[reviewName, notes] as [string, string]]),
     ]),
   }
 }
+
+const nothingToDo: Plan = { steps: [], conflicts: [] }
 
 function opened({ name, bytes }: Returned, log: Log): Review {
   try {

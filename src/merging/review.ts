@@ -2,6 +2,8 @@
  * `review.md`: what reviewers say of a filing, and what of their changes could not be taken, in a file that a person can
  * read and write. Each entry is open or settled; a final build is refused while one is open.
  */
+import { sha256 } from '../bytes.ts'
+
 export interface ReviewEntry {
   readonly author: string
   /** As Word writes it, or empty. */
@@ -171,6 +173,17 @@ export function withState(
   if (!entry || entry.author !== author || entry.text !== said) return undefined
   const head = text.slice(entry.at, entry.end).replace(/(?:open|settled)[ \t]*$/, open ? 'open' : 'settled')
   return `${text.slice(0, entry.at)}${head}${text.slice(entry.end)}`
+}
+
+/** A note, which no page shows, that the changes of a file were taken as far as they could be; by its bytes and whose were taken. */
+export const takenNote = (bytes: Uint8Array, accept: unknown): string =>
+  `<!-- taken: ${sha256(sha256(bytes) + JSON.stringify(accept)).slice(0, 16)} -->`
+
+/** A review with a note before its first entry. */
+export function withNote(text: string | undefined, note: string): string {
+  const whole = text ?? intro
+  const at = readReview(whole)[0]?.at ?? whole.length
+  return `${whole.slice(0, at).trimEnd()}\n\n${note}\n\n${whole.slice(at)}`
 }
 
 /** A review in which an entry has what the same comment says that came again. */

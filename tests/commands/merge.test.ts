@@ -249,11 +249,11 @@ it('knows a split paragraph again, though its longer half is most like what was 
 describe('what the filing words itself', () => {
   const sentence = 'Pursuant to the requirements of the Act, the registrant signs this &amp; that.\n'
   const world = (own: boolean) =>
-    worldWith(own ? { ...files, 'partials/signature-sentence.hbs': sentence } : files)
+    worldWith(own ? { ...files, 'content/one/partials/signature-sentence.hbs': sentence } : files)
 
   it('is changed in a template of its own, with letters that HTML would read escaped', () => {
     const own = world(true)
-    const bytes = reworded(sentFile(own, '8-k.docx'), 'signs this', 'signed <this> {{here}}', 'Jane Roe')
+    const bytes = reworded(sentFile(own, '8-k.docx'), 'signs this', 'signed &lt;this&gt; {{here}}', 'Jane Roe')
     const { left, files: changed } = readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all')
     expect(left).toEqual([])
     expect([...changed]).toEqual([
@@ -269,6 +269,10 @@ describe('what the filing words itself', () => {
     const bytes = reworded(sentFile(own, '8-k.docx'), 'has duly caused', 'has caused', 'Jane Roe')
     const { taken, left } = readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all')
     expect([taken, left.map(({ why }) => why)]).toEqual([[], ['wording of the form']])
+    writeMerge(own, places, readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all'))
+    const second = (accept: Accept) => readMerge(own, places, 'one', { name: '8-k.docx', bytes }, accept)
+    expect([second('all').again, second('all').left, second('all').files.size]).toEqual([true, [], 0])
+    expect(second(['Jane Roe']).again).toBeUndefined()
   })
 
   it('takes a new table', () => {
