@@ -253,7 +253,12 @@ describe('what the filing words itself', () => {
 
   it('is changed in a template of its own, with letters that HTML would read escaped', () => {
     const own = world(true)
-    const bytes = reworded(sentFile(own, '8-k.docx'), 'signs this', 'signed &lt;this&gt; {{here}}', 'Jane Roe')
+    const bytes = reworded(
+      sentFile(own, '8-k.docx'),
+      'signs this',
+      'signed &lt;this&gt; {{here}}',
+      'Jane Roe',
+    )
     const { left, files: changed } = readMerge(own, places, 'one', { name: '8-k.docx', bytes }, 'all')
     expect(left).toEqual([])
     expect([...changed]).toEqual([
