@@ -22,10 +22,19 @@ export interface WordComment extends WordReply {
 }
 
 /** What stands at an offset of a text, UTF-16 of what is shown. */
-export interface Mark {
+interface Mark {
   readonly at: number
   readonly xml: string
 }
+
+/** What stands around and within the text of a paragraph. */
+export interface Marks {
+  readonly open: string
+  readonly close: string
+  readonly within: readonly Mark[]
+}
+
+export const unmarked: Marks = { open: '', close: '', within: [] }
 
 type Numbered = WordComment & { readonly ids: readonly number[] }
 

@@ -67,14 +67,6 @@ interface Around {
   readonly inCell?: boolean
 }
 
-/** What stands around and within the text of a paragraph. */
-interface Marks {
-  readonly open: string
-  readonly close: string
-  readonly within: readonly Comment[]
-}
-const unmarked: Marks = { open: '', close: '', within: [] }
-
 class Writer {
   #id = 0
   #unit = 0
