@@ -47,7 +47,7 @@ function readBlock(node: Element, reading: Reading): Block[] {
       return [list(node.name === 'ol', readItems(node, reading), { ...looks, style: boxOf(node, reading) })]
     case 'table':
       allow(node, ['class', 'id'], reading)
-      return [readTable(node, reading)]
+      return [readTable(node, reading, contentOf)]
     case 'blockquote':
       allow(node, ['class'], reading)
       return [group(readBlocks(node.children, reading), { ...looks, style: boxOf(node, reading) }, true)]

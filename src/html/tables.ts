@@ -2,19 +2,23 @@
 import { cell, row, table } from '../document/build.ts'
 import type { Block, Cell, Row } from '../document/document.ts'
 import { allow, boxOf, classesOf, place, rowsNamed } from './attributes.ts'
-import { contentOf } from './blocks.ts'
 import type { Element } from './elements.ts'
 import type { Reading } from './inlines.ts'
 
 /** More columns or rows than a browser lets a cell span (HTML 4.9.11). */
 const widest = 1000
 
-export function readTable(node: Element, reading: Reading): Block {
+/** How what stands in a cell is read. */
+type ReadContent = (node: Element, reading: Reading) => Block[]
+
+export function readTable(node: Element, reading: Reading, content: ReadContent): Block {
   const parts = rowsNamed(node, ['tr', 'thead', 'tbody'], reading)
   const rows = parts.flatMap((part): Row[] =>
     part.name === 'tr'
-      ? [readRow(part, false, reading)]
-      : rowsNamed(part, ['tr'], reading).map((line) => readRow(line, part.name === 'thead', reading)),
+      ? [readRow(part, false, reading, content)]
+      : rowsNamed(part, ['tr'], reading).map((line) =>
+          readRow(line, part.name === 'thead', reading, content),
+        ),
   )
   const layout = classesOf(node).includes('layout')
   const width = Math.max(0, ...rows.map((line) => line.cells.reduce((sum, one) => sum + one.colspan, 0)))
@@ -25,14 +29,14 @@ export function readTable(node: Element, reading: Reading): Block {
   return table(rows, layout ? 'layout' : 'data', { classes, style: boxOf(node, reading), ...named })
 }
 
-function readRow(node: Element, inHead: boolean, reading: Reading): Row {
+function readRow(node: Element, inHead: boolean, reading: Reading, content: ReadContent): Row {
   allow(node, ['class'], reading)
-  const cells = rowsNamed(node, ['td', 'th'], reading).map((one) => readCell(one, reading))
+  const cells = rowsNamed(node, ['td', 'th'], reading).map((one) => readCell(one, reading, content))
   const header = inHead || classesOf(node).includes('head')
   return row(cells, header, { classes: classesOf(node, ['head']), style: boxOf(node, reading) })
 }
 
-function readCell(node: Element, reading: Reading): Cell {
+function readCell(node: Element, reading: Reading, content: ReadContent): Cell {
   allow(node, ['class', 'colspan', 'rowspan', 'scope'], reading)
   const rowHead = /^row/.test(node.attributes['scope'] ?? '') || classesOf(node).includes('row')
   const scope = node.name === 'td' ? undefined : rowHead ? 'row' : 'column'
@@ -44,10 +48,10 @@ function readCell(node: Element, reading: Reading): Cell {
   const fits = (count: number) => Number.isInteger(count) && count >= 1 && count <= widest
   if (!(fits(spans.colspan) && fits(spans.rowspan))) {
     reading.log.add('H006', place(node, reading), `colspan and rowspan are whole numbers from 1 to ${widest}`)
-    return cell(contentOf(node, reading))
+    return cell(content(node, reading))
   }
   return cell(
-    contentOf(node, reading),
+    content(node, reading),
     { scope, ...spans },
     { classes: classesOf(node, own), style: boxOf(node, reading) },
   )

@@ -1,7 +1,7 @@
 /** What belongs to a table, or to another block on a turned page, and stands around it: its heading, caption and units above, its notes below. */
 import type { Block, Table } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
-import type { Fit } from './fit.ts'
+import type { Fit } from './setup.ts'
 
 /** Whether a block announces what follows it. */
 const announces = (block: Block | undefined): boolean =>

@@ -6,10 +6,9 @@ import { figureIn, newFigureIn } from '../document/decimal.ts'
 
 import type { Cell, Paragraph, Pt } from '../document/document.ts'
 import type { Placed } from '../tables/grid.ts'
-import { setGalley } from './galley.ts'
 import type { Galley, Line, Mark, Tag } from './page.ts'
 import { RunBuilder } from './runs.ts'
-import { type Column, child, type Setup } from './setup.ts'
+import { type Column, child, type SetBlocks, type Setup } from './setup.ts'
 import { type Look, type Piece, piece, readWords, spaceWidth, type Word, widthOf } from './shape.ts'
 
 /** Room that the figures of a column need: for the sign, up to the point, from the point on. */
@@ -88,6 +87,7 @@ export function setFigure(
   room: Room | undefined,
   inner: Column,
   setup: Setup,
+  set: SetBlocks,
 ): Galley['items'] | undefined {
   if (!room) return undefined
   const [only] = cell.blocks
@@ -96,7 +96,7 @@ export function setFigure(
   if (measured.replaced) {
     // Both figures stand side by side, the new one with its point below the others.
     const measure = inner.measure - room.tail + widthOf(measured.tail, measured.look)
-    return setGalley(cell.blocks, { ...inner, measure }, setup).items
+    return set(cell.blocks, { ...inner, measure }, setup).items
   }
   // A figure with words behind it leaves the others no room beside its point.
   if (inner.measure - room.tail - widthOf(measured.head, measured.look) < 0) return undefined

@@ -7,7 +7,7 @@ import type { Block, Inline, Origin, Pt, Style, Table } from '../document/docume
 import { mapBlocks, visitBlocks, visitInlines } from '../document/walk.ts'
 import { gridOf } from '../tables/grid.ts'
 import { least, type Needs, needsOf, shareOut, sizeOf, sum } from './columns.ts'
-import { type Column, type Setup, turnable } from './setup.ts'
+import { type Column, type Fit, type Setup, turnable } from './setup.ts'
 
 /** Least sizes of type, upright and on a turned page, in points, and the step from one size to the next. */
 export const smallest = { upright: 7, turned: 6.5 } as const
@@ -16,20 +16,6 @@ const step = 0.5
 const comfortable = 8
 /** What is left of the space between columns when a table needs it. */
 const tightGutter = 0.5
-
-export interface Fit {
-  /** As it is set: smaller perhaps, its columns closer. */
-  readonly table: Table
-  readonly widths: readonly Pt[]
-  /** Whether it stands on a page turned sideways. */
-  readonly turned: boolean
-  /** Its size before and now, where it was set smaller. */
-  readonly smaller: { readonly from: Pt; readonly to: Pt } | undefined
-  /** Columns, from 1, that are wider than the author said, because a word or a figure in them would be cut. */
-  readonly departed: readonly number[]
-  /** How much wider than any page it is. */
-  readonly over: Pt
-}
 
 interface Measures {
   readonly upright: Pt

@@ -143,7 +143,7 @@ class Setter {
           tag: child(column.tag, block.quote ? 'BlockQuote' : 'Div'),
         })
       case 'table':
-        for (const item of setTable(fitIn(block, column, this.#setup), column, this.#setup, this.#title))
+        for (const item of setTable(block, column, this.#setup, this.#title, setGalley))
           if (item.kind === 'strip') this.#strip(item)
           else this.items.push(item)
         return

@@ -1,7 +1,6 @@
 /** Where blocks are set, and what setting them needs: shared by galley and tables. */
-import type { Origin, Pt, Table } from '../document/document.ts'
-import type { Fit } from './fit.ts'
-import type { Decoration, Tag, TagRole } from './page.ts'
+import type { Block, Origin, Pt, Table } from '../document/document.ts'
+import type { Decoration, Galley, Tag, TagRole } from './page.ts'
 import type { Shaping } from './shape.ts'
 
 /** What setting a document needs besides its blocks. */
@@ -23,6 +22,24 @@ export interface Setup extends Shaping {
   /** Names of notes so far: one that stands twice in a redline has another the second time (PDF/UA-1 7.9). */
   readonly notes: Set<string>
 }
+
+/** How a table is made to fit (fit.ts). */
+export interface Fit {
+  /** As it is set: smaller perhaps, its columns closer. */
+  readonly table: Table
+  readonly widths: readonly Pt[]
+  /** Whether it stands on a page turned sideways. */
+  readonly turned: boolean
+  /** Its size before and now, where it was set smaller. */
+  readonly smaller: { readonly from: Pt; readonly to: Pt } | undefined
+  /** Columns, from 1, that are wider than the author said, because a word or a figure in them would be cut. */
+  readonly departed: readonly number[]
+  /** How much wider than any page it is. */
+  readonly over: Pt
+}
+
+/** Sets blocks in a column: what a table needs for its cells (galley.ts). */
+export type SetBlocks = (blocks: readonly Block[], column: Column, setup: Setup) => Galley
 
 /** Where text stands on a page; height and measure are points. */
 export interface Body {

@@ -8,8 +8,7 @@ import { byRow, gridOf, type Placed } from '../tables/grid.ts'
 import { headsOf } from '../tables/heads.ts'
 import { setContinued } from './continued.ts'
 import { figureRooms, type Room, setFigure } from './figures.ts'
-import { type Fit, originOf } from './fit.ts'
-import { setGalley } from './galley.ts'
+import { fitIn, originOf } from './fit.ts'
 import {
   heightOf,
   type Mark,
@@ -20,13 +19,14 @@ import {
   type Tag,
 } from './page.ts'
 import { rowEnds } from './row-ends.ts'
-import { type Column, child, type Setup } from './setup.ts'
+import { type Column, child, type SetBlocks, type Setup } from './setup.ts'
 
 type Item = Strip | Skip | Penalty
 
 interface Context {
   readonly table: Table
   readonly setup: Setup
+  readonly set: SetBlocks
   readonly edges: readonly Pt[]
   readonly x: Pt
   readonly rooms: ReadonlyMap<number, Room>
@@ -35,9 +35,15 @@ interface Context {
   readonly heads: ReadonlyMap<Cell, readonly Cell[]>
 }
 
-/** @param title what the table is called where it runs on to another page */
-export function setTable(fit: Fit, column: Column, setup: Setup, title: string): (Strip | Penalty)[] {
-  const { table, widths } = fit
+/** @param title what the table is called where it runs on to another page; `set` sets what its cells hold */
+export function setTable(
+  asWritten: Table,
+  column: Column,
+  setup: Setup,
+  title: string,
+  set: SetBlocks,
+): (Strip | Penalty)[] {
+  const { table, widths, over } = fitIn(asWritten, column, setup)
   const grid = gridOf(table.rows)
   const edges = [0]
   for (const width of widths) edges.push((edges.at(-1) ?? 0) + width)
@@ -46,13 +52,13 @@ export function setTable(fit: Fit, column: Column, setup: Setup, title: string):
   const x = column.x + (table.style.textAlign === 'center' ? (column.measure - (edges.at(-1) ?? 0)) / 2 : 0)
   const heads = data ? headsOf(table) : new Map<Cell, readonly Cell[]>()
   const rooms = figureRooms(grid.cells, setup)
-  const context: Context = { table, setup, edges, x, rooms, heads, names: namesOf(heads, setup) }
+  const context: Context = { table, setup, set, edges, x, rooms, heads, names: namesOf(heads, setup) }
   const bands = setBands(byRow(grid, table.rows.length), tag, context)
   const count = leadingHeads(table)
   const body = bands.findIndex(({ first }) => first >= count)
   const head = body > 0 ? bands.slice(0, body).flatMap(({ strips }) => strips) : []
   const repeat = head.length > 0 ? repeated([setContinued(title, table, column, setup), ...head]) : undefined
-  const of: TableOnPage = { title, at: originOf(table), over: fit.over }
+  const of: TableOnPage = { title, at: originOf(table), over }
   const whole = table.style.breakInside === 'avoid' ? of : undefined
   return bands.flatMap(({ strips, first }, index): (Strip | Penalty)[] => {
     const cost = index === 0 || !data ? 0 : rowEnds(table, first, count)
@@ -162,7 +168,7 @@ interface Rules {
 }
 
 function setCell(placed: Placed, alone: boolean, rules: Rules, tag: Tag, context: Context): SetCell {
-  const { edges, setup, names, heads } = context
+  const { edges, setup, set, names, heads } = context
   const { cell, row, column } = alone ? withoutLeaders(placed) : placed
   const x = context.x + (edges[column] ?? 0)
   const width = (edges[Math.min(column + cell.colspan, edges.length - 1)] ?? 0) - (edges[column] ?? 0)
@@ -186,8 +192,8 @@ function setCell(placed: Placed, alone: boolean, rules: Rules, tag: Tag, context
     decorations: [],
     inCell: true,
   }
-  const figure = setFigure(cell, context.rooms.get(column), inner, setup)
-  const items = figure ?? setGalley(cell.blocks, inner, setup).items
+  const figure = setFigure(cell, context.rooms.get(column), inner, setup, set)
+  const items = figure ?? set(cell.blocks, inner, setup).items
   const around = padding.top + padding.bottom + rules.top + rules.bottom
   return { cell, row, column, x, width, items, rules, height: heightOf(items) + around }
 }

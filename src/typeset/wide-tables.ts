@@ -1,10 +1,11 @@
 /** What is told of tables: how they were made to fit, where they run on, and the page that is too wide for print. */
 import type { Log } from '../diagnostics/log.ts'
 import type { Document, PagePlan, Pt, Table } from '../document/document.ts'
-import { type Fit, originOf, smallest } from './fit.ts'
+import { originOf, smallest } from './fit.ts'
 import { furnish } from './furniture.ts'
 import { type Mark, type Split, type Strip, type TableOnPage, textOf } from './page.ts'
 import type { PouredPage } from './pour.ts'
+import type { Fit } from './setup.ts'
 import type { Shaping } from './shape.ts'
 
 /** Tells an author how a table was made to fit. */

@@ -3,7 +3,7 @@ import type { Block } from '../document/document.ts'
 import { wordsOfBlocks } from '../document/words.ts'
 import type { Filing } from '../filing/filing.ts'
 import { boxes } from '../filing/form-8-k.ts'
-import type { Draft } from './tag.ts'
+import type { Draft } from './readings.ts'
 
 /** @param printed whether a fact is tagged on the page already */
 export function hiddenFacts(filing: Filing, printed: (draft: Draft) => boolean): readonly Draft[] {

@@ -2,6 +2,7 @@
  * The table of tagging: what a fact prints -> concept, transformation, value. Nothing is guessed: where the printed
  * words do not give the expected value, the part that does is tagged, or the fact is not.
  */
+import type { Span } from '../diagnostics/source.ts'
 import type { FactValue } from '../document/document.ts'
 import { isIsoDate } from '../filing/dates.ts'
 import type { Registrant } from '../filing/filing.ts'
@@ -17,6 +18,12 @@ export interface Part {
   readonly words: string
   readonly format?: Format
   readonly value: string
+}
+
+/** A tag before it has its number. */
+export interface Draft extends Part {
+  readonly path: string
+  readonly at: Span | undefined
 }
 
 export interface Unread {

@@ -4,7 +4,6 @@
  * House templates of any shape are tagged, because facts carry their path. What cannot be tagged is told with its
  * place; nothing is tagged by guess.
  */
-import type { Span } from '../diagnostics/source.ts'
 import type { CheckBox, Document, Fact, Inline } from '../document/document.ts'
 import { visitBlocks, visitInlines } from '../document/walk.ts'
 import type { Filing } from '../filing/filing.ts'
@@ -12,14 +11,8 @@ import { conceptNamed, concepts } from './concepts.ts'
 import { type Cast, castOf } from './contexts.ts'
 import { hiddenFacts } from './hidden-facts.ts'
 import { identityOf } from './identity.ts'
-import { isUnread, type Part, readings } from './readings.ts'
+import { type Draft, isUnread, readings } from './readings.ts'
 import type { Context, Identity, Member, Piece, Problem, Tag, Tagging, Tell } from './tagging.ts'
-
-/** A tag before it has its number. */
-export interface Draft extends Part {
-  readonly path: string
-  readonly at: Span | undefined
-}
 
 /** @param day of filing, where it is not that of the signature */
 export function tagReport(document: Document, filing: Filing, day?: string): TaggedReport {
