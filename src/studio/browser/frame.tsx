@@ -22,7 +22,14 @@ export function HtmlFrame({ shown, dialect }: Props) {
     if (slug !== undefined)
       void get<{ html: string }>('/api/html', { slug, name: shown.name, dialect })
         .then(({ html }) => withPictures(slug, html))
-        .then((html) => wanted && frame.current && show(frame.current, html, shown.name))
+        .then((html) => {
+          if (!wanted || !frame.current) return
+          const opened = frame.current
+          show(opened, html, shown.name, () => {
+            const here = revealed.peek().find(({ document }) => document === shown.name)
+            if (here) bringIntoView(opened, here.letter)
+          })
+        })
         .catch(() => undefined)
     return () => {
       wanted = false
@@ -57,12 +64,19 @@ async function withPictures(slug: string, html: string): Promise<string> {
 }
 
 /** The first time the whole document; then only what differs, so that it neither blinks nor scrolls. */
-export function show(frame: HTMLIFrameElement, html: string, name: string): void {
+export function show(
+  frame: HTMLIFrameElement,
+  html: string,
+  name: string,
+  opened: () => void = () => {},
+): void {
   const before = frame.contentDocument
   if (!before || frame.dataset['name'] !== name) {
     frame.dataset['name'] = name
-    frame.onload = () =>
+    frame.onload = () => {
       frame.contentDocument?.addEventListener('click', (event) => void clicked(event, name))
+      opened()
+    }
     frame.srcdoc = html
     return
   }

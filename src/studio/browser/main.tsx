@@ -1,4 +1,5 @@
 /** Begins the page: takes the token, follows the server, keeps what is shown up to date. */
+import './pdf-worker.ts'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import './base.css'
@@ -6,7 +7,7 @@ import './views.css'
 import { follow, get, takeToken } from './api.ts'
 import { App, NoToken } from './app.tsx'
 import { lookAgain, restore, saveAll, unsaved } from './buffers.ts'
-import { refresh } from './previewing.ts'
+import { build, refresh } from './previewing.ts'
 import {
   filings,
   type Knowledge,
@@ -77,7 +78,8 @@ async function enter(slug: string | undefined): Promise<void> {
   if (slug === undefined) return
   // What was unsaved is taken up at once, and so it is in the first build already.
   const restored = restore(slug)
-  refresh(0)
+  // Asked before the views are drawn, which takes longer than the build.
+  void build()
   await Promise.all([loadFiles(slug), restored])
 }
 

@@ -1,11 +1,10 @@
 /** Pages of the PDF, drawn by pdf.js: each page is a file of its own, known by its digest and fetched when it is seen. */
 import { getDocument, type PDFPageProxy, PDFWorker, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { getBytes } from './api.ts'
+import { pdfPort } from './pdf-worker.ts'
 
-/** One for all pages, begun with this file: it is ready when the first page is. */
-const port = new Worker('/pdf.worker.js', { type: 'module' })
-// The types of pdf.js know no port here; its code takes one.
-const worker = new PDFWorker({ port } as unknown as ConstructorParameters<typeof PDFWorker>[0])
+/** One for all pages. The types of pdf.js know no port here; its code takes one. */
+const worker = new PDFWorker({ port: pdfPort } as unknown as ConstructorParameters<typeof PDFWorker>[0])
 const careful = { worker, isEvalSupported: false, disableAutoFetch: true } as const
 
 /** Pages that stay open; more would hold their fonts for nothing. */

@@ -11,12 +11,13 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let newest = 0
 
 /** Something changed: builds soon. */
-export function refresh(after = burst): void {
+export function refresh(): void {
   clearTimeout(timer)
-  timer = setTimeout(() => void build(), after)
+  timer = setTimeout(() => void build(), burst)
 }
 
-async function build(): Promise<void> {
+/** Builds now. */
+export async function build(): Promise<void> {
   const { slug } = route.value
   if (slug === undefined) return
   const turn = ++newest

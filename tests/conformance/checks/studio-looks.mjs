@@ -74,6 +74,7 @@ async function lookAround(page, look) {
   await look('Tags')
   await page.getByLabel('EX-99.1').check()
   await page.locator('.mark.tie').first().waitFor()
+  await page.locator('.side-by-side .sheet[data-digest]').first().waitFor()
   await look('Ties')
 }
 
