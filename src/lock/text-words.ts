@@ -24,8 +24,10 @@ export function textWords(name: string, bytes: Uint8Array): string[] {
     for (const node of nodes) {
       if (node.kind === 'text') parts.push(node.value)
       else if (node.name !== 'head' && !isUnseen(node)) {
+        const apart = withinWords.test(node.name) ? '' : ' '
+        parts.push(apart)
         walk(node.children)
-        if (!withinWords.test(node.name)) parts.push(' ')
+        parts.push(apart)
       }
     }
   }

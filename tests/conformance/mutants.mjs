@@ -1,103 +1,122 @@
-// Small changes to the sources that a test should notice: conditions, operators, calls, returned values, table values.
+// Small changes to the sources that a test should notice: conditions, operators, calls, values of tables.
 //
-// A change is made to the text of one line. Whether it is a change of the program at all is decided by esbuild: what
-// compiles to the same JavaScript (a type, a comment) is no mutant. Words of messages are left alone.
+// A change is made to the JavaScript that esbuild makes of a file, so that none falls into a type or a comment. Words of
+// messages are left alone. All changes of a run stand in the sources at once, each asleep until it is woken.
+import { Parser } from 'acorn'
 import { transformSync } from 'esbuild'
 
-/** Each gives the new text of a match, or undefined for no change. */
-const operators = [
-  { name: 'condition', pattern: /\bif \((.+)\)(?= |$)/g, change: ([, test]) => `if (!(${test}))` },
-  { name: 'equality', pattern: /(===|!==)/g, change: ([sign]) => (sign === '===' ? '!==' : '===') },
-  { name: 'logic', pattern: /(&&|\|\|)/g, change: ([sign]) => (sign === '&&' ? '||' : '&&') },
-  { name: 'default', pattern: /\?\?/g, change: () => '&&' },
-  {
-    name: 'order',
-    pattern: / (<=|>=|<|>) (?=[\w('])/g,
-    change: ([, sign]) => ` ${{ '<': '<=', '<=': '<', '>': '>=', '>=': '>' }[sign]} `,
-  },
-  {
-    name: 'arithmetic',
-    pattern: / ([+-]) (?=[\w(])/g,
-    change: ([, sign]) => ` ${sign === '+' ? '-' : '+'} `,
-  },
-  { name: 'boolean', pattern: /\b(true|false)\b/g, change: ([word]) => (word === 'true' ? 'false' : 'true') },
-  {
-    name: 'number',
-    pattern: /(?<![\w.'-])(\d+)(?![\w.'])/g,
-    change: ([number]) => String(Number(number) + 1),
-  },
-  {
-    name: 'quantifier',
-    pattern: /\.(every|some)\(/g,
-    change: ([, word]) => `.${word === 'every' ? 'some' : 'every'}(`,
-  },
-  { name: 'filter', pattern: /\.filter\(/g, change: () => '.filter((one) => !one || one) && (', skip: true },
-  {
-    name: 'prefix',
-    pattern: /\.(startsWith|endsWith)\(/g,
-    change: ([, word]) => `.${word === 'startsWith' ? 'endsWith' : 'startsWith'}(`,
-  },
-  { name: 'call', pattern: /^(\s+)(?:[\w.#]+)\([^=]*\)$/g, change: ([, indent]) => `${indent};` },
-  { name: 'negation', pattern: /(?<=[\s(])!(?=[\w(])/g, change: () => '' },
-].filter(({ skip }) => !skip)
+const program = (source) => transformSync(source, { loader: 'ts', target: 'node20' }).code
 
-/** Texts and comments of a line as blanks, so that no change falls into them. */
-function bare(line) {
-  return line
-    .replace(
-      /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g,
-      (text) => `'${'\u0000'.repeat(text.length - 2)}'`,
-    )
-    .replace(/(?<=[=(,:?&|]\s*)\/(?:[^/\\\n]|\\.)+\/[a-z]*/g, (text) => '\u0000'.repeat(text.length))
-    .replace(/\/\/.*$/, (text) => '\u0000'.repeat(text.length))
+const swapped = {
+  '===': '!==',
+  '!==': '===',
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '-': '+',
+  '*': '/',
+  '&&': '||',
+  '||': '&&',
+  '??': '&&',
+  every: 'some',
+  some: 'every',
+  startsWith: 'endsWith',
+  endsWith: 'startsWith',
 }
 
-const compiled = (text) =>
-  transformSync(text, { loader: 'ts', target: 'node20', minifyWhitespace: true }).code
+const isText = (node) =>
+  node.type === 'TemplateLiteral' ||
+  (node.type === 'Literal' && typeof node.value === 'string') ||
+  (node.type === 'BinaryExpression' && (isText(node.left) || isText(node.right)))
 
-/** Every mutant of a source: { line, operator, before, after, text }. */
-export function mutantsOf(source) {
-  const lines = source.split('\n')
-  const original = compiled(source)
-  let comment = false
-  const found = []
-  lines.forEach((line, index) => {
-    if (/^\s*\/\*/.test(line)) comment = true
-    const inside = comment || /^\s*(?:\*|\/\/|import |export type|export interface)/.test(line)
-    if (/\*\/\s*$/.test(line)) comment = false
-    if (inside) return
-    const masked = bare(line)
-    for (const { name, pattern, change } of operators) {
-      for (const match of masked.matchAll(pattern)) {
-        // The match is made on the blanked line; what it stands for is taken from the line itself.
-        const whole = line.slice(match.index, match.index + match[0].length)
-        const real = new RegExp(pattern.source, pattern.flags.replace('g', '')).exec(whole) ?? match
-        const after = line.slice(0, match.index) + change(real) + line.slice(match.index + match[0].length)
-        if (after !== line)
-          found.push({
-            line: index + 1,
-            operator: name,
-            before: line.trim(),
-            after: after.trim(),
-            index,
-            whole: after,
-          })
-      }
+/** What a node may be changed to, as text; undefined where it is left alone. */
+function changeOf(node, parent, code) {
+  const text = ({ start, end }) => code.slice(start, end)
+  switch (node.type) {
+    case 'BinaryExpression':
+    case 'LogicalExpression': {
+      const plus = node.operator === '+' && !isText(node.left) && !isText(node.right)
+      const sign = plus ? '-' : swapped[node.operator]
+      // An operand in brackets keeps them: what stands between is taken as it is written.
+      if (sign === undefined) return undefined
+      const between = text({ start: node.left.end, end: node.right.start })
+      return `${text({ start: node.start, end: node.left.end })}${between.replace(node.operator, sign)}${text({ start: node.right.start, end: node.end })}`
     }
-  })
-  return {
-    found,
-    /** The source with a mutant, or undefined where it is no change of the program. */
-    apply(mutant) {
-      const text = lines.with(mutant.index, mutant.whole).join('\n')
-      try {
-        return compiled(text) === original ? undefined : text
-      } catch {
-        return undefined
-      }
-    },
+    case 'Literal':
+      if (typeof node.value === 'boolean') return String(!node.value)
+      if (typeof node.value !== 'number') return undefined
+      if (parent.type === 'Property' && parent.key === node) return undefined
+      return String(node.value + 1)
+    case 'UnaryExpression':
+      return node.operator === '!' ? `(${text(node.argument)})` : undefined
+    case 'CallExpression': {
+      const { callee } = node
+      const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : ''
+      if (parent.type === 'ExpressionStatement' && callee.type !== 'Super') return 'void 0'
+      return Object.hasOwn(swapped, name)
+        ? `${text({ start: node.start, end: callee.property.start })}${swapped[name]}${text({ start: callee.property.end, end: node.end })}`
+        : undefined
+    }
+    default:
+      if (parent.test === node && /^(?:If|Conditional)/.test(parent.type)) return `!(${text(node)})`
+      return undefined
   }
 }
+
+/**
+ * Every change of a source: { start, end, after, line, loading } in its JavaScript; `line` is that of the change, and
+ * `loading` tells what runs as the file is loaded.
+ */
+export function mutantsOf(source) {
+  const code = program(source)
+  const found = []
+  const visit = (node, parent, inside) => {
+    const after = changeOf(node, parent, code)
+    if (after !== undefined)
+      found.push({
+        start: node.start,
+        end: node.end,
+        line: lineAround(code, node),
+        after,
+        loading: !inside,
+      })
+    const within = inside || /Function/.test(node.type)
+    for (const child of Object.values(node))
+      for (const one of Array.isArray(child) ? child : [child])
+        if (typeof one?.type === 'string' && !/^(?:Import|ExportAll)/.test(one.type)) visit(one, node, within)
+  }
+  visit(Parser.parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), {}, false)
+  return found
+}
+
+const lineAround = (code, { start, end }) => {
+  const [from, to] = [code.lastIndexOf('\n', start) + 1, code.indexOf('\n', end)]
+  return `${code.slice(from, start)}\u00ab${code.slice(start, end)}\u00bb${code.slice(end, to)}`.trim()
+}
+
+/** A source with all its changes asleep: `globalThis.__mutants(id)` says which is awake. */
+export function instrumented(source, mutants) {
+  const code = program(source)
+  const render = (start, end, within) => {
+    let [text, at] = ['', start]
+    const outer = within.filter((one) => !within.some((other) => holds(other, one)))
+    for (const one of outer.filter((one, index) => outer.findIndex((other) => same(one, other)) === index)) {
+      const here = within.filter((other) => same(one, other))
+      const deeper = within.filter((other) => holds(one, other))
+      const asIs = deeper.length > 0 ? render(one.start, one.end, deeper) : code.slice(one.start, one.end)
+      const choice = here.map(({ id, after }) => `__asleep(${id}) ? (${after}) : `).join('')
+      text += `${code.slice(at, one.start)}(${choice}(${asIs}))`
+      at = one.end
+    }
+    return text + code.slice(at, end)
+  }
+  const sorted = [...mutants].sort((a, b) => a.start - b.start)
+  return `const __asleep = (id) => globalThis.__mutants?.(id) ?? false;\n${render(0, code.length, sorted)}`
+}
+
+const same = (a, b) => a.start === b.start && a.end === b.end
+const holds = (a, b) => !same(a, b) && a.start <= b.start && a.end >= b.end
 
 /** The same numbers on every run (mulberry32). */
 export function seeded(seed) {

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/bytes.ts'
 import { approve } from '../../src/commands/approve.ts'
 import { build } from '../../src/commands/build.ts'
-import { approvalOf, readApproval } from '../../src/lock/approval.ts'
-import { passageDigest, waiverDigest } from '../../src/lock/waivers.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import {
+  approvalFiles,
+  approvalOf,
+  departures,
+  readApproval,
+  wordDifferences,
+} from '../../src/lock/approval.ts'
+import { applyWaivers, covers, passageDigest, waiverDigest, withWaiver } from '../../src/lock/waivers.ts'
 import type { MemoryWorld } from '../../src/platform/memory.ts'
 import { type Files, fonts, usual, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
@@ -153,6 +160,35 @@ describe('the record of an approval', () => {
         read({ [key]: key === 'waivers' ? [] : key === 'format' ? 3 : key.endsWith('puts') ? {} : 'x' }),
       ).toBe('broken'),
   )
+  it('is broken when one of several pages beside it is another, and takes no page for it that it does not name', () => {
+    const two = new Map(['a.htm', 'b.htm'].map((name) => [name, new TextEncoder().encode(name)]))
+    const whole = { ...rendering, outputs: new Map([...two, ['a.pdf', new Uint8Array(3)]]) }
+    const files = approvalFiles(approvalOf(whole, 'Jane', 'now'), whole)
+    expect([...files.keys()]).toEqual(['approval/approval.json', 'approval/a.htm', 'approval/b.htm'])
+    expect(readApproval(files)).toMatchObject({ by: 'Jane' })
+    expect(readApproval(new Map([...files].filter(([name]) => name !== 'approval/b.htm')))).toMatchObject({
+      by: 'Jane',
+    })
+    expect(readApproval(new Map([...files, ['approval/b.htm', new Uint8Array(1)]]))).toBe('broken')
+    expect(readApproval(new Map())).toBeUndefined()
+  })
+  it('covers every output but the record of the build and the copies that are made when asked', () => {
+    const names = ['build.json', 'a.htm', 'a.pdf', 'a.edgar.pdf', 'a.reading.html', 'a.wire.txt', 'a.xsd']
+    const outputs = new Map(names.map((name) => [name, new Uint8Array(1)]))
+    const { outputs: covered } = approvalOf({ ...rendering, outputs }, 'Jane', 'now')
+    expect(Object.keys(covered)).toEqual(['a.htm', 'a.pdf', 'a.xsd'])
+  })
+  it('tells what was added, removed and changed, by name', () => {
+    const [before, now] = [
+      { c: '1', b: '1', a: '1' },
+      { d: '1', b: '2', a: '1' },
+    ]
+    expect(departures(before, now)).toEqual([
+      { file: 'b', what: 'changed' },
+      { file: 'c', what: 'removed' },
+      { file: 'd', what: 'added' },
+    ])
+  })
   it.each(['null', '[]', '{', '{"format":2}', '7'])('is broken when it is %s', (text) =>
     expect(readApproval(new Map([['approval/approval.json', new TextEncoder().encode(text)]]))).toBe(
       'broken',
@@ -187,5 +223,87 @@ describe('a passage', () => {
     const waiver = { code: 'G001', reason: 'r', by: 'b', passage: 'p' }
     const others = Object.keys(waiver).map((key) => waiverDigest({ ...waiver, [key]: 'x' }))
     expect(new Set([waiverDigest(waiver), ...others]).size).toBe(5)
+  })
+})
+
+describe('words that differ', () => {
+  const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)
+
+  it('are quoted with two words before and one behind', () => {
+    expect(wordDifferences('a b c d e f'.split(' '), 'a b c X e f'.split(' '))).toEqual([
+      '"b c X e" was approved as "b c d e"',
+    ])
+    expect(wordDifferences(['a', 'b'], ['X', 'b'])).toEqual(['"X b" was approved as "a b"'])
+    expect(wordDifferences(['a'], ['a'])).toEqual([])
+  })
+  it('are eight at the most, and a count of the rest', () => {
+    const before = numbers(40)
+    const changed = (count: number) =>
+      before.map((word, index) => (index % 4 === 2 && index < count * 4 ? 'X' : word))
+    expect(wordDifferences(before, changed(8))).toHaveLength(8)
+    const lines = wordDifferences(before, changed(10))
+    expect(lines).toHaveLength(9)
+    expect(lines.at(-1)).toBe('and 2 more places')
+  })
+  it('are cut in the middle where they are longer than 90 letters', () => {
+    const [line = ''] = wordDifferences(
+      ['x'.repeat(90)],
+      [`${'y'.repeat(60)}${'m'.repeat(6)}${'z'.repeat(25)}`],
+    )
+    expect(line).toBe(`"${'y'.repeat(60)} … ${'z'.repeat(25)}" was approved as "${'x'.repeat(90)}"`)
+  })
+})
+
+describe('what a waiver covers', () => {
+  const source = { path: 'content/one/8-k.md', text: `same\nsame\n${'long '.repeat(20)}\n` }
+  const finding = { code: 'G001', severity: 'finding', message: 'm' } as const
+
+  it('is told by file and words, sixty letters at the most', () => {
+    const exact = { source: { path: 'x', text: 'y'.repeat(61) }, start: 0, end: 60 }
+    expect(
+      covers({ ...finding, span: { source, start: 0, end: 4 }, also: [exact, { ...exact, end: 61 }] }),
+    ).toEqual(['8-k.md: same', `x: ${'y'.repeat(60)}`, `x: ${'y'.repeat(59)}…`])
+    expect(covers({ ...finding, span: { source, start: 3, end: 3 } })).toEqual(['8-k.md'])
+    expect(covers(finding)).toEqual([])
+  })
+  it('is one of equal lines', () => {
+    const at = (start: number, end: number) => passageDigest({ ...finding, span: { source, start, end } })
+    expect(at(0, 4)).not.toBe(at(5, 9))
+    expect(at(0, 4)).toBe(at(1, 3))
+    expect(at(0, 0)).toBe(at(5, 5))
+    expect(at(0, 4)).toHaveLength(16)
+  })
+  it('is written with its lines, and without a list where there are none', () => {
+    const waiver = { code: 'K067', reason: 'r', by: 'x', passage: 'p', covers: [], about: 'a  b' }
+    expect(withWaiver('form: 8-K', waiver)).toBe(
+      'form: 8-K\n\nwaivers:\n  # a b\n  - code: K067\n    reason: "r"\n    by: "x"\n    passage: "p"\n',
+    )
+    expect(withWaiver('waivers: [] # none\n', { ...waiver, covers: ['8-k.md: w'] })).toBe(
+      'waivers:\n  # a b\n  - code: K067\n    reason: "r"\n    by: "x"\n    passage: "p"\n    covers:\n      - "8-k.md: w"\n',
+    )
+  })
+
+  it('is settled by its own waiver alone; of one that meets nothing it is said why', () => {
+    const span = (start: number) => ({ source, start, end: start + 4 })
+    const [first, second] = [span(0), span(5)].map((at) => ({ ...finding, span: at }))
+    const told = (waivers: readonly object[], found = [first, second]) => {
+      const log = new Log()
+      for (const one of found)
+        if (one)
+          log.report({ code: one.code, severity: one.severity, hint: undefined }, one.span, one.message)
+      const places = () => span(10)
+      applyWaivers({ facts: { waivers }, places } as unknown as Parameters<typeof applyWaivers>[0], log)
+      return log.diagnostics.map(({ code, waived }) =>
+        waived ? `${code} ${waived.reason} ${waived.by}` : code,
+      )
+    }
+    const waiver = { code: 'G001', reason: 'r', by: 'b', passage: first ? passageDigest(first) : '' }
+    expect(told([waiver])).toEqual(['G001 r b', 'G001'])
+    expect(told([{ ...waiver, passage: 'other' }])).toEqual(['G001', 'G001', 'L001'])
+    expect(told([{ ...waiver, code: 'G002' }])).toEqual(['G001', 'G001', 'L002'])
+    expect(told([])).toEqual(['G001', 'G001'])
+    const loose = sha256('G001\nm\nsame').slice(0, 16)
+    expect(told([{ ...waiver, passage: loose }])).toEqual(['G001', 'G001', 'L001'])
+    expect(told([{ ...waiver, passage: loose }], [first])).toEqual(['G001 r b'])
   })
 })

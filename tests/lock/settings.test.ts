@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { approve } from '../../src/commands/approve.ts'
 import { build } from '../../src/commands/build.ts'
 import { open } from '../../src/diagnostics/diagnostic.ts'
+import { Log } from '../../src/diagnostics/log.ts'
+import { readSettings, settingsFor } from '../../src/lock/settings.ts'
 import { fonts, usual, worldWith } from '../support/filing.ts'
 import { modern } from '../support/modern.ts'
 
@@ -29,6 +31,12 @@ describe('a setting', () => {
     ['makes it a note', { ...rule, as: 'note' }, 'G002 note'],
     ['makes it a finding', { ...rule, as: 'finding' }, 'G002 finding'],
     ['accepts words', { ...rule, accept: ['news news'] }, 'G002 warning settled'],
+    ['accepts any of its words', { ...rule, accept: ['very very', 'news news'] }, 'G002 warning settled'],
+    [
+      'of a registrant by name holds',
+      { ...rule, as: 'off', registrant: 'Tidewater & Co.' },
+      'G002 warning settled',
+    ],
     ['accepts only those words', { ...rule, accept: ['very very'] }, 'G002 warning'],
     ['of this registrant holds', { ...rule, as: 'off', registrant: '04-1234567' }, 'G002 warning settled'],
     ['of another registrant does not', { ...rule, as: 'off', registrant: '04-7654321' }, 'G002 warning'],
@@ -68,5 +76,35 @@ describe('a setting', () => {
     }
     expect(finals([{ ...rule, as: 'off', filing: 'two' }])).toEqual([])
     expect(finals([{ ...rule, as: 'off' }])).toEqual(['L004 settings/filingpress.json'])
+  })
+})
+
+describe('settings that cannot be read', () => {
+  const known = () =>
+    ({ severity: 'warning', grade: 'custom' }) as unknown as ReturnType<Parameters<typeof readSettings>[2]>
+  const told = (text: string): string[] => {
+    const log = new Log()
+    expect(readSettings('s.json', new TextEncoder().encode(text), known, log)).toEqual([])
+    return log.diagnostics.map(({ code, message, span }) => `${code} ${span?.source.path} ${message}`)
+  }
+  it('are told with what is wrong, and where', () => {
+    expect(told('{')[0]).toMatch(/^L007 s\.json s\.json is not JSON: /)
+    expect(told('7')[0]).toMatch(/^L007 s\.json the file: /)
+    expect(told('{"format":2,"rules":[]}')).toEqual(['L007 s.json format: must be 1'])
+    expect(told('{"format":1,"rules":[{"code":"G001","reason":"r","by":"b"}]}')).toEqual([
+      'L007 s.json rules.0: needs "as" or "accept"',
+    ])
+  })
+  it('concern one of several registrants', () => {
+    const filing = {
+      registrants: [
+        { name: 'A', ein: '1' },
+        { name: 'B', ein: '2' },
+      ],
+    }
+    const setting = { code: 'G001', as: 'off', reason: 'r', by: 'b' } as const
+    const those = ['A', '2', 'C'].map((registrant) => ({ ...setting, registrant }))
+    const chosen = settingsFor(those, 'one', filing as unknown as Parameters<typeof settingsFor>[2])
+    expect(chosen.map(({ registrant }) => registrant)).toEqual(['A', '2'])
   })
 })

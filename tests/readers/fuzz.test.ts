@@ -1,10 +1,12 @@
 /**
  * Every reader of foreign bytes, given files that were spoiled: each ends in what it read, or in an error that a person
  * can act on. Inputs that reach code which none reached before are kept, and spoiled further. Some runs here;
- * `npm run conformance -- --full` takes 100,000, and holds each to five seconds and all to 512 MB.
+ * `npm run conformance -- --full` takes 100,000, and holds each to five seconds of the processor and all to 512 MB.
+ * FILINGPRESS_FUZZ_KEEP names a folder for the files that failed or took long.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { checkFinished } from '../../src/check/finished-files.ts'
@@ -320,6 +322,10 @@ function coverage(): () => boolean {
 
 const runs = Number(process.env['FILINGPRESS_FUZZ'] ?? 120)
 const slowest = 5000
+const folder = process.env['FILINGPRESS_FUZZ_KEEP']
+const keep = (name: string, data: Uint8Array): void => {
+  if (folder !== undefined) writeFileSync(join(folder, name.replaceAll(' ', '-')), data)
+}
 const foreseen = [FilingError, PdfError, PictureError, FontError]
 
 describe('readers', () => {
@@ -339,20 +345,24 @@ describe('readers', () => {
       for (; row.runs < runs / Object.keys(readers).length; row.runs++) {
         const data = spoiled(kept[Math.floor(next() * kept.length)] ?? new Uint8Array(), tokens, next)
         batch.push(data)
-        const start = performance.now()
+        const start = process.cpuUsage()
         try {
           read(data)
         } catch (error) {
           row.refused++
-          if (!foreseen.some((kind) => error instanceof kind))
+          if (!foreseen.some((kind) => error instanceof kind)) {
+            keep(`${name}-${row.runs}`, data)
             failures.push(
               `${name}: ${(error as Error).stack?.slice(0, 400)}\n${JSON.stringify(latin(data).slice(0, 300))}`,
             )
+          }
         }
-        const took = performance.now() - start
+        const { user, system } = process.cpuUsage(start)
+        const took = (user + system) / 1000
         row.longest = Math.max(row.longest, Math.round(took))
         if (took > slowest) {
           row.slow++
+          keep(`${name}-${row.runs}`, data)
           failures.push(`${name}: ${Math.round(took)} ms for ${JSON.stringify(latin(data).slice(0, 300))}`)
         }
         if (batch.length === 50) {
