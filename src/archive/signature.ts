@@ -14,6 +14,7 @@ import {
   verify,
 } from 'node:crypto'
 import { sha256, toText } from '../bytes.ts'
+import { parseJson } from '../diagnostics/json.ts'
 
 export interface Envelope {
   readonly payloadType: string
@@ -120,8 +121,8 @@ export const versionOfLog = (name: string): number | undefined =>
 /** What a signature of an inventory says, when it is of the key. */
 export function claimOf(bytes: Uint8Array, key: KeyObject): InventoryClaim | undefined {
   try {
-    const text = opened(JSON.parse(toText(bytes)) as Envelope, key)
-    return text === undefined ? undefined : (JSON.parse(text) as InventoryClaim)
+    const text = opened(parseJson(toText(bytes)) as Envelope, key)
+    return text === undefined ? undefined : (parseJson(text) as InventoryClaim)
   } catch (error) {
     // Bytes that are no envelope are no signature.
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined

@@ -1,5 +1,7 @@
 /** One inventory by itself: its keys, paths and digests (OCFL 1.0 and 1.1, section 3.5). */
+
 import type { Code } from '../diagnostics/codes.ts'
+import { parseJson } from '../diagnostics/json.ts'
 import type { Inventory, VersionBlock } from './inventory.ts'
 import type { Issues } from './issues.ts'
 
@@ -32,7 +34,7 @@ export function checkInventory(text: string, { path, issues }: InventoryCheck): 
   const add = (code: Code, message: string) => issues.add(code, path, message)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text, path)
   } catch {
     add('OCFL-E033', 'the inventory is not JSON')
     return undefined

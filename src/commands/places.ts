@@ -1,5 +1,7 @@
 /** Where a command finds its folders, and the filings in them. */
+
 import { toText } from '../bytes.ts'
+import { parseJson } from '../diagnostics/json.ts'
 import type { World } from '../platform/world.ts'
 
 export interface Places {
@@ -24,7 +26,7 @@ export function archiveSetting(world: World, name = 'archive'): string | 'broken
   const bytes = world.readFile(configName)
   if (!bytes) return undefined
   try {
-    const settings = JSON.parse(toText(bytes)) as Readonly<Record<string, unknown>> | null
+    const settings = parseJson(toText(bytes)) as Readonly<Record<string, unknown>> | null
     const value = settings?.[name]
     return typeof value === 'string' ? value : undefined
   } catch (error) {

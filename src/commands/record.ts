@@ -1,6 +1,8 @@
 /** `build.json`: what was built from what, beside the outputs; and what of a folder is as it says. */
+
 import { jsonBytes, sha256, toBytes, toText } from '../bytes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { parseJson } from '../diagnostics/json.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { placeOf } from '../diagnostics/source.ts'
 import type { Built } from '../pipeline.ts'
@@ -97,7 +99,7 @@ function recorded(bytes: Uint8Array | undefined): ReadonlyMap<string, string> | 
 function readRecord(bytes: Uint8Array | undefined): readonly BuiltDocument[] | undefined {
   if (!bytes) return undefined
   try {
-    const { outputs } = JSON.parse(toText(bytes)) as { outputs: BuiltDocument[] }
+    const { outputs } = parseJson(toText(bytes)) as { outputs: BuiltDocument[] }
     return Array.isArray(outputs) ? outputs.filter(({ name }) => typeof name === 'string') : undefined
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined

@@ -40,7 +40,8 @@ export const allowances = {
   csv: { bytes: 64 * megabyte, depth: 1, steps: 50_000 },
   css: { bytes: 16 * megabyte, depth: 32, steps: 500_000 },
   template: { bytes: 16 * megabyte, depth: 64, steps: 200_000 },
-  json: { bytes: 64 * megabyte, depth: 64, steps: 2 * million },
+  // An inventory of thousands of versions has the most.
+  json: { bytes: 512 * megabyte, depth: 64, steps: 20 * million },
 } as const satisfies Record<string, Allowance>
 
 export type Kind = keyof typeof allowances

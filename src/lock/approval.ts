@@ -5,7 +5,9 @@
  * the filing's folder `approval/`; nothing in there is an input. A name given by `--by` authenticates nobody: the
  * record says what was approved, not who sat at the keyboard.
  */
+
 import { jsonBytes, sha256, toText } from '../bytes.ts'
+import { parseJson } from '../diagnostics/json.ts'
 import { numbered, shortestEdit } from '../redline/myers.ts'
 
 export const approvalFolder = 'approval'
@@ -75,7 +77,7 @@ export function readApproval(
   const bytes = files.get(recordName)
   if (!bytes) return undefined
   try {
-    const approval = JSON.parse(toText(bytes)) as Approval
+    const approval = parseJson(toText(bytes), recordName) as Approval
     if ((approval.format as number) === 1) return 'outdated'
     const whole = approval.format === 2 && wholeDigest(approval) === approval.digest
     return whole && pagesAgree(approval, files) ? approval : 'broken'

@@ -6,10 +6,12 @@
  * yet, so every build prints it, and it is an input of the lock and of the archive. What EDGAR refuses cannot be set
  * aside.
  */
+
 import * as v from 'valibot'
 import { toText } from '../bytes.ts'
 import type { Severity } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { parseJson } from '../diagnostics/json.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { type Source, whole } from '../diagnostics/source.ts'
 import type { Filing } from '../filing/filing.ts'
@@ -60,7 +62,7 @@ export function readSettings(path: string, bytes: Uint8Array, known: Known, log:
   const source: Source = { path, text: toText(bytes) }
   let value: unknown
   try {
-    value = JSON.parse(source.text)
+    value = parseJson(source.text, path)
   } catch (error) {
     log.add('L007', whole(source), `${path} is not JSON: ${(error as Error).message}`)
     return []

@@ -137,6 +137,8 @@ describe('an approval falls', () => {
   })
 })
 
+const deep = `{"format":2,"inputs":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+
 describe('the record of an approval', () => {
   const rendering = {
     tool: 't',
@@ -189,7 +191,7 @@ describe('the record of an approval', () => {
       { file: 'd', what: 'added' },
     ])
   })
-  it.each(['null', '[]', '{', '{"format":2}', '7'])('is broken when it is %s', (text) =>
+  it.each(['null', '[]', '{', '{"format":2}', '7', deep])('is broken when it is %.20s', (text) =>
     expect(readApproval(new Map([['approval/approval.json', new TextEncoder().encode(text)]]))).toBe(
       'broken',
     ),

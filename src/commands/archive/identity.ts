@@ -8,6 +8,7 @@
 import { objectFolder, objectId } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { jsonBytes, toText } from '../../bytes.ts'
+import { parseJson } from '../../diagnostics/json.ts'
 import type { World } from '../../platform/world.ts'
 import { identityName } from '../read.ts'
 import { foldersOf, isOf, readObject } from './objects.ts'
@@ -80,7 +81,7 @@ function readIdentity(world: World, folder: string): Identity | undefined {
   const bytes = world.readFile(`${folder}/${identityName}`)
   if (!bytes) return undefined
   try {
-    const found = JSON.parse(toText(bytes)) as Partial<Identity> | null
+    const found = parseJson(toText(bytes)) as Partial<Identity> | null
     if (found?.format === 1 && typeof found.id === 'string' && typeof found.filing === 'string')
       return found as Identity
   } catch (error) {

@@ -4,6 +4,7 @@ import { resolve, sep } from 'node:path'
 import { rootDeclaration } from '../../archive/inventory.ts'
 import { toText } from '../../bytes.ts'
 import type { Code } from '../../diagnostics/codes.ts'
+import { parseJson } from '../../diagnostics/json.ts'
 import { fail } from '../../diagnostics/log.ts'
 import { withoutSlash } from '../../paths.ts'
 import { diskStore, type Store } from '../../platform/store.ts'
@@ -19,7 +20,7 @@ export function refuse(code: Extract<Code, `V${string}` | 'W033'>, message: stri
 /** JSON that is in the archive, whoever wrote it there. */
 export function parsed<T>(bytes: Uint8Array, name: string): T {
   try {
-    return JSON.parse(toText(bytes)) as T
+    return parseJson(toText(bytes)) as T
   } catch (error) {
     if (error instanceof SyntaxError) return refuse('V008', `the archived ${name} is not JSON`)
     throw error

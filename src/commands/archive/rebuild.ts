@@ -9,6 +9,7 @@
 import { Buffer } from 'node:buffer'
 import type { KeyObject } from 'node:crypto'
 import { toBytes, toText } from '../../bytes.ts'
+import { parseJson } from '../../diagnostics/json.ts'
 import { isIsoDate } from '../../filing/dates.ts'
 import { approvalFolder } from '../../lock/approval.ts'
 import { settingsName } from '../../lock/settings.ts'
@@ -49,7 +50,7 @@ export interface Settings {
 /** How the version was built; undefined where its record is not one that we wrote. */
 export function settingsOf(bytes: Uint8Array | undefined): Settings | undefined {
   try {
-    const { filing, date, edgarPdf, final, filingDate } = JSON.parse(toText(bytes)) as Partial<Settings>
+    const { filing, date, edgarPdf, final, filingDate } = parseJson(toText(bytes)) as Partial<Settings>
     const isName = typeof filing === 'string' && isInside(filing) && /^[^/.-][^/]*$/.test(filing)
     const isDate = date === null || (typeof date === 'string' && isIsoDate(date))
     const isDay = filingDate === undefined || (typeof filingDate === 'string' && isIsoDate(filingDate))

@@ -5,6 +5,7 @@ import type { Issues } from '../../archive/issues.ts'
 import { layoutName, rootFiles } from '../../archive/layout.ts'
 import { join, walk } from '../../archive/tree.ts'
 import { toText } from '../../bytes.ts'
+import { parseJson } from '../../diagnostics/json.ts'
 import type { Archive } from './place.ts'
 
 /** What OCFL lets stand in a root beside objects: declaration, layout, a copy of the specification. */
@@ -35,7 +36,7 @@ async function checkLayout({ store, root }: Archive, issues: Issues): Promise<vo
   const path = join(root, 'ocfl_layout.json')
   let layout: { extension?: unknown; description?: unknown } | null
   try {
-    layout = JSON.parse(toText(await store.read(path))) as typeof layout
+    layout = parseJson(toText(await store.read(path))) as typeof layout
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     issues.add('OCFL-E070', path, 'the layout of the root is missing or is not JSON')

@@ -57,7 +57,9 @@ function tested(room, mutants) {
       stream.on('data', (text) => {
         said = (said + text).slice(-4000)
       })
-    child.on('close', () => {
+    child.on('close', (code) => {
+      // Tests fail here as they are: a file that cannot be loaded, for one.
+      if (code !== 0) return fail(new Error(said))
       try {
         done(JSON.parse(readFileSync(result, 'utf8')))
       } catch {
