@@ -20,7 +20,8 @@ const aim = 0.8
 const seconds = Number(process.env.FILINGPRESS_MUTANT_SECONDS ?? (full ? 30 : 5))
 /** Changes that no test could notice, each with its reason: { file, line, after, reason }. */
 const equivalents = JSON.parse(readFileSync(join(here, 'equivalents.json'), 'utf8'))
-const wanted = process.env.FILINGPRESS_ROOMS?.split(',') ?? Object.keys(rooms)
+/** Most rooms have no score yet: until they have, a full run alone judges them, and who names them. */
+const wanted = process.env.FILINGPRESS_ROOMS?.split(',') ?? (full ? Object.keys(rooms) : [])
 
 const isEquivalent = ({ file, line, after }) =>
   equivalents.some((one) => one.file === file && one.line === line && one.after === after)
