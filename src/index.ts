@@ -18,7 +18,6 @@ import { redlineFiles } from './commands/redlines.ts'
 import { versionOf } from './commands/versions.ts'
 import { Log } from './diagnostics/log.ts'
 import { fontBook } from './fonts/book.ts'
-import { Earlier } from './html/earlier.ts'
 import { disk } from './platform/disk.ts'
 import { type MemoryWorld, memory as memoryWorld } from './platform/memory.ts'
 import type { World } from './platform/world.ts'
@@ -113,8 +112,7 @@ export function redline(
 ): { readonly json: string; readonly files: ReadonlyMap<string, Uint8Array> } {
   const world = disk()
   const places = { content: 'content', templates: undefined, out: 'out' }
-  const earlier = new Earlier()
-  const side = (path: string) => whole(versionOf(world, places, path, undefined, [], earlier))
+  const side = (path: string) => whole(versionOf(world, places, path, undefined, []))
   return translating(() => {
     const diffed = diff(side(old), side(fresh))
     const { files, faults } = redlineFiles(diffed, fonts, new Log())

@@ -126,7 +126,7 @@ export function readMarkup(source: Source, log: Log): { markup: MarkedUp; readin
   // Others leave elements open, which plain HTML allows; only what stands in the tree counts here.
   const dialect = dialectOf(source)
   const budget = new Budget('html', whole(source), log)
-  const nodes = parseHtml(source.text, ofFile(source), new Log(), dialect === 'inline', undefined, budget)
+  const nodes = parseHtml(source.text, ofFile(source), new Log(), dialect === 'inline', budget)
   return { markup: { source, dialect, nodes }, reading: readFinished(source, nodes) }
 }
 

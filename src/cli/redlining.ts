@@ -8,7 +8,6 @@ import type { ThreeVersions } from '../commands/three-versions.ts'
 import { built, isComposed, isUnread, type Side, type Version, versionOf } from '../commands/versions.ts'
 import { Log } from '../diagnostics/log.ts'
 import { fontBook } from '../fonts/book.ts'
-import { Earlier } from '../html/earlier.ts'
 import { withoutSlash } from '../paths.ts'
 import { commitOf } from '../platform/git.ts'
 import type { World } from '../platform/world.ts'
@@ -114,12 +113,11 @@ async function sides(
     const own = slug ?? needFiling(slugs)
     return { world, places, slug: own, label: `${own} as it stands` }
   }
-  const earlier = new Earlier()
   const of = async (word: string): Promise<Side> => {
     const archived = /^(.+)@(v\d+)$/.exec(word)
     return archived
-      ? fromArchive(world, values, archived[1] ?? '', archived[2], earlier)
-      : versionOf(world, places, word, slug, slugs, earlier)
+      ? fromArchive(world, values, archived[1] ?? '', archived[2])
+      : versionOf(world, places, word, slug, slugs)
   }
   const [first, second, third] = words
   if (values.against !== undefined) {
@@ -127,7 +125,7 @@ async function sides(
       throw new UsageError('--against says what one filing is compared with: diff FILING --against VERSION')
     const wanted = { slug: slug ?? needFiling(slugs), slugs, places, against: values.against }
     const { againstSide } = await import('../commands/against.ts')
-    return [await againstSide(world, wanted, () => opened(world, values), earlier), now()]
+    return [await againstSide(world, wanted, () => opened(world, values)), now()]
   }
   if (third !== undefined) {
     const versions = named[0] === undefined ? words : words.slice(1)
@@ -159,12 +157,11 @@ async function fromArchive(
   values: DiffValues,
   slug: string,
   wanted: string | undefined,
-  earlier: Earlier,
 ): Promise<Version> {
   const { archivedVersion, objectOf, versionOf } = await import('../commands/archive/objects.ts')
   const archive = await opened(world, values)
   const stored = await objectOf(archive, slug)
-  return archivedVersion(archive, stored, versionOf(stored, wanted), earlier)
+  return archivedVersion(archive, stored, versionOf(stored, wanted))
 }
 
 function needFiling(slugs: readonly string[]): never {

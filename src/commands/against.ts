@@ -1,5 +1,4 @@
 /** `diff --against`: the earlier version of a filing that a word names. */
-import type { Earlier } from '../html/earlier.ts'
 import type { World } from '../platform/world.ts'
 import type { Archive } from './archive/place.ts'
 import type { Places } from './places.ts'
@@ -18,17 +17,15 @@ export async function againstSide(
   world: World,
   { slug, slugs, places, against }: Against,
   open: () => Promise<Archive>,
-  earlier: Earlier,
 ): Promise<Side> {
   if (against === 'last-filed') {
     const { lastFiled } = await import('./archive/last-filed.ts')
-    return lastFiled(world, await open(), places, slug, earlier)
+    return lastFiled(world, await open(), places, slug)
   }
-  if (against !== 'archive' && !/^v\d+$/.test(against))
-    return versionOf(world, places, against, slug, slugs, earlier)
+  if (against !== 'archive' && !/^v\d+$/.test(against)) return versionOf(world, places, against, slug, slugs)
   const { archivedVersion, objectOf, versionOf: versionIn } = await import('./archive/objects.ts')
   const archive = await open()
   const stored = await objectOf(archive, slug)
   const wanted = versionIn(stored, against === 'archive' ? undefined : against)
-  return archivedVersion(archive, stored, wanted, earlier)
+  return archivedVersion(archive, stored, wanted)
 }

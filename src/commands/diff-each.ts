@@ -3,7 +3,6 @@ import { toBytes } from '../bytes.ts'
 import { compact, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { fail, Log } from '../diagnostics/log.ts'
 import type { FontBook } from '../fonts/book.ts'
-import { Earlier } from '../html/earlier.ts'
 import type { World } from '../platform/world.ts'
 import { countsOf } from '../redline/counts.ts'
 import type { Reach } from '../stores/open.ts'
@@ -45,8 +44,7 @@ export interface DiffDone {
 
 export async function diffOneOfMany(world: World, task: DiffTask, fonts: FontBook): Promise<DiffDone> {
   const { slug, places } = task
-  const earlier = new Earlier()
-  const old = await oldSide(world, task, earlier)
+  const old = await oldSide(world, task)
   const diffed = diff(old, composed({ world, places, slug, label: `${slug} as it stands` }))
   const log = new Log()
   let faults: ReadonlyMap<string, string> = faultsOf(diffed)
@@ -85,9 +83,9 @@ export async function diffOneOfMany(world: World, task: DiffTask, fonts: FontBoo
   }
 }
 
-async function oldSide(world: World, task: DiffTask, earlier: Earlier): Promise<Version> {
+async function oldSide(world: World, task: DiffTask): Promise<Version> {
   const { openArchive } = await import('./archive/place.ts')
-  const side = await againstSide(world, task, () => openArchive(task.archive, task.reach), earlier)
+  const side = await againstSide(world, task, () => openArchive(task.archive, task.reach))
   if (isUnread(side) && task.against !== 'last-filed') notOneForAll(task.against)
   return whole(side)
 }

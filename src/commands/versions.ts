@@ -5,7 +5,6 @@ import { fail, Log } from '../diagnostics/log.ts'
 import type { Block, Document, Form } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
 import type { FontBook } from '../fonts/book.ts'
-import type { Earlier } from '../html/earlier.ts'
 import { readHtml } from '../html/read.ts'
 import { baseName, withoutSlash } from '../paths.ts'
 import { commitOf, gitWorld } from '../platform/git.ts'
@@ -61,14 +60,12 @@ export const isUnread = (side: Side): side is Unread => 'files' in side
 /**
  * Finished HTML of ours, by file name.
  *
- * @param earlier what was read of the other side
  * @throws FilingError where a file is not one that we wrote
  */
 export function finished(
   files: ReadonlyMap<string, Uint8Array>,
   label: string,
   path: (name: string) => string,
-  earlier?: Earlier,
 ): Version {
   const log = new Log()
   const html = new Map<string, string>()
@@ -96,7 +93,7 @@ export function finished(
     // A report is the report, whatever its file is called: a tagged one has its ticker and date for a name.
     const fileName = form.startsWith('8-K') ? '8-k.htm' : name
     html.set(fileName, text)
-    const document = readHtml(source, { form, fileName }, log, 'whole', earlier)
+    const document = readHtml(source, { form, fileName }, log, 'whole')
     if (document) documents.push(withPictures(document, files))
   }
   if (documents.length === 0 && !log.failed)
@@ -150,7 +147,6 @@ export function digestOf(html: ReadonlyMap<string, string>, attached: ReadonlyMa
  * The version that a word names: `out` for the last build, a path, a filing, or a git revision.
  *
  * @param slug the filing that `out` and revisions are about
- * @param earlier what was read of the other side
  */
 export function versionOf(
   world: World,
@@ -158,16 +154,15 @@ export function versionOf(
   word: string,
   slug: string | undefined,
   slugs: readonly string[],
-  earlier: Earlier,
 ): Side {
   if (/\.(?:html?|txt|docx|md|pdf)$/i.test(word)) {
     const bytes = world.readFile(word)
     if (!bytes) return missing(`there is no file ${word}`)
     if (!/\.html?$/i.test(word) || !isOurs(toText(bytes)))
       return { files: [{ name: word, bytes }], label: word }
-    return finished(new Map([[baseName(word), bytes]]), word, () => word, earlier)
+    return finished(new Map([[baseName(word), bytes]]), word, () => word)
   }
-  if (word === 'out') return built(world, places, slug, earlier)
+  if (word === 'out') return built(world, places, slug)
   const name = baseName(word)
   if (slugs.includes(name) && [name, `${places.content}/${name}`].includes(withoutSlash(word)))
     return { world, places, slug: name, label: `${name} as it stands` }
@@ -178,7 +173,7 @@ export function versionOf(
   }
   if (folder && isForeign(folder.files))
     return { files: [...folder.files].map(([name, bytes]) => ({ name, bytes })), label: word }
-  if (folder) return finished(folder.files, word, (file) => `${word}/${file}`, earlier)
+  if (folder) return finished(folder.files, word, (file) => `${word}/${file}`)
   const commit = commitOf(word)
   if (commit && slug !== undefined)
     return {
@@ -198,11 +193,11 @@ function isForeign(files: ReadonlyMap<string, Uint8Array>): boolean {
 }
 
 /** The last build of a filing. */
-export function built(world: World, places: Places, slug: string | undefined, earlier?: Earlier): Version {
+export function built(world: World, places: Places, slug: string | undefined): Version {
   const path = `${places.out}/${slug ?? ''}`
   const folder = slug === undefined ? undefined : world.readFolder(path)
   if (!folder?.files.has(recordName)) return missing(`there is no build in ${path}`)
-  return finished(folder.files, `${path}, the last build`, (name) => `${path}/${name}`, earlier)
+  return finished(folder.files, `${path}, the last build`, (name) => `${path}/${name}`)
 }
 
 function missing(message: string): never {

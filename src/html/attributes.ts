@@ -41,11 +41,11 @@ export function leafOf(node: Element, reading: Reading): Style {
   const look = reading.looks ? (node.attributes['style'] ?? '') : ''
   const decimal = node.attributes['class'] !== undefined && classesOf(node).includes('decimal')
   const key = decimal ? `decimal ${look}` : look
-  let style = reading.read.styles.get(key)
+  let style = reading.styles.get(key)
   if (!style) {
     const declared = readDeclarations(look, reading.base.fontSize)
     style = { ...reading.base, ...declared, ...(decimal && { textAlign: 'decimal' }) }
-    reading.read.styles.set(key, style)
+    reading.styles.set(key, style)
   }
   return style
 }

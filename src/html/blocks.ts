@@ -12,11 +12,9 @@ import {
 } from '../document/build.ts'
 import type { Block, Inline, Level, ListItem, Style } from '../document/document.ts'
 import { tidy } from '../document/tidy.ts'
-import { mapInlines } from '../document/walk.ts'
 import { allow, boxOf, classesOf, leafOf, place, rowsNamed } from './attributes.ts'
 import { readDeclarations, textOnly } from './css.ts'
 import { merged } from './dialect.ts'
-import type { Leaf } from './earlier.ts'
 import type { Element, Node } from './elements.ts'
 import { type Reading, readInlines } from './inlines.ts'
 import { readTable } from './tables.ts'
@@ -38,7 +36,7 @@ export function readBlocks(nodes: readonly Node[], reading: Reading): Block[] {
 }
 
 function readBlock(node: Element, reading: Reading): Block[] {
-  if (/^(?:p|h[1-6])$/.test(node.name)) return [readAgain(node, reading) ?? readLeaf(node, reading)]
+  if (/^(?:p|h[1-6])$/.test(node.name)) return [readLeaf(node, reading)]
   const looks = { classes: classesOf(node) }
   switch (node.name) {
     case 'ul':
@@ -83,31 +81,14 @@ function readBlock(node: Element, reading: Reading): Block[] {
   }
 }
 
-function readLeaf(node: Element, reading: Reading): Leaf {
+function readLeaf(node: Element, reading: Reading): Block {
   allow(node, ['class', 'id'], reading)
   const named = node.attributes['id'] === undefined ? {} : { id: node.attributes['id'] }
   const looks = { classes: classesOf(node), ...named, style: leafOf(node, reading) }
   const inlines = inlinesOf(node.children, reading)
-  const leaf =
-    node.name === 'p' ? paragraph(inlines, looks) : heading(Number(node.name[1]) as Level, inlines, looks)
-  reading.read.leaves.set(node, leaf)
-  return leaf
-}
-
-/** A paragraph that an earlier version had, its words placed where this file has them. */
-function readAgain({ again, start }: Element, { read, provenance }: Reading): Leaf | undefined {
-  const known = again && read.leaves.get(again)
-  if (!known) return undefined
-  const by = start - again.start
-  const placed = (inline: Inline): Inline => {
-    if (!('origin' in inline)) return inline
-    const { span } = inline.origin
-    return {
-      ...inline,
-      origin: provenance.pieces(span.start + by, span.end + by)[0]?.origin ?? inline.origin,
-    }
-  }
-  return { ...known, inlines: mapInlines(known.inlines, placed) }
+  return node.name === 'p'
+    ? paragraph(inlines, looks)
+    : heading(Number(node.name[1]) as Level, inlines, looks)
 }
 
 function fill(node: Element, { slots, used, log, provenance }: Reading): Block[] {

@@ -24,8 +24,6 @@ export interface Element {
   readonly children: readonly Node[]
   readonly start: number
   readonly end: number
-  /** The same element in an earlier version (earlier.ts). */
-  readonly again?: Element
 }
 
 export interface Characters {

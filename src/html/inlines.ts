@@ -2,7 +2,6 @@
 import type { Log } from '../diagnostics/log.ts'
 import { checkBox, fact, lineBreak, link, marked, noteRef, text } from '../document/build.ts'
 import type { Block, Inline, Origin, Style } from '../document/document.ts'
-import type { Read } from './earlier.ts'
 import type { Characters, Element, Node, Provenance } from './elements.ts'
 
 export interface Reading {
@@ -13,8 +12,8 @@ export interface Reading {
   readonly finished: boolean
   /** Whether looks are read at all: the words of a file need none. */
   readonly looks: boolean
-  /** What was read already, in this file or in earlier ones. */
-  readonly read: Read
+  /** Styles of paragraphs by what declares them: those that look alike share one. */
+  readonly styles: Map<string, Style>
   readonly slots: ReadonlyMap<string, readonly Block[]>
   readonly used: Set<string>
 }

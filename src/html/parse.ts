@@ -6,7 +6,6 @@
  */
 import { type Budget, unnamed } from '../diagnostics/budget.ts'
 import type { Log } from '../diagnostics/log.ts'
-import type { Earlier } from './earlier.ts'
 import { ElementTree } from './element-tree.ts'
 import type { Node, Provenance } from './elements.ts'
 import { type Attributes, plainLine, standsPlainlyIn } from './plain-lines.ts'
@@ -17,7 +16,6 @@ export type { Characters, Element, Node, Piece, Provenance } from './elements.ts
  * The nodes of a document or fragment; comments and doctypes are dropped.
  *
  * @param xml whether `<p/>` is an element that ends at once, as in tagged documents; in HTML it is not
- * @param earlier what other versions held, which is not parsed again; what this one holds is added
  * @param budget of the file, which has a log of its own: of a file of others not every fault is told, but this is
  * @throws FilingError when the budget is spent
  */
@@ -26,22 +24,17 @@ export function parseHtml(
   provenance: Provenance,
   log: Log,
   xml = false,
-  earlier?: Earlier,
   budget: Budget = unnamed('html'),
 ): readonly Node[] {
   const tree = new ElementTree({ html, provenance, log, xml, budget })
   const attributes: Attributes = new Map()
   for (let at = lineAfter(html, 0); at > 0 && !xml; at = lineAfter(html, Math.max(at, tree.at - 1))) {
-    const kept = earlier?.at(html, at)
-    const element = kept?.element ?? plainLine(html, at, attributes)
+    const element = plainLine(html, at, attributes)
     if (!element) continue
     if (at > tree.at) tree.readTo(at)
-    const stands = kept ? kept.within === tree.within : standsPlainlyIn(element.name, tree.within)
-    if (stands) tree.take(element)
+    if (standsPlainlyIn(element.name, tree.within)) tree.take(element)
   }
-  const nodes = tree.finish()
-  if (earlier && !log.failed) earlier.keep(html, nodes)
-  return nodes
+  return tree.finish()
 }
 
 /** Where the next line begins that begins with a tag; 0 where none does. */

@@ -13,7 +13,6 @@ import type { Block, Document, Form, Section, SectionRole, Style } from '../docu
 import { allow, place } from './attributes.ts'
 import { readBlocks } from './blocks.ts'
 import { readDeclarations, textOnly } from './css.ts'
-import { type Earlier, nothingRead } from './earlier.ts'
 import type { Element, Node, Provenance } from './elements.ts'
 import type { Reading } from './inlines.ts'
 import { parseHtml } from './parse.ts'
@@ -40,10 +39,10 @@ export function readTemplateHtml(
     looks: true,
     slots,
     used,
-    read: nothingRead(),
+    styles: new Map(),
   }
   const budget = new Budget('html', at, log)
-  const sections = parseHtml(html, provenance, log, false, undefined, budget).flatMap((node) =>
+  const sections = parseHtml(html, provenance, log, false, budget).flatMap((node) =>
     readSection(node, reading),
   )
   for (const name of slots.keys()) {
@@ -65,19 +64,17 @@ export type Depth = 'whole' | 'words'
 /**
  * Finished HTML of ours -> the document that was written.
  *
- * @param earlier what was read of other versions, so that it need not be again
  */
 export function readHtml(
   source: Source,
   known: Known,
   log: Log,
   depth: Depth = 'whole',
-  earlier?: Earlier,
 ): Document | undefined {
   const provenance = ofFile(source)
   const budget = new Budget('html', whole(source), log)
   const text = withoutHeader(source.text)
-  const html = element(parseHtml(text, provenance, log, false, earlier, budget), 'html')
+  const html = element(parseHtml(text, provenance, log, false, budget), 'html')
   const body = html && element(html.children, 'body')
   const head = html && element(html.children, 'head')
   const title = head && element(head.children, 'title')
@@ -95,7 +92,7 @@ export function readHtml(
     looks: depth === 'whole',
     slots: new Map(),
     used: new Set(),
-    read: earlier?.readIn(look) ?? nothingRead(),
+    styles: new Map(),
   }
   const sections = body.children.flatMap((node) => readSection(node, reading))
   return {

@@ -1,9 +1,8 @@
-/** Lines told by a pattern, and lines of an earlier version, are what the parser makes of them. */
+/** Lines told by a pattern are what the parser makes of them. */
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../src/diagnostics/log.ts'
-import { Earlier } from '../../src/html/earlier.ts'
 import { type Element, type Node, parseHtml } from '../../src/html/parse.ts'
-import { ofFile, readHtml } from '../../src/html/read.ts'
+import { ofFile } from '../../src/html/read.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { documentsOf, wholeFilings } from '../support/filing.ts'
 import { random } from '../support/random.ts'
@@ -20,7 +19,7 @@ const inner = ({ children }: Element): string =>
   children.map((node) => (node.kind === 'text' ? node.value : node.name)).join('')
 
 /** Elements, texts and places of both, and what was complained of, one to a line. */
-function seen(html: string, earlier?: Earlier): string {
+function seen(html: string): string {
   const log = new Log()
   const found: string[] = []
   const tell = (...what: unknown[]) => found.push(JSON.stringify(what).replaceAll('\\n', ' '))
@@ -30,7 +29,7 @@ function seen(html: string, earlier?: Earlier): string {
     if (!literal.has(node.name)) node.children.forEach(walk)
     tell('end')
   }
-  parseHtml(html, ofFile({ path: 'a.htm', text: html }), log, false, earlier).forEach(walk)
+  parseHtml(html, ofFile({ path: 'a.htm', text: html }), log).forEach(walk)
   for (const { code, message, span } of log.diagnostics) tell(code, message, span?.start, span?.end)
   return found.join('\n')
 }
@@ -66,43 +65,6 @@ describe('HTML', () => {
     for (let round = 0; round < 120; round++) {
       const html = spoiled(finished[round % finished.length] as string, next)
       expect(seen(html), html).toBe(byParser(html))
-    }
-  })
-
-  it('that an earlier version holds in part is parsed as if it did not, 120 times', () => {
-    const next = random(12)
-    for (let round = 0; round < 120; round++) {
-      const html = finished[round % finished.length] as string
-      const earlier = new Earlier()
-      seen(next() < 0.5 ? html : spoiled(html, next), earlier)
-      const fresh = spoiled(html, next)
-      expect(seen(fresh, earlier), fresh).toBe(byParser(fresh))
-    }
-  })
-
-  it('that an earlier version holds in part is read as if it did not, with every place its own', () => {
-    const next = random(13)
-    const read = (text: string, earlier?: Earlier) => {
-      const log = new Log()
-      const document = readHtml(
-        { path: 'b.htm', text },
-        { form: 'EX-99.1', fileName: 'b.htm' },
-        log,
-        'whole',
-        earlier,
-      )
-      return JSON.stringify([document, log.diagnostics], (key, value) => (key === 'text' ? undefined : value))
-    }
-    for (let round = 0; round < 30; round++) {
-      const html = finished[round % finished.length] as string
-      const earlier = new Earlier()
-      read(html, earlier)
-      const fresh = html.replace(/<p[^>]*>[^<]*/g, (text) => (next() < 0.2 ? `${text} more` : text))
-      expect(read(fresh, earlier)).toBe(read(fresh))
-      // Another look of the body makes other styles of the same paragraphs.
-      const smaller = fresh.replace(/(<body style="[^"]*font-size:)[\d.]+pt/, '$19pt')
-      expect(smaller).not.toBe(fresh)
-      expect(read(smaller, earlier)).toBe(read(smaller))
     }
   })
 })

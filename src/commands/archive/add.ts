@@ -19,7 +19,6 @@ import { jsonBytes, sha256, sha512, toBytes } from '../../bytes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { Log } from '../../diagnostics/log.ts'
 import type { FontBook } from '../../fonts/book.ts'
-import { Earlier } from '../../html/earlier.ts'
 import type { World } from '../../platform/world.ts'
 import { tool } from '../../tool.ts'
 import type { BuildOptions } from '../build.ts'
@@ -233,9 +232,8 @@ async function redlineAgainst(
   log: Log,
 ): Promise<Map<string, Uint8Array>> {
   const { head } = stored.inventory
-  const earlier = new Earlier()
-  const old = await archivedVersion(archive, stored, head, earlier)
-  const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name, earlier)
+  const old = await archivedVersion(archive, stored, head)
+  const fresh = finished(outputs, `${slug}, the version after ${head}`, (name) => name)
   const diffed = diff(old, { ...fresh, date: created.slice(0, 10) })
   const { files, faults } = redlineFiles(diffed, fonts, log)
   files.set('redline.json', toBytes(diffJson(diffed, faults)))

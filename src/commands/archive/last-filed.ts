@@ -7,7 +7,6 @@
  */
 import { objectId } from '../../archive/layout.ts'
 import { Log } from '../../diagnostics/log.ts'
-import type { Earlier } from '../../html/earlier.ts'
 import { readFiling } from '../../intake/read.ts'
 import type { World } from '../../platform/world.ts'
 import type { Places } from '../places.ts'
@@ -35,7 +34,6 @@ interface FiledRecord {
 }
 
 /**
- * @param earlier what was read of the other side
  * @throws FilingError where nothing of the registrant is recorded as filed
  */
 export async function lastFiled(
@@ -43,7 +41,6 @@ export async function lastFiled(
   archive: Archive,
   places: Places,
   slug: string,
-  earlier?: Earlier,
 ): Promise<Version | Unread> {
   const draft = draftOf(world, places, slug)
   const filed: Filed[] = []
@@ -53,15 +50,15 @@ export async function lastFiled(
   }
   filed.sort((a, b) => timeOf(b.record) - timeOf(a.record) || (a.stored.folder < b.stored.folder ? -1 : 1))
   const own = filed.find(({ stored }) => slugOf(stored.inventory.id) === slug)
-  if (own) return sideOf(archive, own, '', earlier)
+  if (own) return sideOf(archive, own, '')
   for (const one of filed) {
     const version = await archivedVersion(archive, one.stored, one.version)
     const [item] = itemsOf(version).filter((number) => draft.items.includes(number))
-    if (item !== undefined) return sideOf(archive, one, `, also of Item ${item}`, earlier)
+    if (item !== undefined) return sideOf(archive, one, `, also of Item ${item}`)
   }
   const [newest] = filed
   return newest
-    ? sideOf(archive, newest, ', of other items', earlier)
+    ? sideOf(archive, newest, ', of other items')
     : refuse(
         'V003',
         `nothing that ${draft.name} filed is in the archive ${archive.path}`,
@@ -113,13 +110,12 @@ async function sideOf(
   archive: Archive,
   { stored, version, record }: Filed,
   why: string,
-  earlier: Earlier | undefined,
 ): Promise<Version | Unread> {
   const { accession, accepted, copies } = record
   const label = `${slugOf(stored.inventory.id)} ${version}, filed as ${accession} (${accepted.slice(0, 10)})${why}`
   if (copies.every(({ sameWords }) => sameWords !== false))
     return {
-      ...(await archivedVersion(archive, stored, version, earlier)),
+      ...(await archivedVersion(archive, stored, version)),
       label,
       date: accepted.slice(0, 10),
     }

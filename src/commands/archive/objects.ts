@@ -8,7 +8,6 @@ import { idOfFolder, objectFolder } from '../../archive/layout.ts'
 import { join } from '../../archive/tree.ts'
 import { checkInventory } from '../../archive/validate-inventory.ts'
 import { toText } from '../../bytes.ts'
-import type { Earlier } from '../../html/earlier.ts'
 import { isInside } from '../../platform/inside.ts'
 import { objectsIn } from '../../platform/recovery.ts'
 import { finished, type Version } from '../versions.ts'
@@ -184,22 +183,15 @@ export async function readVersion(
 /**
  * The finished documents of a version, as one side of a redline.
  *
- * @param earlier what was read of the other side
  * @throws FilingError where they cannot be read
  */
-export async function archivedVersion(
-  archive: Archive,
-  stored: Stored,
-  version: string,
-  earlier?: Earlier,
-): Promise<Version> {
+export async function archivedVersion(archive: Archive, stored: Stored, version: string): Promise<Version> {
   const date = stored.inventory.versions[version]?.created.slice(0, 10)
   const files = await readVersion(archive, stored, version, (path) => path.startsWith('output/'))
   const found = finished(
     below(files, 'output/'),
     `${slugOf(stored.inventory.id)} ${version}`,
     (name) => `${version}/${name}`,
-    earlier,
   )
   return { ...found, ...(date !== undefined && { date }) }
 }

@@ -12,7 +12,6 @@ import { type Side, versionOf } from '../../commands/versions.ts'
 import { Log } from '../../diagnostics/log.ts'
 import { span, whole as wholeOf } from '../../diagnostics/source.ts'
 import { words } from '../../document/words.ts'
-import { Earlier } from '../../html/earlier.ts'
 import { revisionsOf } from '../../platform/git.ts'
 import type { Cause } from '../../redline/changes.ts'
 import type { Comparison, FilePlace, VersionChoice } from '../protocol.ts'
@@ -30,8 +29,7 @@ export interface Compared {
 
 /** @throws FilingError when a side is not there, or cannot be composed */
 export async function compare(place: Place, slug: string, old: string, fresh: string): Promise<Compared> {
-  const earlier = new Earlier()
-  const side = async (word: string) => whole(await sideOf(place, slug, word, earlier))
+  const side = async (word: string) => whole(await sideOf(place, slug, word))
   const diffed = diff(await side(old), await side(fresh))
   const log = new Log()
   const redlines = redlineFiles(diffed, place.fonts, log)
@@ -76,15 +74,15 @@ function placeOfCause({ world }: Place, { new: fresh }: Diff, { kind, at }: Caus
   return { place: placeIn(span({ path, text: lines.join('\n') }, start, end)) }
 }
 
-async function sideOf(place: Place, slug: string, word: string, earlier: Earlier): Promise<Side> {
+async function sideOf(place: Place, slug: string, word: string): Promise<Side> {
   const { world, settings } = place
   const { places } = settings
   if (word === working) return { world, places, slug, label: `${slug} as it stands` }
   const version = /@(v\d+)$/.exec(word)?.[1]
-  if (version === undefined) return versionOf(world, places, word, slug, [slug], earlier)
+  if (version === undefined) return versionOf(world, places, word, slug, [slug])
   const archive = await archiveOf(place)
   const stored = await objectOf(archive, slug)
-  return archivedVersion(archive, stored, archivedName(stored, version), earlier)
+  return archivedVersion(archive, stored, archivedName(stored, version))
 }
 
 /** The redline of a document as a PDF, to look at. */

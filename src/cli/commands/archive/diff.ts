@@ -15,13 +15,10 @@ export const archiveDiff = command({
   async run({ world, words, values }) {
     const { archivedVersion, objectOf, versionOf } = await import('../../../commands/archive/objects.ts')
     const { diff } = await import('../../../commands/diff.ts')
-    const { Earlier } = await import('../../../html/earlier.ts')
     const place = await opened(world, values)
     const stored = await objectOf(place, filingOf(words))
     const newest = Number(stored.inventory.head.slice(1))
-    const earlier = new Earlier()
-    const side = (wanted: string | undefined) =>
-      archivedVersion(place, stored, versionOf(stored, wanted), earlier)
+    const side = (wanted: string | undefined) => archivedVersion(place, stored, versionOf(stored, wanted))
     const [, first = String(Math.max(1, newest - 1)), second] = words
     return diff(await side(first), await side(second))
   },

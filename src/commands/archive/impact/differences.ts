@@ -1,6 +1,5 @@
 /** In what the outputs of one filing differ, made by two tools or with two themes: the gravest first. */
 import { toText } from '../../../bytes.ts'
-import { Earlier } from '../../../html/earlier.ts'
 import { countSentence } from '../../../redline/counts.ts'
 import { type DocumentDiff, diff } from '../../diff.ts'
 import { recordName } from '../../record.ts'
@@ -40,9 +39,8 @@ type Files = ReadonlyMap<string, Uint8Array>
 
 /** @throws FilingError where one side cannot be read */
 export function differences(old: Files, fresh: Files): Difference[] {
-  const earlier = new Earlier()
-  const before = finished(old, 'archived', (name) => name, earlier)
-  const after = finished(fresh, 'made now', (name) => name, earlier)
+  const before = finished(old, 'archived', (name) => name)
+  const after = finished(fresh, 'made now', (name) => name)
   const { documents, attached } = diff(before, after)
   const found: Difference[] = []
   for (const one of documents) {
