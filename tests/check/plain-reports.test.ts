@@ -113,3 +113,9 @@ it('a citation that a box lacks is told as that', () => {
     'the citation in the box for Rule 425 is missing: "(17 CFR 230.425)"',
   )
 })
+
+it('a lettered part before a colon is no other caption, and a box between braces is no placeholder', () => {
+  const text = report('March 3, 2008', 'Check one: { } yes, {X} no. The price is {price}.', '(d) Exhibits')
+  expect(messages('K076', text.replace('Item 8.01', 'Item 8.01(a):'))).toEqual([])
+  expect(messages('G001', text)).toEqual(['"{price}" is a placeholder'])
+})

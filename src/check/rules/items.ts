@@ -128,7 +128,7 @@ function checkCaption({ number, caption, at }: Head, date: IsoDate, say: Say<Cod
   const wanted = itemOn(number, date)?.caption ?? ''
   const ever = items.filter((one) => one.number === number).map((one) => bare(one.caption))
   // A caption may be run on with text, and may name a lettered part before it.
-  const own = bare(caption.replace(/^[.\s–—-]*(?:\([a-z]\)\s*)*/i, ''))
+  const own = bare(caption.replace(/^[.:\s–—-]*(?:\([a-z]\)[.:\s–—-]*)*/i, ''))
   // A caption that the form had before, or has had since, is not an invention of the filer’s.
   if (!ever.some((caption) => own.startsWith(caption)))
     say('K076', at, `the caption of Item ${number} is "${wanted}"`)

@@ -43,7 +43,7 @@ const placeholders = new RegExp(
     String.raw`\bX{3,}\b|\$\s?X+\b|\bX{1,}(?:[.,]X+)?\s?(?:%|percent\b|million\b|billion\b)`,
     String.raw`\$\s?(?:[*●•_]+|\[)`,
     String.raw`\bPENDING\b(?!\s+[A-Z]{2})|\blorem ipsum\b|\b00-0000000\b|\b\d{1,3}-00000\b`,
-    String.raw`\{\{|\}\}|\{[^{}\n]{1,60}\}|<<[^<>]{1,40}>>`,
+    String.raw`\{\{|\}\}|\{(?!\s*[xX]?\s*\})[^{}\n]{1,60}\}|<<[^<>]{1,40}>>`,
     '(?<=[a-z,] )[●•](?= [a-z]|[,.%])',
     String.raw`\?\?\?+`,
   ].join('|'),
