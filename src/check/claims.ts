@@ -7,7 +7,7 @@ import { monthNames } from '../filing/dates.ts'
 import { matches } from '../matches.ts'
 import { capital, letter, small } from './letters.ts'
 import type { Passage } from './passages.ts'
-import { numberValue, type Stretch, scale, spelledIn } from './spelled-numbers.ts'
+import { numberValue, scale, spelledIn, type TextRange } from './spelled-numbers.ts'
 
 export type ClaimKind =
   | 'money'
@@ -148,7 +148,7 @@ const counting: readonly Pattern[] = [
 ]
 
 /** A text whose stretches are filled with a mark, every other character where it was. */
-function masked(text: string, stretches: readonly Stretch[], mark: string): string {
+function masked(text: string, stretches: readonly TextRange[], mark: string): string {
   let left = ''
   let at = 0
   for (const { start, end } of stretches) {
@@ -191,7 +191,7 @@ function take(patterns: readonly Pattern[], whole: string, passage: Passage, fou
   let text = whole
   let lower = inLowerCase(whole)
   for (const [kind, pattern, of] of patterns) {
-    const taken: Stretch[] = []
+    const taken: TextRange[] = []
     for (const match of matches(pattern, of === 'lower case' ? lower : text)) {
       const { index: start } = match
       const end = start + match[0].trimEnd().length

@@ -11,7 +11,7 @@ import { type Declared, points } from './declarations.ts'
 import { unjudged } from './unjudged-looks.ts'
 
 /** What an element hands on to what stands in it, with the element that said so last. */
-export interface Look {
+export interface InheritedLook {
   readonly color: Color
   /** Undefined where a picture lies behind. */
   readonly ground: Color | undefined
@@ -31,7 +31,7 @@ export interface Look {
   readonly by: Readonly<Record<'color' | 'size' | 'place', Element | undefined>>
 }
 
-export const plainLook: Look = {
+export const plainLook: InheritedLook = {
   color: black,
   ground: white,
   opacity: 1,
@@ -45,7 +45,7 @@ export const plainLook: Look = {
 }
 
 /** The look of what stands in an element. */
-export function lookWithin(element: Element, style: Declared, around: Look): Look {
+export function lookWithin(element: Element, style: Declared, around: InheritedLook): InheritedLook {
   const size = sizeOf(element, style, around.size)
   const sized = size !== around.size
   const colors = colorsOf(element, style, around)
@@ -129,8 +129,8 @@ const scalesIn = (transform: string): string[] =>
 function colorsOf(
   { name, attributes }: Element,
   style: Declared,
-  around: Look,
-): Pick<Look, 'color' | 'ground' | 'opacity'> {
+  around: InheritedLook,
+): Pick<InheritedLook, 'color' | 'ground' | 'opacity'> {
   let color = around.color
   const old = name === 'font' ? attributes['color'] : name === 'body' ? attributes['text'] : undefined
   if (name === 'a' && attributes['href'] !== undefined && around.link) color = around.link
@@ -188,7 +188,7 @@ interface Place {
 }
 
 /** Far moves are summed up; those by a share of something are left out, because nothing is laid out here. */
-function placeOf(style: Declared, around: Look, em: number): Place {
+function placeOf(style: Declared, around: InheritedLook, em: number): Place {
   // Of a share nobody knows the whole: that of a page is near enough for what is moved out of it.
   const lengthOf = (text: string | undefined): number | undefined =>
     /^-?[\d.]+%$/.test(text ?? '') ? (Number.parseFloat(text ?? '') / 100) * pageWidth : points(text, em)

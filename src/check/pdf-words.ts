@@ -8,7 +8,7 @@
 import { wordsOfText } from '../document/words.ts'
 import type { OtherPdf } from '../pdf/others.ts'
 
-export interface Difference {
+export interface WordDifference {
   /** Words of the document that the PDF does not have, and of the PDF that the document does not have. */
   readonly missing: readonly string[]
   readonly added: readonly string[]
@@ -22,7 +22,7 @@ export interface Difference {
  *
  * @returns undefined where both say the same
  */
-export function compareWords(pdf: OtherPdf, document: readonly string[]): Difference | undefined {
+export function compareWords(pdf: OtherPdf, document: readonly string[]): WordDifference | undefined {
   const wanted = document.flatMap(wordsOfText).flatMap(parts)
   const plain = compared(textLines(pdf, true), wanted)
   if (!plain) return undefined
@@ -30,9 +30,9 @@ export function compareWords(pdf: OtherPdf, document: readonly string[]): Differ
   return all && sizeOf(plain) <= sizeOf(all) ? plain : all
 }
 
-const sizeOf = ({ missing, added }: Difference): number => missing.length + added.length
+const sizeOf = ({ missing, added }: WordDifference): number => missing.length + added.length
 
-function compared(lines: readonly string[], wanted: readonly string[]): Difference | undefined {
+function compared(lines: readonly string[], wanted: readonly string[]): WordDifference | undefined {
   const found = joined(lines, new Set(wanted)).flatMap(parts)
   if (found.join('') === wanted.join('')) return undefined
   const missing = without(wanted, found)

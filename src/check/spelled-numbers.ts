@@ -16,12 +16,12 @@ const worth = new Map<string, number>([
 export const scale = `(?:${Object.keys(scales).join('|')})`
 
 /** Of a text, in UTF-16 offsets. */
-export interface Stretch {
+export interface TextRange {
   readonly start: number
   readonly end: number
 }
 
-interface Word extends Stretch {
+interface Word extends TextRange {
   readonly text: string
 }
 
@@ -31,7 +31,7 @@ interface Word extends Stretch {
  *
  * Read word by word: a pattern that spells the words out takes longer to compile than a filing to check.
  */
-export function spelledIn(text: string): readonly Stretch[] {
+export function spelledIn(text: string): readonly TextRange[] {
   const words: Word[] = []
   for (const { 0: word, index: start } of matches(aWord, text)) {
     const lower = word.toLowerCase()
@@ -59,7 +59,7 @@ export function spelledIn(text: string): readonly Stretch[] {
     const hundred = words[few]?.text === 'hundred' && (few === at || parted(few, joined))
     return hundred ? joinedBy(few + 1, below100) : few
   }
-  const found: Stretch[] = []
+  const found: TextRange[] = []
   for (let at = 0; at < words.length; at++) {
     let end = below1000(at)
     if (end === at) continue

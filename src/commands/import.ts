@@ -32,7 +32,7 @@ export interface ImportOptions {
   readonly tracked: Tracked | 'refused'
 }
 
-export interface Difference {
+export interface ImportDifference {
   readonly document: string
   readonly kind: 'only in the source' | 'only in the result'
   readonly words: string
@@ -56,7 +56,7 @@ export interface ImportReport
   readonly files: readonly string[]
   /** Words of the source, and how many of them are in the rebuilt documents, in order. */
   readonly words: { readonly source: number; readonly found: number }
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ImportDifference[]
   /** What keeps the content from being composed; empty when it builds. */
   readonly mistakes: readonly string[]
 }
@@ -114,7 +114,7 @@ function opened(sources: readonly SourceFile[], { tracked, name }: ImportOptions
 
 interface Tried {
   readonly tables: readonly TableReport[]
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ImportDifference[]
   readonly mistakes: readonly string[]
 }
 
@@ -152,7 +152,7 @@ function tried(
   }
 }
 
-function compare(name: string, text: string, documents: readonly Document[]): Difference[] {
+function compare(name: string, text: string, documents: readonly Document[]): ImportDifference[] {
   const document = documents.find(({ fileName }) => fileName === name)
   const source = tokensOf(text)
   const result = document
@@ -163,10 +163,10 @@ function compare(name: string, text: string, documents: readonly Document[]): Di
       )
     : []
   const [a, b] = numbered(source, result)
-  return shortestEdit(a, b).stretches.flatMap((stretch): Difference[] => {
+  return shortestEdit(a, b).stretches.flatMap((stretch): ImportDifference[] => {
     if (stretch.same) return []
     const after = source.slice(Math.max(0, stretch.aStart - 6), stretch.aStart).join(' ')
-    const only = (kind: Difference['kind'], list: readonly string[]) =>
+    const only = (kind: ImportDifference['kind'], list: readonly string[]) =>
       list.length === 0 ? [] : [{ document: name, kind, words: list.join(' '), after }]
     return [
       ...only('only in the source', source.slice(stretch.aStart, stretch.aEnd)),

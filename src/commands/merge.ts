@@ -11,9 +11,9 @@ import { WordError } from '../importing/word/read.ts'
 import { applySteps, type Documents } from '../merging/apply.ts'
 import type { Texts } from '../merging/edit.ts'
 import { pairUnits, wordsOf } from '../merging/pair.ts'
-import { type Conflict, type Plan, planOf, type Step } from '../merging/plan.ts'
+import { type Conflict, type MergeStep, type Plan, planOf } from '../merging/plan.ts'
 import { type ReviewEntry, reviewName, takenNote, withEntries, withNote } from '../merging/review.ts'
-import { type Difference, type Review, type Reviewer, reviewOf } from '../merging/reviewers.ts'
+import { type Review, type ReviewDifference, type Reviewer, reviewOf } from '../merging/reviewers.ts'
 import { composeFiling } from '../pipeline.ts'
 import { memory } from '../platform/memory.ts'
 import type { World } from '../platform/world.ts'
@@ -28,7 +28,7 @@ export interface Returned {
 
 /** One change that goes into the content, or would. */
 export interface MergedChange {
-  readonly kind: Step['kind']
+  readonly kind: MergeStep['kind']
   readonly by: readonly string[]
   readonly before: string
   readonly after: string
@@ -213,12 +213,12 @@ export function textsIn(world: World, folder: string): Texts {
 }
 
 /** Who made a change: by the unit that was sent, or by the words that were put in. */
-function authorsOf(reviewers: readonly Reviewer[]): (step: Step) => readonly string[] {
+function authorsOf(reviewers: readonly Reviewer[]): (step: MergeStep) => readonly string[] {
   return (step) => {
     const [was, is] = wordsBoth(step)
-    const those = (holds: (change: Difference) => boolean) =>
+    const those = (holds: (change: ReviewDifference) => boolean) =>
       reviewers.filter(({ changes }) => changes.some(holds)).map(({ name }) => name)
-    const same = (change: Difference) => change.sent === step.sent
+    const same = (change: ReviewDifference) => change.sent === step.sent
     const exact = those((change) => same(change) && change.before === was && change.after === is)
     // A cell or paragraph that several changed is of each of them; where nobody is found, of all who took part.
     const cell = those((change) => same(change) && change.before === was)
@@ -227,12 +227,12 @@ function authorsOf(reviewers: readonly Reviewer[]): (step: Step) => readonly str
   }
 }
 
-function changeOf(step: Step, by: (step: Step) => readonly string[]): Omit<MergedChange, 'facts'> {
+function changeOf(step: MergeStep, by: (step: MergeStep) => readonly string[]): Omit<MergedChange, 'facts'> {
   const [before, after] = wordsBoth(step)
   return { kind: step.kind, by: by(step), before, after }
 }
 
-function wordsBoth(step: Step): readonly [string, string] {
+function wordsBoth(step: MergeStep): readonly [string, string] {
   const row = (cells: readonly { readonly text: string }[] = []) => cells.map(({ text }) => text).join(' | ')
   switch (step.kind) {
     case 'change':
@@ -259,7 +259,7 @@ function entriesOf(
   left: readonly LeftChange[],
   conflicts: readonly Conflict[],
   document: string,
-  by: (step: Step) => readonly string[],
+  by: (step: MergeStep) => readonly string[],
 ): ReviewEntry[] {
   const base = { date: '', open: true, document, quote: '', replies: [] }
   const everyone = by({ kind: 'insert', unit: nothing, at: -1, sent: undefined }).join(' and ')

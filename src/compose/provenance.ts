@@ -2,7 +2,7 @@
 import type { Budget } from '../diagnostics/budget.ts'
 import { type Span, span } from '../diagnostics/source.ts'
 import type { Origin } from '../document/document.ts'
-import type { Piece, Provenance } from '../html/parse.ts'
+import type { HtmlPiece, Provenance } from '../html/parse.ts'
 import type { Memory } from './facts.ts'
 
 export interface Expanded {
@@ -62,8 +62,8 @@ export class Collected implements Provenance {
     return span(stretch.at.source, from, from + Math.min(end, this.#endOf(index)) - start)
   }
 
-  pieces(start: number, end: number): readonly Piece[] {
-    const found: Piece[] = []
+  pieces(start: number, end: number): readonly HtmlPiece[] {
+    const found: HtmlPiece[] = []
     for (let index = this.#at(start); index < this.#stretches.length; index++) {
       const stretch = this.#stretches[index]
       if (!stretch || stretch.start >= end) break

@@ -4,14 +4,14 @@ import { plainStyle } from '../document/build.ts'
 import type { Style } from '../document/document.ts'
 import { boxOnly, readDeclarations } from './css.ts'
 import type { Element, Node } from './elements.ts'
-import type { Reading } from './inlines.ts'
+import type { HtmlReading } from './inlines.ts'
 
-export function place(node: Node, reading: Reading): Span {
+export function place(node: Node, reading: HtmlReading): Span {
   return reading.provenance.spanAt(node.start, node.end)
 }
 
 /** Complains of attributes that an element does not take. */
-export function allow(node: Element, names: readonly string[], reading: Reading): void {
+export function allow(node: Element, names: readonly string[], reading: HtmlReading): void {
   for (const name in node.attributes) {
     if (names.includes(name) || (name === 'style' && reading.finished)) continue
     const hint =
@@ -29,14 +29,14 @@ export function classesOf(node: Element, own: readonly string[] = []): string[] 
 }
 
 /** The box of a container; text properties of containers are those of the body. */
-export function boxOf(node: Element, reading: Reading): Style {
+export function boxOf(node: Element, reading: HtmlReading): Style {
   if (!reading.finished) return plainStyle
   if (!reading.looks) return reading.base
   const declared = readDeclarations(node.attributes['style'] ?? '', reading.base.fontSize)
   return boxOnly({ ...plainStyle, ...declared }, reading.base)
 }
 
-export function leafOf(node: Element, reading: Reading): Style {
+export function leafOf(node: Element, reading: HtmlReading): Style {
   if (!reading.finished) return plainStyle
   const look = reading.looks ? (node.attributes['style'] ?? '') : ''
   const decimal = node.attributes['class'] !== undefined && classesOf(node).includes('decimal')
@@ -51,7 +51,7 @@ export function leafOf(node: Element, reading: Reading): Style {
 }
 
 /** The child elements of a list or table; anything else there is misplaced. */
-export function rowsNamed(node: Element, names: readonly string[], reading: Reading): Element[] {
+export function rowsNamed(node: Element, names: readonly string[], reading: HtmlReading): Element[] {
   return node.children.flatMap((child): Element[] => {
     if (child.kind === 'element' && names.includes(child.name)) return [child]
     if (child.kind === 'element' || child.value.trim() !== '') {

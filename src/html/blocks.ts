@@ -16,7 +16,7 @@ import { allow, boxOf, classesOf, leafOf, place, rowsNamed } from './attributes.
 import { readDeclarations, textOnly } from './css.ts'
 import { merged } from './dialect.ts'
 import type { Element, Node } from './elements.ts'
-import { type Reading, readInlines } from './inlines.ts'
+import { type HtmlReading, readInlines } from './inlines.ts'
 import { readTable } from './tables.ts'
 
 const blockNames = new Set('p h1 h2 h3 h4 h5 h6 ul ol table div blockquote hr img slot section'.split(' '))
@@ -25,7 +25,7 @@ function isBlock(node: Node): boolean {
   return node.kind === 'element' && blockNames.has(node.name)
 }
 
-export function readBlocks(nodes: readonly Node[], reading: Reading): Block[] {
+export function readBlocks(nodes: readonly Node[], reading: HtmlReading): Block[] {
   return nodes.flatMap((node): Block[] => {
     if (node.kind === 'element') return readBlock(node, reading)
     if (node.value.trim() !== '') {
@@ -35,7 +35,7 @@ export function readBlocks(nodes: readonly Node[], reading: Reading): Block[] {
   })
 }
 
-function readBlock(node: Element, reading: Reading): Block[] {
+function readBlock(node: Element, reading: HtmlReading): Block[] {
   if (/^(?:p|h[1-6])$/.test(node.name)) return [readLeaf(node, reading)]
   const looks = { classes: classesOf(node) }
   switch (node.name) {
@@ -81,7 +81,7 @@ function readBlock(node: Element, reading: Reading): Block[] {
   }
 }
 
-function readLeaf(node: Element, reading: Reading): Block {
+function readLeaf(node: Element, reading: HtmlReading): Block {
   allow(node, ['class', 'id'], reading)
   const named = node.attributes['id'] === undefined ? {} : { id: node.attributes['id'] }
   const looks = { classes: classesOf(node), ...named, style: leafOf(node, reading) }
@@ -91,7 +91,7 @@ function readLeaf(node: Element, reading: Reading): Block {
     : heading(Number(node.name[1]) as Level, inlines, looks)
 }
 
-function fill(node: Element, { slots, used, log, provenance }: Reading): Block[] {
+function fill(node: Element, { slots, used, log, provenance }: HtmlReading): Block[] {
   const name = node.attributes['name'] ?? ''
   const blocks = slots.get(name)
   const at = provenance.spanAt(node.start, node.end)
@@ -115,7 +115,7 @@ function alignment(node: Element): Partial<Style> {
   return textAlign === undefined ? {} : { textAlign }
 }
 
-function readDivision(node: Element, reading: Reading): Block {
+function readDivision(node: Element, reading: HtmlReading): Block {
   const classes = classesOf(node)
   const style = boxOf(node, reading)
   if (reading.finished && classes[0] === 'image') {
@@ -149,7 +149,7 @@ function readDivision(node: Element, reading: Reading): Block {
 }
 
 /** Children as one paragraph when they are inline, as blocks otherwise. */
-export function contentOf(node: Element, reading: Reading): Block[] {
+export function contentOf(node: Element, reading: HtmlReading): Block[] {
   if (node.children.some(isBlock)) return readBlocks(node.children, reading)
   const inlines = inlinesOf(node.children, reading)
   if (inlines.length === 0) return []
@@ -157,12 +157,12 @@ export function contentOf(node: Element, reading: Reading): Block[] {
   return [paragraph(inlines, { style })]
 }
 
-function inlinesOf(nodes: readonly Node[], reading: Reading): readonly Inline[] {
+function inlinesOf(nodes: readonly Node[], reading: HtmlReading): readonly Inline[] {
   const inlines = tidy(readInlines(nodes, reading))
   return reading.finished ? merged(inlines) : inlines
 }
 
-function readItems(node: Element, reading: Reading): ListItem[] {
+function readItems(node: Element, reading: HtmlReading): ListItem[] {
   const items = rowsNamed(node, ['li'], reading)
   return items.map((item, index) => {
     allow(item, ['class'], reading)
@@ -176,7 +176,7 @@ function readItems(node: Element, reading: Reading): ListItem[] {
 }
 
 /** Takes the label off the front of an item or note, and the hanging indent with it. */
-function labelledBlocks(node: Element, reading: Reading): { label: string; blocks: Block[] } {
+function labelledBlocks(node: Element, reading: HtmlReading): { label: string; blocks: Block[] } {
   const first = node.children.find((child): child is Element => child.kind === 'element')
   const holder = first?.name === 'p' ? first : node
   const mark = holder.children[0]

@@ -6,10 +6,10 @@ import type { FactValue, Origin } from '../document/document.ts'
 export interface Provenance {
   spanAt(start: number, end: number): Span
   /** Cuts a stretch of text at changes of origin. */
-  pieces(start: number, end: number): readonly Piece[]
+  pieces(start: number, end: number): readonly HtmlPiece[]
 }
 
-export interface Piece {
+export interface HtmlPiece {
   readonly start: number
   readonly end: number
   readonly origin: Origin

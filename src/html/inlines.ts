@@ -4,7 +4,7 @@ import { checkBox, fact, lineBreak, link, marked, noteRef, text } from '../docum
 import type { Block, Inline, Origin, Style } from '../document/document.ts'
 import type { Characters, Element, Node, Provenance } from './elements.ts'
 
-export interface Reading {
+export interface HtmlReading {
   readonly provenance: Provenance
   readonly log: Log
   readonly base: Style
@@ -28,7 +28,7 @@ const marks = {
   sub: 'lowered',
 } as const
 
-export function readInlines(nodes: readonly Node[], reading: Reading): Inline[] {
+export function readInlines(nodes: readonly Node[], reading: HtmlReading): Inline[] {
   const found: Inline[] = []
   for (const node of nodes) {
     for (const inline of node.kind === 'text' ? readText(node, reading) : readElement(node, reading)) {
@@ -42,7 +42,7 @@ export function readInlines(nodes: readonly Node[], reading: Reading): Inline[] 
   return found
 }
 
-function readElement(node: Element, reading: Reading): Inline[] {
+function readElement(node: Element, reading: HtmlReading): Inline[] {
   const inner = () => readInlines(node.children, reading)
   if (Object.hasOwn(marks, node.name)) return [marked(marks[node.name as keyof typeof marks], inner())]
   if (node.name === 'br') return [lineBreak]
@@ -70,7 +70,7 @@ function readElement(node: Element, reading: Reading): Inline[] {
   return []
 }
 
-function originOf(node: Node, { provenance }: Reading): Origin {
+function originOf(node: Node, { provenance }: HtmlReading): Origin {
   return (
     provenance.pieces(node.start, node.end)[0]?.origin ?? {
       kind: 'template',
@@ -82,7 +82,7 @@ function originOf(node: Node, { provenance }: Reading): Origin {
 const box = /([\u2610-\u2612])/u
 
 /** Text cut at changes of origin and at check boxes. */
-function readText(node: Characters, { provenance }: Reading): Inline[] {
+function readText(node: Characters, { provenance }: HtmlReading): Inline[] {
   const pieces = provenance.pieces(node.start, node.end)
   const raw = node.end - node.start
   return pieces.flatMap((piece): Inline[] => {

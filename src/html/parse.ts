@@ -10,7 +10,7 @@ import { ElementTree } from './element-tree.ts'
 import type { Node, Provenance } from './elements.ts'
 import { type Attributes, plainLine, standsPlainlyIn } from './plain-lines.ts'
 
-export type { Characters, Element, Node, Piece, Provenance } from './elements.ts'
+export type { Characters, Element, HtmlPiece, Node, Provenance } from './elements.ts'
 
 /**
  * The nodes of a document or fragment; comments and doctypes are dropped.

@@ -14,7 +14,7 @@ import { allow, place } from './attributes.ts'
 import { readBlocks } from './blocks.ts'
 import { readDeclarations, textOnly } from './css.ts'
 import type { Element, Node, Provenance } from './elements.ts'
-import type { Reading } from './inlines.ts'
+import type { HtmlReading } from './inlines.ts'
 import { parseHtml } from './parse.ts'
 
 const roles: readonly SectionRole[] = ['cover-page', 'item', 'exhibit-index', 'signature-block', 'release']
@@ -31,7 +31,7 @@ export function readTemplateHtml(
   log: Log,
 ): readonly Section[] {
   const used = new Set<string>()
-  const reading: Reading = {
+  const reading: HtmlReading = {
     provenance,
     log,
     base: plainStyle,
@@ -84,7 +84,7 @@ export function readHtml(
   }
   const look = body.attributes['style'] ?? ''
   const base: Style = textOnly({ ...plainStyle, ...readDeclarations(look, 10) })
-  const reading: Reading = {
+  const reading: HtmlReading = {
     provenance,
     log,
     base,
@@ -124,7 +124,7 @@ function element(nodes: readonly Node[], name: string): Element | undefined {
   return nodes.find((node): node is Element => node.kind === 'element' && node.name === name)
 }
 
-function readSection(node: Node, reading: Reading): Section[] {
+function readSection(node: Node, reading: HtmlReading): Section[] {
   if (node.kind === 'text') {
     if (node.value.trim() !== '')
       reading.log.add('H004', place(node, reading), 'text stands outside every section')

@@ -3,15 +3,15 @@ import { cell, row, table } from '../document/build.ts'
 import type { Block, Cell, Row } from '../document/document.ts'
 import { allow, boxOf, classesOf, place, rowsNamed } from './attributes.ts'
 import type { Element } from './elements.ts'
-import type { Reading } from './inlines.ts'
+import type { HtmlReading } from './inlines.ts'
 
 /** More columns or rows than a browser lets a cell span (HTML 4.9.11). */
 const widest = 1000
 
 /** How what stands in a cell is read. */
-type ReadContent = (node: Element, reading: Reading) => Block[]
+type ReadContent = (node: Element, reading: HtmlReading) => Block[]
 
-export function readTable(node: Element, reading: Reading, content: ReadContent): Block {
+export function readTable(node: Element, reading: HtmlReading, content: ReadContent): Block {
   const parts = rowsNamed(node, ['tr', 'thead', 'tbody'], reading)
   const rows = parts.flatMap((part): Row[] =>
     part.name === 'tr'
@@ -29,14 +29,14 @@ export function readTable(node: Element, reading: Reading, content: ReadContent)
   return table(rows, layout ? 'layout' : 'data', { classes, style: boxOf(node, reading), ...named })
 }
 
-function readRow(node: Element, inHead: boolean, reading: Reading, content: ReadContent): Row {
+function readRow(node: Element, inHead: boolean, reading: HtmlReading, content: ReadContent): Row {
   allow(node, ['class'], reading)
   const cells = rowsNamed(node, ['td', 'th'], reading).map((one) => readCell(one, reading, content))
   const header = inHead || classesOf(node).includes('head')
   return row(cells, header, { classes: classesOf(node, ['head']), style: boxOf(node, reading) })
 }
 
-function readCell(node: Element, reading: Reading, content: ReadContent): Cell {
+function readCell(node: Element, reading: HtmlReading, content: ReadContent): Cell {
   allow(node, ['class', 'colspan', 'rowspan', 'scope'], reading)
   const rowHead = /^row/.test(node.attributes['scope'] ?? '') || classesOf(node).includes('row')
   const scope = node.name === 'td' ? undefined : rowHead ? 'row' : 'column'

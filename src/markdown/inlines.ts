@@ -9,7 +9,7 @@ import type { Locator } from './locate.ts'
 import { noteName } from './notes.ts'
 import type { Added, Referring, Token, Tokens } from './parser.ts'
 
-export interface Reading {
+export interface MarkdownReading {
   readonly at: Locator
   readonly log: Log
   /** Called for each footnote reference; gives its printed label. */
@@ -22,7 +22,7 @@ const doubtful = /^(?:em|strong|lowered)$/
 
 const authored = (span: Span): Origin => ({ kind: 'authored', span })
 
-export function readInlines(tokens: readonly Token[], reading: Reading): Inline[] {
+export function readInlines(tokens: readonly Token[], reading: MarkdownReading): Inline[] {
   return tokens.flatMap((token, index) => {
     if (doubtful.test(token.type)) {
       const [before, after] = [tokens[index - 1]?.raw ?? '', tokens[index + 1]?.raw ?? '']
@@ -32,7 +32,7 @@ export function readInlines(tokens: readonly Token[], reading: Reading): Inline[
   })
 }
 
-function readInline(token: Token | Added, reading: Reading): Inline[] {
+function readInline(token: Token | Added, reading: MarkdownReading): Inline[] {
   const { at, log } = reading
   switch (token.type) {
     case 'text':
@@ -107,7 +107,7 @@ function readInline(token: Token | Added, reading: Reading): Inline[] {
 const spanLooks = { underline: 'underline', 'small-caps': 'small-caps' } as const
 
 /** Text in the looks that stand in braces behind it; no other attribute has a meaning for it. */
-function readSpan(token: Added, reading: Reading): Inline[] {
+function readSpan(token: Added, reading: MarkdownReading): Inline[] {
   const place = reading.at.peek(token.raw)
   const inlines = inner(token, reading)
   reading.at.line(`]{${token.list ?? ''}}`)
@@ -129,12 +129,15 @@ function firstLine(raw: string): string {
   return raw.trim().split('\n', 1)[0] ?? ''
 }
 
-function inner(token: { readonly tokens?: readonly Token[] | undefined }, reading: Reading): Inline[] {
+function inner(
+  token: { readonly tokens?: readonly Token[] | undefined },
+  reading: MarkdownReading,
+): Inline[] {
   return readInlines(token.tokens ?? [], reading)
 }
 
 /** Text line by line, because each line has its own place; a line end is a space. */
-function lines(raw: string, { at }: Reading): Inline[] {
+function lines(raw: string, { at }: MarkdownReading): Inline[] {
   const parts = raw.split('\n')
   return parts.flatMap((part, index) => {
     const kept = index > 0 ? part.trimStart() : part
@@ -152,7 +155,7 @@ function decoded(raw: string): string {
 export function referTo(
   { label, title }: Referring<Tokens.Link | Tokens.Image>,
   at: Span,
-  { log, referred }: Pick<Reading, 'log' | 'referred'>,
+  { log, referred }: Pick<MarkdownReading, 'log' | 'referred'>,
 ): void {
   if (label !== undefined) referred.add(label)
   else if (title)
@@ -164,7 +167,7 @@ export function referTo(
     )
 }
 
-function readLink(token: Referring<Tokens.Link>, reading: Reading): Inline[] {
+function readLink(token: Referring<Tokens.Link>, reading: MarkdownReading): Inline[] {
   const { at, log } = reading
   if (token.raw.startsWith('<')) return [text(token.text, authored(at.line(token.text)))]
   const place = at.peek(token.raw)

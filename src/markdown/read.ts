@@ -17,7 +17,7 @@ import { beyondPrint } from './bounds.ts'
 import { contents, isContents, withContents } from './contents.ts'
 import { doubtBlock, noteSign } from './doubts.ts'
 import { endMarkOf } from './end-marks.ts'
-import { type Reading, readInlines, referTo } from './inlines.ts'
+import { type MarkdownReading, readInlines, referTo } from './inlines.ts'
 import { contentOf, type Label, labelsOf, withoutLabel } from './lists.ts'
 import { Locator } from './locate.ts'
 import { type Notes, notesOfText } from './notes.ts'
@@ -36,7 +36,7 @@ export interface Markdown {
   readonly notes: ReadonlyMap<string, Note>
 }
 
-interface Context extends Reading {
+interface Context extends MarkdownReading {
   readonly notes: Notes
   /** A file beside the text, as text. */
   readonly beside: Beside

@@ -8,17 +8,17 @@ import { joinOf, tableOf, type WrittenCell, type WrittenRow } from '../tables/wr
 import { type Attributes, listAlone, none, readAttributes, trailing } from './attributes.ts'
 import type { Beside } from './beside.ts'
 import { readCsv } from './csv.ts'
-import { type Reading, readInlines } from './inlines.ts'
+import { type MarkdownReading, readInlines } from './inlines.ts'
 import type { Referring, Token, Tokens } from './parser.ts'
 
 /** What reading a table needs: of its cells, and of a picture that is all of one. */
-export interface Around extends Reading {
+export interface Around extends MarkdownReading {
   readonly picture: (token: Referring<Tokens.Image>, list: Attributes, at: Span) => Block | undefined
 }
 
 /** A table as it is written: a row each line, the head first; a head without words is none. */
 export function readTable(token: Tokens.Table, around: Around): Table {
-  const noteLabel: Reading['noteLabel'] = (id, place) => around.noteLabel(id, place, true)
+  const noteLabel: MarkdownReading['noteLabel'] = (id, place) => around.noteLabel(id, place, true)
   const context: Around = { ...around, noteLabel }
   const { at, log } = context
   const lines = token.raw.trimEnd().split('\n')
@@ -77,7 +77,11 @@ function pictureIn(tokens: readonly Token[], at: Span, context: Around): Block |
 }
 
 /** Classes of a row; what else an attribute list may say has no meaning for one. */
-function marksOf({ classes, foot, ...others }: Attributes, at: Span, { log }: Reading): readonly string[] {
+function marksOf(
+  { classes, foot, ...others }: Attributes,
+  at: Span,
+  { log }: MarkdownReading,
+): readonly string[] {
   for (const name of Object.keys(others))
     log.add(
       'M009',
@@ -92,7 +96,7 @@ function marksOf({ classes, foot, ...others }: Attributes, at: Span, { log }: Re
 export const brokenTable = (raw: string): boolean => /^\s*\|.*\|[ \t]*\n[ \t|:]*-[ \t|:-]*(?:\n|$)/.test(raw)
 
 /** Tells what the parser would leave out of a row; whether it took for a row what is none. */
-function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: Reading): boolean {
+function complain(line: string, cells: readonly Tokens.TableCell[], { at, log }: MarkdownReading): boolean {
   const written = line
     .trim()
     .replace(/^\|/, '')

@@ -16,7 +16,7 @@ import {
   rowGoneEdits,
   rowNewEdits,
 } from './lines.ts'
-import type { Step } from './plan.ts'
+import type { MergeStep } from './plan.ts'
 
 /** The units of each document of a filing by its file name. */
 export type Documents = ReadonlyMap<string, readonly OwnUnit[]>
@@ -24,8 +24,8 @@ export type Documents = ReadonlyMap<string, readonly OwnUnit[]>
 export interface Applied {
   /** The texts of the files that changed, by their paths. */
   readonly files: ReadonlyMap<string, string>
-  readonly taken: readonly { readonly step: Step; readonly facts: readonly string[] }[]
-  readonly left: readonly (Told & { readonly step: Step })[]
+  readonly taken: readonly { readonly step: MergeStep; readonly facts: readonly string[] }[]
+  readonly left: readonly (Told & { readonly step: MergeStep })[]
 }
 
 /**
@@ -33,14 +33,14 @@ export interface Applied {
  * @param compose the filing with these files in place of its own; undefined where that cannot be composed
  */
 export function applySteps(
-  steps: readonly Step[],
+  steps: readonly MergeStep[],
   name: string,
   documents: Documents,
   texts: Texts,
   compose: (files: Texts) => Documents | undefined,
 ): Applied {
   const units = documents.get(name) ?? []
-  const left: (Told & { step: Step })[] = []
+  const left: (Told & { step: MergeStep })[] = []
   const ready: Ready[] = []
   for (const one of readied(steps, units, texts)) {
     if (isTold(one.edits)) for (const step of one.steps) left.push({ step, ...one.edits })
@@ -85,19 +85,19 @@ export function applySteps(
 
 /** Steps that go in together, with their edits. */
 interface Ready {
-  readonly steps: readonly Step[]
+  readonly steps: readonly MergeStep[]
   readonly edits: readonly FileEdit[]
 }
 
 function readied(
-  steps: readonly Step[],
+  steps: readonly MergeStep[],
   units: readonly OwnUnit[],
   texts: Texts,
-): { steps: readonly Step[]; edits: Edits }[] {
+): { steps: readonly MergeStep[]; edits: Edits }[] {
   const gone = new Set(steps.flatMap((step) => (step.kind === 'delete' ? [step.at] : [])))
   const known = writtenBefore(steps, texts)
-  const inserts = new Map<number, Extract<Step, { kind: 'insert' }>[]>()
-  const found: { steps: readonly Step[]; edits: Edits }[] = []
+  const inserts = new Map<number, Extract<MergeStep, { kind: 'insert' }>[]>()
+  const found: { steps: readonly MergeStep[]; edits: Edits }[] = []
   for (const step of steps) {
     if (step.kind === 'insert') inserts.set(step.at, [...(inserts.get(step.at) ?? []), step])
     else found.push({ steps: [step], edits: editsOf(step, texts) })
@@ -122,7 +122,7 @@ function nearest(
 }
 
 /** How texts that move were written where they are taken out: expressions and notes in them move as they are. */
-function writtenBefore(steps: readonly Step[], texts: Texts): ReadonlyMap<string, string> {
+function writtenBefore(steps: readonly MergeStep[], texts: Texts): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const step of steps) {
     if (step.kind !== 'delete' || step.own.type !== 'text') continue
@@ -132,7 +132,7 @@ function writtenBefore(steps: readonly Step[], texts: Texts): ReadonlyMap<string
   return found
 }
 
-function editsOf(step: Exclude<Step, { kind: 'insert' }>, texts: Texts): Edits {
+function editsOf(step: Exclude<MergeStep, { kind: 'insert' }>, texts: Texts): Edits {
   switch (step.kind) {
     case 'change': {
       const [leaf] = step.own.leaves
@@ -159,7 +159,7 @@ function editsOf(step: Exclude<Step, { kind: 'insert' }>, texts: Texts): Edits {
 }
 
 /** A cell of one paragraph is a text; of several, the one that changed is. */
-function cellEdits({ own, cell, row, to }: Extract<Step, { kind: 'cell' }>, texts: Texts): Edits {
+function cellEdits({ own, cell, row, to }: Extract<MergeStep, { kind: 'cell' }>, texts: Texts): Edits {
   const { leaves, column } = cell
   if (leaves.length === 0) return emptyCellEdits(own, row, column, to.text, texts)
   const [only] = leaves

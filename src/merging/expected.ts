@@ -1,6 +1,6 @@
 /** What a document must say once steps were taken: a line for each of its units. */
 import type { OwnUnit, Rich, TextUnit, Unit } from '../word/units.ts'
-import type { Step } from './plan.ts'
+import type { MergeStep } from './plan.ts'
 import { changesOf, tokensOf } from './three-way.ts'
 
 export interface Line {
@@ -29,7 +29,7 @@ const folded = (text: string) => text.replace(/\s+/g, ' ').trim()
 /** @param facts that change elsewhere than in the units of the steps */
 export function expectedOf(
   units: readonly OwnUnit[],
-  steps: readonly Step[],
+  steps: readonly MergeStep[],
   facts: ReadonlySet<string>,
 ): Line[] {
   const at = (index: number) => steps.filter((step) => step.at === index)
@@ -46,7 +46,12 @@ export function expectedOf(
   ]
 }
 
-function lineOf(unit: OwnUnit, steps: readonly Step[], shows: boolean, facts: ReadonlySet<string>): Line {
+function lineOf(
+  unit: OwnUnit,
+  steps: readonly MergeStep[],
+  shows: boolean,
+  facts: ReadonlySet<string>,
+): Line {
   if (unit.type === 'table') return tableLine(unit, steps, shows, facts)
   const change = steps.find((step) => step.kind === 'change')
   const recast = steps.find((step) => step.kind === 'recast')
@@ -65,7 +70,7 @@ function lineOf(unit: OwnUnit, steps: readonly Step[], shows: boolean, facts: Re
 /** Other cells of a table may show a fact that one of its cells changes. */
 function tableLine(
   table: Extract<OwnUnit, { type: 'table' }>,
-  steps: readonly Step[],
+  steps: readonly MergeStep[],
   shows: boolean,
   facts: ReadonlySet<string>,
 ): Line {
@@ -86,7 +91,7 @@ function tableLine(
 /** The first heading of a text stands on its second level here. */
 const levelOf = ({ level }: TextUnit): number => Math.max(2, Math.min(6, level))
 
-function rowsOf(table: Extract<OwnUnit, { type: 'table' }>, steps: readonly Step[]) {
+function rowsOf(table: Extract<OwnUnit, { type: 'table' }>, steps: readonly MergeStep[]) {
   const fresh = (row: number) =>
     steps.flatMap((step) => (step.kind === 'row-new' && step.row === row ? [step.cells] : []))
   return [
@@ -112,7 +117,7 @@ function showsOne(unit: OwnUnit, facts: ReadonlySet<string>): boolean {
 }
 
 /** A step without its change of look; undefined where it has none, or is nothing else. */
-export function withoutLooks(step: Step): Step | undefined {
+export function withoutLooks(step: MergeStep): MergeStep | undefined {
   if (step.kind !== 'change' && step.kind !== 'cell') return undefined
   const own: Rich = step.kind === 'change' ? step.own : step.cell
   const tokens = tokensOf(step.to)

@@ -1,7 +1,7 @@
 /** The texts of a filing that two people changed apart: three states of each file as one, line by line, then word by word. */
 import { numbered, shortestEdit } from '../redline/myers.ts'
 import type { Conflict } from './plan.ts'
-import { grouped, patched, type Stretch, threeWay } from './three-way.ts'
+import { type ChangedRange, grouped, patched, threeWay } from './three-way.ts'
 
 export interface FileMerge {
   /** The text as both made it; where they cannot be had together it has ours. Undefined for a file that goes. */
@@ -66,7 +66,7 @@ function byWords(
   return merged && { lines: merged.text.split('\n'), text: merged.text }
 }
 
-function stretchesOf(a: readonly string[], b: readonly string[]): Stretch<string>[] {
+function stretchesOf(a: readonly string[], b: readonly string[]): ChangedRange<string>[] {
   return shortestEdit(...numbered(a, b)).stretches.flatMap(({ same, aStart, aEnd, bStart, bEnd }) =>
     same ? [] : [{ start: aStart, end: aEnd, by: b.slice(bStart, bEnd) }],
   )

@@ -10,7 +10,7 @@ import { pairUnits, wordsOf } from './pair.ts'
 import { type RowStep, rowSteps } from './rows.ts'
 import { sameRich, threeWay } from './three-way.ts'
 
-export type Step = (
+export type MergeStep = (
   | { readonly kind: 'change'; readonly own: OwnText; readonly to: Rich }
   /** Another kind of paragraph, heading level or label, the words apart. */
   | { readonly kind: 'recast'; readonly own: OwnText; readonly to: TextUnit }
@@ -39,12 +39,12 @@ export interface Conflict {
 }
 
 export interface Plan {
-  readonly steps: readonly Step[]
+  readonly steps: readonly MergeStep[]
   readonly conflicts: readonly Conflict[]
 }
 
 export function planOf(sent: readonly Unit[], theirs: readonly Unit[], ours: readonly OwnUnit[]): Plan {
-  const steps: Step[] = []
+  const steps: MergeStep[] = []
   const conflicts: Conflict[] = []
   const toTheirs = pairUnits(sent, theirs)
   const toOurs = takenBefore(sent, theirs, ours, toTheirs, pairUnits(sent, ours))
@@ -110,14 +110,14 @@ function takenBefore(
   })
 }
 
-type Place = Pick<Step, 'at' | 'sent'>
+type Place = Pick<MergeStep, 'at' | 'sent'>
 
 function pairSteps(
   sent: Unit,
   theirs: Unit,
   own: OwnUnit,
   place: Place,
-  steps: Step[],
+  steps: MergeStep[],
   conflict: (why: string) => void,
 ): void {
   if (sent.type === 'text' && theirs.type === 'text' && own.type === 'text') {
@@ -140,7 +140,7 @@ function tableSteps(
   theirs: TableUnit,
   own: OwnTable,
   place: Place,
-  steps: Step[],
+  steps: MergeStep[],
   conflict: (why: string) => void,
 ): void {
   if (sameTable(theirs, sent) || sameTable(theirs, own)) return
@@ -176,11 +176,11 @@ function insertions(
   ours: readonly OwnUnit[],
   toTheirs: readonly (number | undefined)[],
   toOurs: readonly (number | undefined)[],
-): Step[] {
+): MergeStep[] {
   const sentOf = new Map(toTheirs.flatMap((to, from) => (to === undefined ? [] : [[to, from] as const])))
   const known = new Set(toOurs.filter((one) => one !== undefined))
   const fresh = ours.filter((_, index) => !known.has(index)).map(wordsOf)
-  const found: Step[] = []
+  const found: MergeStep[] = []
   let at = -1
   theirs.forEach((unit, index) => {
     const sent = sentOf.get(index)

@@ -22,10 +22,10 @@ export interface Review {
 export interface Reviewer {
   readonly name: string
   readonly tracked: boolean
-  readonly changes: readonly Difference[]
+  readonly changes: readonly ReviewDifference[]
 }
 
-export interface Difference {
+export interface ReviewDifference {
   readonly kind: 'changed' | 'deleted' | 'inserted'
   readonly before: string
   readonly after: string
@@ -79,10 +79,10 @@ function silentName(savedBy: string | undefined, authors: readonly string[]): st
 
 const sameUnits = (a: readonly Unit[], b: readonly Unit[]): boolean => differences(a, b).length === 0
 
-export function differences(before: readonly Unit[], after: readonly Unit[]): Difference[] {
+export function differences(before: readonly Unit[], after: readonly Unit[]): ReviewDifference[] {
   const pairs = pairUnits(before, after)
   const taken = new Set(pairs)
-  const found: Difference[] = before.flatMap((unit, sent): Difference[] => {
+  const found: ReviewDifference[] = before.flatMap((unit, sent): ReviewDifference[] => {
     const to = pairs[sent]
     const other = to === undefined ? undefined : after[to]
     if (!other) return [{ kind: 'deleted', before: wordsOf(unit), after: '', sent }]
@@ -90,7 +90,7 @@ export function differences(before: readonly Unit[], after: readonly Unit[]): Di
     if (unit.type === 'table' && other.type === 'table') return tableDifferences(unit, other, sent)
     return [{ kind: 'changed', before: wordsOf(unit), after: wordsOf(other), sent }]
   })
-  const fresh = after.flatMap((unit, index): Difference[] =>
+  const fresh = after.flatMap((unit, index): ReviewDifference[] =>
     taken.has(index) || wordsOf(unit) === ''
       ? []
       : [{ kind: 'inserted', before: '', after: wordsOf(unit), sent: undefined }],
@@ -99,9 +99,9 @@ export function differences(before: readonly Unit[], after: readonly Unit[]): Di
 }
 
 /** A table cell by cell, each with who changed it. */
-function tableDifferences(unit: TableUnit, other: TableUnit, sent: number): Difference[] {
+function tableDifferences(unit: TableUnit, other: TableUnit, sent: number): ReviewDifference[] {
   const row = (cells: readonly { readonly text: string }[] = []) => cells.map(({ text }) => text).join(' | ')
-  return rowSteps(unit, other).map((step): Difference => {
+  return rowSteps(unit, other).map((step): ReviewDifference => {
     if (step.kind === 'cell') return { kind: 'changed', before: step.cell.text, after: step.to.text, sent }
     if (step.kind === 'row-gone')
       return { kind: 'deleted', before: row(unit.rows[step.row]), after: '', sent }

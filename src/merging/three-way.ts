@@ -71,14 +71,14 @@ export function threeWay(sent: Rich, theirs: Rich, ours: Rich): Rich | undefined
 }
 
 /** A stretch of something that was changed: by one side, or by both. */
-export interface Stretch<T> {
+export interface ChangedRange<T> {
   readonly start: number
   readonly end: number
   readonly by: readonly T[]
 }
 
 /** Changes of two sides, those that touch each other together. @param touch whether one that ends touches one that starts */
-export function* grouped<T, S extends Stretch<T>>(
+export function* grouped<T, S extends ChangedRange<T>>(
   ours: readonly S[],
   theirs: readonly S[],
   touch: (end: number, start: number) => boolean,
@@ -107,7 +107,7 @@ export function patched<T>(
   base: readonly T[],
   start: number,
   end: number,
-  changes: readonly Stretch<T>[],
+  changes: readonly ChangedRange<T>[],
 ): readonly T[] {
   const out: T[] = []
   let at = start

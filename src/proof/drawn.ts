@@ -10,7 +10,7 @@ import { ofFile } from '../html/read.ts'
 import type { DrawnRun } from '../pdf/drawn.ts'
 
 /** How a text is marked. What was dropped looks deleted; `unclear` looks like no mark that there is. */
-export type Look =
+export type DrawnMark =
   | 'plain'
   | 'inserted'
   | 'deleted'
@@ -23,7 +23,7 @@ export type Look =
 /** Letters of one mark, white space left out. */
 export interface Shown {
   readonly letters: string
-  readonly look: Look
+  readonly look: DrawnMark
   /** The sign of an end of a paragraph, or another word of the redline's own, in neither version. */
   readonly own?: true
 }
@@ -75,7 +75,7 @@ function lettersOf(inline: Exclude<Inline, { inlines: readonly Inline[] } | { ty
   }
 }
 
-function lookOf(revision: Revision | undefined): Look {
+function lookOf(revision: Revision | undefined): DrawnMark {
   switch (revision?.kind) {
     case 'inserted':
     case 'deleted':
@@ -94,7 +94,7 @@ function lookOf(revision: Revision | undefined): Look {
 
 export function shownInHtml(html: string): Shown[] {
   const out: Shown[] = []
-  const walk = (nodes: readonly Node[], look: Look): void => {
+  const walk = (nodes: readonly Node[], look: DrawnMark): void => {
     for (const node of nodes) {
       if (node.kind === 'text') push(out, node.value, look, false)
       else if (node.name !== 'head' && !(node.name === 'a' && node.attributes['class'] === 'change'))
@@ -105,7 +105,7 @@ export function shownInHtml(html: string): Shown[] {
   return out
 }
 
-function lookOfElement(name: string, named: string | undefined): Look | undefined {
+function lookOfElement(name: string, named: string | undefined): DrawnMark | undefined {
   if (name === 'ins') return named === 'moved' ? 'moved-to' : 'inserted'
   if (name === 'del') return named === 'moved' ? 'moved-from' : named === 'dropped' ? 'dropped' : 'deleted'
   return name === 'span' && named === 'restyled' ? 'restyled' : undefined
@@ -121,7 +121,7 @@ export function shownInPdf(runs: readonly DrawnRun[]): Shown[] {
   return out
 }
 
-function lookOfRun({ color, struck, underlines }: DrawnRun): Look {
+function lookOfRun({ color, struck, underlines }: DrawnRun): DrawnMark {
   if (struck && underlines > 1) return 'unclear'
   if (struck) return color === red ? 'deleted' : color === green ? 'moved-from' : 'unclear'
   if (underlines > 1) return color === blue ? 'inserted' : color === green ? 'moved-to' : 'unclear'
@@ -130,7 +130,7 @@ function lookOfRun({ color, struck, underlines }: DrawnRun): Look {
 
 // ---- in common
 
-function push(out: Shown[], text: string, look: Look, own: boolean): void {
+function push(out: Shown[], text: string, look: DrawnMark, own: boolean): void {
   const letters = text.replace(invisible, '').split(spaces).join('')
   if (letters === '') return
   const last = out.at(-1)

@@ -9,7 +9,7 @@ import type { Face } from '../fonts/face.ts'
 import { drawnIn } from '../pdf/drawn.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { accept, reject } from '../redline/settle.ts'
-import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from './drawn.ts'
+import { type DrawnMark, type Shown, shownByTree, shownInHtml, shownInPdf } from './drawn.ts'
 import { wrongGlyph } from './glyphs.ts'
 
 /**
@@ -52,7 +52,7 @@ export function faultOfTree(redlined: Document): string | undefined {
   )
 }
 
-const outside: Readonly<Record<'old' | 'new', ReadonlySet<Look>>> = {
+const outside: Readonly<Record<'old' | 'new', ReadonlySet<DrawnMark>>> = {
   old: new Set(['inserted', 'moved-to', 'dropped']),
   new: new Set(['deleted', 'moved-from', 'dropped']),
 }
@@ -101,7 +101,7 @@ function differentMark(what: string, wanted: readonly Shown[], found: readonly S
 
 interface Run {
   readonly end: number
-  readonly look: Look
+  readonly look: DrawnMark
 }
 
 /** Stretches of one look, by letters. */

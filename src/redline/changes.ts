@@ -28,7 +28,7 @@ export interface Figure {
 }
 
 /** A property of a look that changed, in the words of CSS, or `marks` of a text such as `strong`; lengths in points. */
-export interface Look {
+export interface LookChange {
   readonly property: string
   readonly before: string
   readonly after: string
@@ -67,7 +67,7 @@ export interface Change {
   readonly new: string
   readonly move: number | null
   readonly figures: readonly Figure[]
-  readonly looks: readonly Look[]
+  readonly looks: readonly LookChange[]
   readonly causes: readonly Cause[]
 }
 

@@ -4,7 +4,7 @@
  * The shortest edit first; then a careful clean-up: islands of spaces, signs and small words between two changes join
  * them, because nobody reads a sentence in crumbs. An island with a figure or a negation is never swallowed.
  */
-import { numbered, type Stretch, shortestEdit } from './myers.ts'
+import { type EditRange, numbered, shortestEdit } from './myers.ts'
 import { rewrittenWhole } from './rewritten.ts'
 import { bySentences } from './sentences.ts'
 import type { LeafStretch } from './stretch.ts'
@@ -37,7 +37,7 @@ export function editLeaf(olds: readonly Token[], news: readonly Token[]): LeafEd
   const keys = (tokens: readonly Token[]) => tokens.slice(head, tokens.length - tail).map(({ key }) => key)
   const edit = shortestEdit(...numbered(keys(olds), keys(news)))
   let shortest = 0
-  const found: Stretch[] = []
+  const found: EditRange[] = []
   if (head > 0) found.push({ same: true, aStart: 0, aEnd: head, bStart: 0, bEnd: head })
   for (const { same, aStart, aEnd, bStart, bEnd } of edit.stretches) {
     if (!same) shortest += aEnd - aStart + bEnd - bStart

@@ -2,7 +2,7 @@
 import type { Block, Document, PagePlan, Revision, Style } from '../document/document.ts'
 import { mapDocument } from '../document/walk.ts'
 import { filled, sameAttributes } from './attributes.ts'
-import type { Change, Look } from './changes.ts'
+import type { Change, LookChange } from './changes.ts'
 
 interface Looking {
   readonly style?: Style
@@ -13,9 +13,9 @@ interface Looking {
 }
 
 /** Properties of the style, in the words of CSS; the level of a heading, the spans of a cell; classes where no look of theirs shows. */
-export function looksOf(old: Looking, fresh: Looking): Look[] {
+export function looksOf(old: Looking, fresh: Looking): LookChange[] {
   const found = changedProperties(old.style, fresh.style).map(
-    (key): Look => ({
+    (key): LookChange => ({
       property: key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       before: spelt(old.style?.[key]),
       after: spelt(fresh.style?.[key]),
@@ -39,7 +39,7 @@ export function changedProperties(old: Style | undefined, fresh: Style | undefin
 }
 
 /** Paper, margins, and what runs at the head and foot of pages. */
-export function looksOfPages(old: PagePlan, fresh: PagePlan): Look[] {
+export function looksOfPages(old: PagePlan, fresh: PagePlan): LookChange[] {
   const parts = ({
     width,
     height,
@@ -55,7 +55,7 @@ export function looksOfPages(old: PagePlan, fresh: PagePlan): Look[] {
     ['foot of pages', foot.other],
   ]
   const news = parts(fresh)
-  return parts(old).flatMap(([property, was], index): Look[] => {
+  return parts(old).flatMap(([property, was], index): LookChange[] => {
     const [before, after] = [spelt(was), spelt(news[index]?.[1])]
     return before === after ? [] : [{ property, before, after }]
   })

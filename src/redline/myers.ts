@@ -7,7 +7,7 @@
  */
 
 /** A stretch of both sides: `same`, or replaced (either side may be empty). UTF-16 never enters here: tokens do. */
-export interface Stretch {
+export interface EditRange {
   readonly same: boolean
   readonly aStart: number
   readonly aEnd: number
@@ -16,7 +16,7 @@ export interface Stretch {
 }
 
 export interface Edit {
-  readonly stretches: readonly Stretch[]
+  readonly stretches: readonly EditRange[]
   /** Whether some stretch was too much work and is coarser than need be. */
   readonly coarse: boolean
 }
@@ -47,8 +47,12 @@ export function numbered(a: readonly string[], b: readonly string[]): [Int32Arra
 }
 
 /** Runs of equal items -> alternating stretches that cover both sides. */
-function stretchesOf(kept: readonly (readonly [number, number, number])[], n: number, m: number): Stretch[] {
-  const out: Stretch[] = []
+function stretchesOf(
+  kept: readonly (readonly [number, number, number])[],
+  n: number,
+  m: number,
+): EditRange[] {
+  const out: EditRange[] = []
   let [x, y] = [0, 0]
   const replace = (aEnd: number, bEnd: number): void => {
     if (aEnd > x || bEnd > y) out.push({ same: false, aStart: x, aEnd, bStart: y, bEnd })

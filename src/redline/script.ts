@@ -36,7 +36,7 @@ export interface SectionStep {
 }
 
 /** What became of one node. `Pair` is how a node that both versions have differs in itself. */
-export type Step<Node, Pair> =
+export type EditStep<Node, Pair> =
   | { readonly kind: 'both'; readonly pair: Pair }
   | { readonly kind: 'deleted'; readonly old: Node; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'inserted'; readonly new: Node; readonly sentences: readonly Sentence[] }
@@ -51,9 +51,9 @@ export interface PartedStep {
   readonly texts: Texts
 }
 
-export type BlockStep = Step<Block, BlockPair> | PartedStep
-export type ItemStep = Step<ListItem, ItemPair>
-export type RowStep = Step<Row, RowPair>
+export type BlockStep = EditStep<Block, BlockPair> | PartedStep
+export type ItemStep = EditStep<ListItem, ItemPair>
+export type RowStep = EditStep<Row, RowPair>
 
 /** One block in both versions. */
 export type BlockPair =

@@ -4,7 +4,7 @@
  */
 import { isAbbreviation } from '../document/abbreviations.ts'
 import { heaviestChain } from './align/chain.ts'
-import type { Stretch } from './myers.ts'
+import type { EditRange } from './myers.ts'
 import { sameLook, type Token } from './tokens.ts'
 
 const closing = /^["'”’)\]]$/
@@ -33,10 +33,10 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
 
 /** The same edit, each insertion or deletion slid along equal words to where sentences begin, if it can be. */
 export function bySentences(
-  stretches: readonly Stretch[],
+  stretches: readonly EditRange[],
   olds: readonly Token[],
   news: readonly Token[],
-): Stretch[] {
+): EditRange[] {
   const slid = stretches.map((stretch) => ({ ...stretch }))
   slid.forEach((stretch, index) => {
     const [before, next] = [slid[index - 1], slid[index + 1]]

@@ -11,7 +11,7 @@ import { unknownKind } from '../document/kinds.ts'
 import { roomForLabels } from '../document/labels.ts'
 import { inheritedKeys, plainStyle } from '../document/style.ts'
 import { type Declared, readProperty } from './properties.ts'
-import { type Declaration, firstChild, type Sheet, type Step, type StyleRule } from './sheet.ts'
+import { type Declaration, firstChild, type SelectorStep, type Sheet, type StyleRule } from './sheet.ts'
 
 /** A node as selectors see it. */
 interface Subject {
@@ -221,7 +221,7 @@ function read(name: string, value: string, em: number, declared: Declared): Decl
 }
 
 /** Whether the last step is the subject and the others stand above it, in order. */
-function matches(steps: readonly Step[], subject: Subject, path: readonly Subject[]): boolean {
+function matches(steps: readonly SelectorStep[], subject: Subject, path: readonly Subject[]): boolean {
   const last = steps.at(-1)
   if (!last || !fits(last, subject)) return false
   let needed = steps.length - 2
@@ -233,7 +233,7 @@ function matches(steps: readonly Step[], subject: Subject, path: readonly Subjec
   return needed < 0
 }
 
-function fits(step: Step, subject: Subject): boolean {
+function fits(step: SelectorStep, subject: Subject): boolean {
   return (
     (step.element === '' || step.element === subject.element) &&
     step.classes.every((name) => subject.classes.includes(name))

@@ -18,14 +18,14 @@ import { type Block, blocksIn, type Declaration, partsOf } from './syntax.ts'
 export type { Declaration }
 
 /** One step of a selector: `td.label`; an empty element stands for any. */
-export interface Step {
+export interface SelectorStep {
   readonly element: string
   readonly classes: readonly string[]
 }
 
 export interface StyleRule {
   /** Outermost first; the last step is the node itself. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly SelectorStep[]
   /** Classes count a thousand, elements one; later rules win among equals. */
   readonly weight: number
   readonly declarations: readonly Declaration[]
@@ -101,15 +101,15 @@ function readRule({ declarations, selectors, at }: Block, log: Log): StyleRule[]
   })
 }
 
-function readSelector(selector: string): Step[] | undefined {
-  const steps = selector.split(/\s+/).map((part): Step | undefined => {
+function readSelector(selector: string): SelectorStep[] | undefined {
+  const steps = selector.split(/\s+/).map((part): SelectorStep | undefined => {
     const match = /^([a-z][a-z0-9]*)?((?:\.[a-zA-Z][\w-]*)*)(:first-child)?$/.exec(part)
     if (!match || part === '' || (match[1] !== undefined && !elements.has(match[1]))) return undefined
     const [, element = '', named = '', first] = match
     if (first !== undefined && element !== 'td' && element !== 'th') return undefined
     return { element, classes: [...named.split('.').filter(Boolean), ...(first ? [firstChild] : [])] }
   })
-  return steps.includes(undefined) ? undefined : (steps as Step[])
+  return steps.includes(undefined) ? undefined : (steps as SelectorStep[])
 }
 
 /** `@font-face { font-family: "Acme"; src: url("fonts/acme.ttf"); font-weight: bold; font-style: italic }`. */

@@ -4,14 +4,14 @@
  * printed.
  */
 import type { Table } from '../document/document.ts'
-import type { Difference } from './foot.ts'
+import type { FootingDifference } from './foot.ts'
 import { gridOf } from './grid.ts'
 import { named, textOf, type Value, type ValueRow, valueRows, written } from './values.ts'
 
 /** Differences of every kind in a table whose author asks for arithmetic, which a row marked `foot` does. */
 export function agreeTable(
   table: Table,
-): Readonly<Record<'balance' | 'ratio' | 'share', readonly Difference[]>> {
+): Readonly<Record<'balance' | 'ratio' | 'share', readonly FootingDifference[]>> {
   const rows = valueRows(table)
   return {
     balance: balances(rows),
@@ -20,11 +20,11 @@ export function agreeTable(
   }
 }
 
-function balances(rows: readonly ValueRow[]): Difference[] {
+function balances(rows: readonly ValueRow[]): FootingDifference[] {
   const assets = rows.find(({ label }) => /^total assets$/i.test(label))
   const other = rows.find(({ label }) => /^total liabilities\b.*\b(?:equity|deficit|capital)/i.test(label))
   if (!assets || !other) return []
-  return [...other.values].flatMap(([column, value]): Difference[] => {
+  return [...other.values].flatMap(([column, value]): FootingDifference[] => {
     const one = assets.values.get(column)
     if (!one || one.number === value.number) return []
     return [{ value, message: `"${other.label}" is ${value.shown}, and total assets are ${named(one)}` }]
@@ -38,7 +38,7 @@ const slackOf = (a: Value, b: Value, quotient: number): number => {
 }
 
 /** Columns whose head says that they hold changes, between the two columns of figures before them. */
-function changes(table: Table, rows: readonly ValueRow[]): Difference[] {
+function changes(table: Table, rows: readonly ValueRow[]): FootingDifference[] {
   const { cells, columns } = gridOf(table.rows)
   const heads = Array.from({ length: columns }, (_, column) =>
     cells
@@ -48,7 +48,7 @@ function changes(table: Table, rows: readonly ValueRow[]): Difference[] {
   )
   const isChange = (column: number) =>
     /\b(?:change|growth|increase|decrease|variance)\b|%\s*chg/i.test(heads[column] ?? '')
-  const found: Difference[] = []
+  const found: FootingDifference[] = []
   for (let column = 0; column < columns; column++) {
     if (!isChange(column)) continue
     const before: number[] = []
@@ -60,11 +60,16 @@ function changes(table: Table, rows: readonly ValueRow[]): Difference[] {
   return found
 }
 
-function changeIn({ label, values }: ValueRow, column: number, now: number, then: number): Difference[] {
+function changeIn(
+  { label, values }: ValueRow,
+  column: number,
+  now: number,
+  then: number,
+): FootingDifference[] {
   const [value, a, b] = [values.get(column), values.get(now), values.get(then)]
   // A change from or to nothing, or between a gain and a loss, is not told as a percentage.
   if (!value || !a || !b || value.unit === 0 || a.percent !== b.percent) return []
-  const told = (wanted: number, slack: number): Difference[] =>
+  const told = (wanted: number, slack: number): FootingDifference[] =>
     Math.abs(Math.abs(wanted) - Math.abs(value.number)) <= slack + value.unit / 2 + 1e-9
       ? []
       : [
@@ -80,7 +85,7 @@ function changeIn({ label, values }: ValueRow, column: number, now: number, then
 }
 
 /** Rows such as "Gross margin percentage": what the row of that name is of sales. */
-function margins(rows: readonly ValueRow[]): Difference[] {
+function margins(rows: readonly ValueRow[]): FootingDifference[] {
   const sales = rows.find(
     ({ label, values }) => values.size > 0 && /^(?:total )?(?:net )?(?:sales|revenues?)$/i.test(label),
   )
@@ -92,7 +97,7 @@ function margins(rows: readonly ValueRow[]): Difference[] {
       )?.[1]
     const whole = name && rows.find((one) => one.label.toLowerCase() === name.toLowerCase())
     if (!whole) return []
-    return [...row.values].flatMap(([column, value]): Difference[] => {
+    return [...row.values].flatMap(([column, value]): FootingDifference[] => {
       const [a, b] = [whole.values.get(column), sales.values.get(column)]
       if (!a || !b || b.number === 0 || !value.percent) return []
       const quotient = a.number / b.number
@@ -111,7 +116,7 @@ function margins(rows: readonly ValueRow[]): Difference[] {
 /** Thousands of thousands between the units of income and of shares: in millions, in thousands, or alike. */
 const scales = [1, 1000, 0.001, 1_000_000, 0.000001]
 
-function perShare(rows: readonly ValueRow[]): Difference[] {
+function perShare(rows: readonly ValueRow[]): FootingDifference[] {
   let section = ''
   const full = rows.map((row) => {
     if (row.classes.includes('section')) section = row.label
@@ -128,7 +133,7 @@ function perShare(rows: readonly ValueRow[]): Difference[] {
     if (isShares(name) || !/per (?:common )?share/i.test(name) || kind(row.label) === '') return []
     const shares = full.find((one) => isShares(one.name) && kind(one.row.label) === kind(row.label))
     if (!shares) return []
-    return [...row.values].flatMap(([column, value]): Difference[] => {
+    return [...row.values].flatMap(([column, value]): FootingDifference[] => {
       const [a, b] = [income.values.get(column), shares.row.values.get(column)]
       if (!a || !b || b.number === 0 || value.percent) return []
       const fits = scales.some((scale) => {

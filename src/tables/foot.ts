@@ -8,7 +8,7 @@
 import type { Table } from '../document/document.ts'
 import { named, type Value, type ValueRow, valueRows, written } from './values.ts'
 
-export interface Difference {
+export interface FootingDifference {
   readonly value: Value
   readonly message: string
 }
@@ -22,8 +22,8 @@ interface Candidate {
   readonly signs: readonly (1 | -1)[]
 }
 
-export function footTable(table: Table): readonly Difference[] {
-  const found: Difference[] = []
+export function footTable(table: Table): readonly FootingDifference[] {
+  const found: FootingDifference[] = []
   /** Open sections from the outside in, each with its rows so far. */
   let frames: ValueRow[][] = [[]]
   for (const row of valueRows(table)) {
@@ -74,8 +74,8 @@ function* signed(candidate: Omit<Candidate, 'signs'>): Generator<Candidate> {
     yield { ...candidate, signs: marked.map((_, index) => (index === 0 ? 1 : -1)) }
 }
 
-function differences({ label, values }: ValueRow, { parts, signs }: Candidate): Difference[] {
-  return [...values].flatMap(([column, value]): Difference[] => {
+function differences({ label, values }: ValueRow, { parts, signs }: Candidate): FootingDifference[] {
+  return [...values].flatMap(([column, value]): FootingDifference[] => {
     const own = parts.flatMap((row, index) => {
       const part = row.values.get(column)
       const alike = part && (part.percent === value.percent || part.unit === 0)

@@ -10,9 +10,9 @@ import type { Inline, Table } from '../document/document.ts'
 import { cellName, type Range, readRange } from './range.ts'
 import { type CellMarks, marksOfRows } from './sheet-marks.ts'
 import {
-  type Look,
+  type CellLook,
+  type CellRun,
   readWorkbook,
-  type Stretch,
   stretchesOf,
   type Workbook,
   WorkbookError,
@@ -54,7 +54,7 @@ export function readSheet(
     return undefined
   }
   const root = book.part(book.sheets.get(range.sheet)?.part ?? '')
-  const reading: Reading = { book, path: `${path}!${range.sheet}`, range, log, merges: mergesOf(root) }
+  const reading: SheetReading = { book, path: `${path}!${range.sheet}`, range, log, merges: mergesOf(root) }
   checkHidden(root, reading)
   const cells = cellsOf(root, range)
   const written = Array.from({ length: rows }, (_, row) =>
@@ -80,7 +80,7 @@ export function readSheet(
   return tableOf(made.slice(from), heads, log)
 }
 
-export interface Reading {
+export interface SheetReading {
   readonly book: Workbook
   /** Of the sheet, as `q2.xlsx!IS`. */
   readonly path: string
@@ -115,7 +115,7 @@ const placeOf = (path: string, row: number, column: number, shown = ''): Span =>
 }
 
 /** What is hidden in a workbook would be printed: an author may not know of it. */
-function checkHidden(root: XmlElement | undefined, { book, path, range, log }: Reading): void {
+function checkHidden(root: XmlElement | undefined, { book, path, range, log }: SheetReading): void {
   const hidden = ({ attributes }: XmlElement) => ['1', 'true'].includes(attributes['hidden'] ?? '')
   const hint = 'show it in the workbook, or leave it out of the range'
   if (book.sheets.get(range.sheet)?.hidden)
@@ -167,7 +167,12 @@ interface ReadCell {
   readonly marks: CellMarks
 }
 
-function readCell(cell: XmlElement | undefined, row: number, column: number, reading: Reading): ReadCell {
+function readCell(
+  cell: XmlElement | undefined,
+  row: number,
+  column: number,
+  reading: SheetReading,
+): ReadCell {
   const { book, path, range, merges, log } = reading
   const look = book.looks[Number(cell?.attributes['s'] ?? 0)]
   const merge = merges.find(
@@ -195,10 +200,10 @@ function readCell(cell: XmlElement | undefined, row: number, column: number, rea
 }
 
 /** `<` and `^` mean in a workbook what they mean in Markdown. */
-const typed = (stretches: readonly Stretch[]): WrittenCell['joins'] =>
+const typed = (stretches: readonly CellRun[]): WrittenCell['joins'] =>
   stretches.length === 1 ? joinOf(stretches[0]?.text.trim() ?? '') : undefined
 
-function inlinesOf(stretches: readonly Stretch[], at: (shown: string) => Span): Inline[] {
+function inlinesOf(stretches: readonly CellRun[], at: (shown: string) => Span): Inline[] {
   const all = stretches.map(({ text: own }) => own).join('')
   const place = at(all.replace(/\s+/g, ' ').trim())
   const made = stretches.map(({ text: own, raised }, index): Inline => {
@@ -214,11 +219,11 @@ function inlinesOf(stretches: readonly Stretch[], at: (shown: string) => Span): 
 /** What a cell shows: its text, or its value in its format. */
 export function shownIn(
   cell: XmlElement | undefined,
-  look: Look | undefined,
+  look: CellLook | undefined,
   row: number,
   column: number,
-  { book, path, log }: Reading,
-): readonly Stretch[] {
+  { book, path, log }: SheetReading,
+): readonly CellRun[] {
   if (!cell) return []
   const type = cell.attributes['t'] ?? 'n'
   const value = childNamed(cell, 'v')?.text ?? ''

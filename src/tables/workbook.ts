@@ -11,7 +11,7 @@ const largestPart = 64_000_000
 
 export class WorkbookError extends Error {}
 
-export interface Look {
+export interface CellLook {
   readonly format: string
   readonly bold: boolean
   readonly shaded: boolean
@@ -24,7 +24,7 @@ export interface Look {
 export type Edge = 'none' | 'single' | 'double'
 
 /** A stretch of the text of a cell. */
-export interface Stretch {
+export interface CellRun {
   readonly text: string
   readonly raised: boolean
 }
@@ -33,8 +33,8 @@ export interface Workbook {
   readonly sheets: ReadonlyMap<string, { readonly part: string; readonly hidden: boolean }>
   /** What names of ranges stand for, as `IS!$A$1:$D$9`. */
   readonly names: ReadonlyMap<string, string>
-  readonly texts: readonly (readonly Stretch[])[]
-  readonly looks: readonly Look[]
+  readonly texts: readonly (readonly CellRun[])[]
+  readonly looks: readonly CellLook[]
   /** Whether days count from 1904, as old workbooks of Macintoshes have it. */
   readonly from1904: boolean
   /** The root of a part, as `xl/worksheets/sheet1.xml`. */
@@ -102,8 +102,8 @@ function unzipped(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
 const resolved = (target: string): string => (target.startsWith('/') ? target.slice(1) : `xl/${target}`)
 
 /** The text of a string item: plain, or in runs; how it is spoken in Japanese is left out. */
-export function stretchesOf(item: XmlElement): readonly Stretch[] {
-  return item.children.flatMap((one): Stretch[] => {
+export function stretchesOf(item: XmlElement): readonly CellRun[] {
+  return item.children.flatMap((one): CellRun[] => {
     if (one.name === 't') return [{ text: unescaped(one.text), raised: false }]
     if (one.name !== 'r') return []
     const raised = childNamed(childNamed(one, 'rPr'), 'vertAlign')?.attributes['val'] === 'superscript'
@@ -151,7 +151,7 @@ const builtIn: Readonly<Record<string, string>> = {
   49: '@',
 }
 
-function looksOf(styles: XmlElement | undefined): readonly Look[] {
+function looksOf(styles: XmlElement | undefined): readonly CellLook[] {
   const own = new Map(
     childrenNamed(childNamed(styles, 'numFmts'), 'numFmt').map(({ attributes }) => [
       attributes['numFmtId'] ?? '',
@@ -161,7 +161,7 @@ function looksOf(styles: XmlElement | undefined): readonly Look[] {
   const list = (name: string) => childNamed(styles, name)?.children ?? []
   const [fonts, fills, borders] = [list('fonts'), list('fills'), list('borders')]
   const at = (of: readonly XmlElement[], index: string | undefined) => of[Number(index ?? 0)]
-  return list('cellXfs').map((xf): Look => {
+  return list('cellXfs').map((xf): CellLook => {
     const { numFmtId = '0', fontId, fillId, borderId } = xf.attributes
     const border = at(borders, borderId)
     const bold = childNamed(at(fonts, fontId), 'b')

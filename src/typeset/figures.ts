@@ -9,7 +9,7 @@ import type { Placed } from '../tables/grid.ts'
 import type { Galley, Line, Mark, Tag } from './page.ts'
 import { RunBuilder } from './runs.ts'
 import { type Column, child, type SetBlocks, type Setup } from './setup.ts'
-import { type Look, type Piece, piece, readWords, spaceWidth, type Word, widthOf } from './shape.ts'
+import { piece, readWords, spaceWidth, type TextLook, type TextPiece, type Word, widthOf } from './shape.ts'
 
 /** Room that the figures of a column need: for the sign, up to the point, from the point on. */
 export interface Room {
@@ -28,7 +28,7 @@ interface Parts {
   readonly sign: string
   readonly head: string
   readonly words: readonly Word[]
-  readonly look: Look
+  readonly look: TextLook
   readonly tail: string
   readonly paragraph: Paragraph
   /** Whether a redline shows the figure that was beside the one that is. */
@@ -115,7 +115,7 @@ export function setFigure(
   const rest = sign === '' ? parts.words : others
   rest.forEach(({ pieces, gap }, index) => {
     for (const one of pieces) builder.add(one)
-    if (index < rest.length - 1) builder.add(gap satisfies Piece)
+    if (index < rest.length - 1) builder.add(gap satisfies TextPiece)
   })
   builder.flush()
   const { fontSize, lineHeight } = paragraph.style

@@ -2,7 +2,7 @@
 import type { Pt, Style } from '../document/document.ts'
 import type { Line } from './page.ts'
 import { RunBuilder } from './runs.ts'
-import { type Look, type Piece, slice, spaceWidth, type Word, widthOf } from './shape.ts'
+import { slice, spaceWidth, type TextLook, type TextPiece, type Word, widthOf } from './shape.ts'
 
 export interface Setting {
   readonly style: Style
@@ -44,10 +44,10 @@ const leeway = 1.25
 
 /** What stands between two breaks. */
 interface Stretch {
-  readonly parts: readonly { readonly word: Word; readonly pieces: readonly Piece[] }[]
+  readonly parts: readonly { readonly word: Word; readonly pieces: readonly TextPiece[] }[]
   readonly natural: Natural
   readonly last: Word | undefined
-  readonly lastLook: Look | undefined
+  readonly lastLook: TextLook | undefined
   /** Whether the line ends at the end of a word. */
   readonly whole: boolean
   /** Whether it ends in a hyphen of ours. */
@@ -114,7 +114,7 @@ function shiftOf({ textAlign }: Style, missing: Pt): Pt {
   return textAlign === 'right' || textAlign === 'decimal' ? missing : 0
 }
 
-type Parts = readonly { readonly pieces: readonly Piece[] }[]
+type Parts = readonly { readonly pieces: readonly TextPiece[] }[]
 
 /** All glyphs of a line, each counted with its size. */
 function lettersOf(parts: Parts): Pt {

@@ -2,18 +2,18 @@
 import type { Pt } from '../document/document.ts'
 import type { RunPart, Shaped } from '../fonts/face.ts'
 import type { GlyphRun } from './page.ts'
-import { type Look, type Piece, piece } from './shape.ts'
+import { piece, type TextLook, type TextPiece } from './shape.ts'
 
 /** Puts glyphs one behind the other; neighbours of one look share a run. */
 export class RunBuilder {
   readonly runs: GlyphRun[] = []
   x: Pt = 0
-  #look: Look | undefined
+  #look: TextLook | undefined
   #start: Pt = 0
   #parts: RunPart[] = []
 
   /** @param apart added to the advance of every glyph: for a space, what stretches it */
-  add({ look, shaped }: Piece, apart = 0): void {
+  add({ look, shaped }: TextPiece, apart = 0): void {
     this.#use(look)
     if (shaped.glyphs.length === 0) return
     this.#parts.push(this.#part(shaped, apart))
@@ -28,7 +28,7 @@ export class RunBuilder {
   }
 
   /** A hyphen of the typesetter's own, which extraction takes for none. */
-  addHyphen(look: Look): void {
+  addHyphen(look: TextLook): void {
     this.add(piece('\u00ad', look))
   }
 
@@ -44,7 +44,7 @@ export class RunBuilder {
     this.#parts.push({ ...last, behind })
   }
 
-  #use(look: Look): void {
+  #use(look: TextLook): void {
     if (this.#look && same(this.#look, look)) return
     this.flush()
     this.#look = look
@@ -73,7 +73,7 @@ export class RunBuilder {
   }
 }
 
-function same(a: Look, b: Look): boolean {
+function same(a: TextLook, b: TextLook): boolean {
   return (
     a === b ||
     (a.face === b.face &&

@@ -14,7 +14,7 @@ import type { Face, Shaped } from '../fonts/face.ts'
 import { firstRefused, type Refused } from '../fonts/scripts.ts'
 import type { Tag } from './page.ts'
 
-export interface Look {
+export interface TextLook {
   readonly face: Face
   readonly size: Pt
   readonly rise: Pt
@@ -25,19 +25,19 @@ export interface Look {
   readonly revision?: Revision
 }
 
-export interface Piece {
+export interface TextPiece {
   readonly text: string
-  readonly look: Look
+  readonly look: TextLook
   readonly shaped: Shaped
 }
 
 /** A stretch of text in one look, shaped. */
-export function piece(text: string, look: Look): Piece {
+export function piece(text: string, look: TextLook): TextPiece {
   return { text, look, shaped: look.face.shape(text, look.smallCaps ? 'small-caps' : 'normal') }
 }
 
 /** Width of a text in a look. */
-export function widthOf(text: string, look: Look): Pt {
+export function widthOf(text: string, look: TextLook): Pt {
   return text === '' ? 0 : piece(text, look).shaped.width * look.size
 }
 
@@ -45,12 +45,12 @@ export function widthOf(text: string, look: Look): Pt {
 export type After = 'nothing' | 'space' | 'tie' | 'line-end'
 
 export interface Word {
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly TextPiece[]
   readonly text: string
   readonly width: Pt
   readonly after: After
   /** The space behind it, which may be a no-break one, as its face has it. */
-  readonly gap: Piece
+  readonly gap: TextPiece
 }
 
 export interface Shaping {
@@ -76,7 +76,7 @@ export function readWords(inlines: readonly Inline[], style: Style, tag: Tag, sh
     shaping.noFont(style.fontFamily)
     return []
   }
-  const look: Look = {
+  const look: TextLook = {
     face,
     size: style.fontSize,
     rise: 0,
@@ -98,8 +98,8 @@ interface Weight {
 
 class Collector {
   readonly #words: Word[] = []
-  #pieces: Piece[] = []
-  #gap: Piece | undefined
+  #pieces: TextPiece[] = []
+  #gap: TextPiece | undefined
   /** A currency sign still to come that stands apart from its figure. */
   sign = ''
   readonly #shaping: Shaping
@@ -110,11 +110,11 @@ class Collector {
     this.#style = style
   }
 
-  inlines(list: readonly Inline[], look: Look, weight: Weight): void {
+  inlines(list: readonly Inline[], look: TextLook, weight: Weight): void {
     for (const inline of list) this.#inline(inline, look, weight)
   }
 
-  #inline(inline: Inline, plain: Look, weight: Weight): void {
+  #inline(inline: Inline, plain: TextLook, weight: Weight): void {
     const look = inline.revision ? revisedLook(plain, inline.revision) : plain
     switch (inline.type) {
       case 'text':
@@ -159,12 +159,12 @@ class Collector {
     }
   }
 
-  #weighted(list: readonly Inline[], look: Look, weight: Weight): void {
+  #weighted(list: readonly Inline[], look: TextLook, weight: Weight): void {
     const face = this.#shaping.fonts.face(this.#style.fontFamily, weight.bold, weight.italic)
     this.inlines(list, face ? { ...look, face } : look, weight)
   }
 
-  #text(given: string, look: Look, origin: Origin | undefined): void {
+  #text(given: string, look: TextLook, origin: Origin | undefined): void {
     const refused = firstRefused(given)
     if (refused) this.#shaping.refused(refused, origin)
     // What shows nothing is not painted: an author's soft hyphen must not become a hyphen.
@@ -191,14 +191,14 @@ class Collector {
     })
   }
 
-  #piece(text: string, look: Look, origin: Origin | undefined): void {
+  #piece(text: string, look: TextLook, origin: Origin | undefined): void {
     if (text === '') return
     const made = piece(text, look)
     for (const character of made.shaped.missing) this.#shaping.missing(character, origin)
     this.#pieces.push(made)
   }
 
-  #end(after: After, space: string, look: Look): void {
+  #end(after: After, space: string, look: TextLook): void {
     const nothingYet = this.#pieces.length === 0
     if (nothingYet && after === 'space') return
     const [only] = this.#pieces
@@ -216,7 +216,7 @@ class Collector {
   }
 
   /** Neighbours mostly share theirs. */
-  #gapOf(space: string, look: Look): Piece {
+  #gapOf(space: string, look: TextLook): TextPiece {
     if (this.#gap?.text !== space || this.#gap.look !== look) this.#gap = piece(space, look)
     return this.#gap
   }
@@ -238,7 +238,7 @@ const revisionColors: Partial<Record<Revision['kind'], string>> = {
   restyled: '#7a4f00',
 }
 
-function revisedLook(look: Look, revision: Revision): Look {
+function revisedLook(look: TextLook, revision: Revision): TextLook {
   if (revision.kind === 'restyled' && revision.quiet) return { ...look, revision }
   const color = revisionColors[revision.kind]
   if (color === undefined) return look
@@ -255,7 +255,7 @@ function linkTag(href: string, parent: Tag): Tag {
   return { role: 'Link', parent, kids: [], href, inline: true }
 }
 
-export function spaceWidth(look: Look): Pt {
+export function spaceWidth(look: TextLook): Pt {
   return look.face.space * look.size
 }
 
@@ -280,7 +280,7 @@ export function widthsUpTo({ pieces, text: whole }: Word): Float64Array {
 }
 
 /** The looks of the letters of a word, asked from its beginning on. */
-export function looksOf({ pieces }: Word): (letter: number) => Look | undefined {
+export function looksOf({ pieces }: Word): (letter: number) => TextLook | undefined {
   let [index, end] = [0, pieces[0]?.text.length ?? 0]
   return (letter) => {
     while (letter >= end && index < pieces.length - 1) end += pieces[++index]?.text.length ?? 0
@@ -289,9 +289,9 @@ export function looksOf({ pieces }: Word): (letter: number) => Look | undefined 
 }
 
 /** The pieces of a word between two offsets. */
-export function slice(word: Word, from: number, to: number): readonly Piece[] {
+export function slice(word: Word, from: number, to: number): readonly TextPiece[] {
   if (from === 0 && to >= word.text.length) return word.pieces
-  const found: Piece[] = []
+  const found: TextPiece[] = []
   let start = 0
   for (const { text, look } of word.pieces) {
     const part = text.slice(Math.max(0, from - start), Math.max(0, to - start))

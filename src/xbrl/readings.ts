@@ -31,7 +31,7 @@ export interface Unread {
   readonly hint: string
 }
 
-export type Reading = readonly Part[] | Unread
+export type TransformReading = readonly Part[] | Unread
 
 /** What is known of a fact where it is printed. */
 export interface Printed {
@@ -42,9 +42,9 @@ export interface Printed {
   readonly index: number
 }
 
-export const isUnread = (reading: Reading): reading is Unread => 'problem' in reading
+export const isUnread = (reading: TransformReading): reading is Unread => 'problem' in reading
 
-type Read = (printed: Printed) => Reading
+type Read = (printed: Printed) => TransformReading
 
 const text = (value: FactValue): string => (typeof value === 'string' ? value : '')
 const collapsed = (words: string): string => words.replace(/[\s\u00a0]+/g, ' ').trim()

@@ -12,7 +12,7 @@ import { type Cast, castOf } from './contexts.ts'
 import { hiddenFacts } from './hidden-facts.ts'
 import { identityOf } from './identity.ts'
 import { type Draft, isUnread, readings } from './readings.ts'
-import type { Context, Identity, Member, Piece, Problem, Tag, Tagging, Tell } from './tagging.ts'
+import type { Context, Identity, Member, Problem, Tag, TaggedPiece, Tagging, Tell } from './tagging.ts'
 
 /** @param day of filing, where it is not that of the signature */
 export function tagReport(document: Document, filing: Filing, day?: string): TaggedReport {
@@ -32,7 +32,7 @@ function tagged(document: Document, filing: Filing, identity: Identity, tell: Te
   const cast = castOf(filing, identity)
   const contexts = new Contexts(cast)
   const done = new Set<string>()
-  const pieces = new Map<Inline, readonly Piece[]>()
+  const pieces = new Map<Inline, readonly TaggedPiece[]>()
   /** Wanted concepts that have been told of already. */
   const unread = new Set<string>()
   let count = 0
@@ -149,8 +149,8 @@ function applies({ concept, path }: Draft, { registrants }: Filing): boolean {
 }
 
 /** What a fact shows, cut at its tags; words that stand between them are not tagged. */
-function cut(shown: string, drafts: readonly Draft[], number: (draft: Draft) => Tag): Piece[] {
-  const pieces: Piece[] = []
+function cut(shown: string, drafts: readonly Draft[], number: (draft: Draft) => Tag): TaggedPiece[] {
+  const pieces: TaggedPiece[] = []
   let from = 0
   for (const draft of drafts) {
     const at = shown.indexOf(draft.words, from)

@@ -34,7 +34,7 @@ export interface Tag {
 }
 
 /** A stretch of what a fact shows, tagged or not. */
-export interface Piece {
+export interface TaggedPiece {
   readonly text: string
   readonly tag?: Tag
 }
@@ -63,7 +63,7 @@ export interface Tagging {
   readonly identity: Identity
   readonly language: string
   /** By the very nodes of the tree that print the facts. */
-  readonly pieces: ReadonlyMap<Inline, readonly Piece[]>
+  readonly pieces: ReadonlyMap<Inline, readonly TaggedPiece[]>
   /** Facts that no page shows. */
   readonly hidden: readonly Tag[]
   /** Those in use, the required one first. */

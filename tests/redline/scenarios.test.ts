@@ -8,7 +8,7 @@ import { redlineFiles, wordFiles } from '../../src/commands/redlines.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
 import { drawnIn } from '../../src/pdf/drawn.ts'
-import { type Look, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
+import { type DrawnMark, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
 import { countsOf } from '../../src/redline/counts.ts'
 import { withMoveLinks } from '../../src/redline/moves.ts'
 import { docxParts } from '../../src/word/write.ts'
@@ -36,7 +36,7 @@ function compared({ old, new: fresh, reportDate, document = release, files = {} 
   return { ...whole, documents: whole.documents.filter((one) => one.name === document) }
 }
 
-const signs: Readonly<Record<Look, string>> = {
+const signs: Readonly<Record<DrawnMark, string>> = {
   plain: '',
   inserted: '+',
   deleted: '-',
@@ -49,7 +49,7 @@ const signs: Readonly<Record<Look, string>> = {
 
 /** Marks as a reader sees them: neighbours of one look are one. */
 function marksOf(shown: readonly Shown[]): string[] {
-  const out: { look: Look; letters: string }[] = []
+  const out: { look: DrawnMark; letters: string }[] = []
   for (const { look, letters } of shown) {
     const last = out.at(-1)
     if (last?.look === look) last.letters += letters
@@ -73,7 +73,7 @@ function inWord(xml: string): { readonly put: string; readonly taken: string } {
   return { put: text('ins'), taken: text('del') }
 }
 
-const lettersOf = (shown: readonly Shown[], looks: readonly Look[]): string =>
+const lettersOf = (shown: readonly Shown[], looks: readonly DrawnMark[]): string =>
   shown
     .filter(({ look, own }) => !own && looks.includes(look))
     .map(({ letters }) => letters)

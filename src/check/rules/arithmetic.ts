@@ -2,7 +2,7 @@
 import type { Table } from '../../document/document.ts'
 import { visitBlocks } from '../../document/walk.ts'
 import { agreeTable } from '../../tables/agree.ts'
-import { type Difference, footTable } from '../../tables/foot.ts'
+import { type FootingDifference, footTable } from '../../tables/foot.ts'
 import { family } from '../rule.ts'
 
 const table = (rows: string): string => `\n\n| | 2026 | 2025 |\n| --- | ---: | ---: |\n${rows}\n`
@@ -57,7 +57,7 @@ export const arithmetic = family(
   },
   {
     document({ sections }, say) {
-      const tell = (code: 'Q011' | 'Q012' | 'Q013' | 'Q014', found: readonly Difference[]) => {
+      const tell = (code: 'Q011' | 'Q012' | 'Q013' | 'Q014', found: readonly FootingDifference[]) => {
         for (const { value, message } of found) say(code, value.at, message)
       }
       for (const { blocks } of sections)

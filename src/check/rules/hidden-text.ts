@@ -3,7 +3,7 @@ import { type Source, span, whole } from '../../diagnostics/source.ts'
 import type { Element, Node } from '../../html/parse.ts'
 import { showsWords, type Unseen, whyUnseen } from '../../style/visibility.ts'
 import { covers } from '../covered.ts'
-import { type Look, lookWithin, plainLook } from '../looks.ts'
+import { type InheritedLook, lookWithin, plainLook } from '../looks.ts'
 import { family, type Say } from '../rule.ts'
 import { declaredFor, type Sheet, sheetOf } from '../sheets.ts'
 import type { PdfCopy } from '../subjects.ts'
@@ -51,14 +51,14 @@ const apart = new Set(['head', 'script', 'style', 'title', 'ix:header'])
 /** An element that is open, with what it hands on. */
 interface Open {
   readonly element: Element
-  readonly look: Look
+  readonly look: InheritedLook
   next: number
 }
 
 function checkHidden(source: Source, nodes: readonly Node[], say: Say<'K106'>): void {
   const sheet = sheetOf(nodes)
   const told = new Set<Element | undefined>()
-  const tell = (text: string, look: Look, within: Element | undefined): void => {
+  const tell = (text: string, look: InheritedLook, within: Element | undefined): void => {
     const unseen = judged(look)
     if (!unseen) return
     const by = causeOf(look, unseen) ?? within
@@ -82,7 +82,7 @@ function checkHidden(source: Source, nodes: readonly Node[], say: Say<'K106'>): 
 function eachText(
   nodes: readonly Node[],
   sheet: Sheet,
-  visit: (text: string, look: Look, within: Element | undefined) => void,
+  visit: (text: string, look: InheritedLook, within: Element | undefined) => void,
   covering: (element: Element, why: string) => void,
 ): void {
   const root: Element = { kind: 'element', name: '', attributes: {}, children: nodes, start: 0, end: 0 }
@@ -117,7 +117,7 @@ function judged({
   indent,
   withheld,
   invisible,
-}: Look): Unseen | undefined {
+}: InheritedLook): Unseen | undefined {
   return whyUnseen({
     color: opacity === 1 ? color : { ...color, alpha: color.alpha * opacity },
     ground,
@@ -128,6 +128,6 @@ function judged({
   })
 }
 
-function causeOf({ withheld, invisible, by }: Look, { fault }: Unseen): Element | undefined {
+function causeOf({ withheld, invisible, by }: InheritedLook, { fault }: Unseen): Element | undefined {
   return fault === 'withheld' ? (withheld?.by ?? invisible) : by[fault]
 }

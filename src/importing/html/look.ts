@@ -6,7 +6,7 @@
 import type { Pt } from '../../document/document.ts'
 import type { FoundAlign, FoundLine } from '../found.ts'
 
-export interface Look {
+export interface FoundLook {
   readonly bold: boolean
   readonly italic: boolean
   readonly underline: boolean
@@ -20,7 +20,7 @@ export interface Look {
   readonly href: string | undefined
 }
 
-export const rootLook: Look = {
+export const rootLook: FoundLook = {
   bold: false,
   italic: false,
   underline: false,
@@ -94,9 +94,9 @@ export function lookOf(
   name: string,
   attributes: Readonly<Record<string, string>>,
   declarations: Declarations,
-  outer: Look,
-): Look {
-  const look: { -readonly [K in keyof Look]: Look[K] } = { ...outer }
+  outer: FoundLook,
+): FoundLook {
+  const look: { -readonly [K in keyof FoundLook]: FoundLook[K] } = { ...outer }
   // A first line is the own affair of a paragraph, whose paragraphs inside inherit it.
   if (/^(?:b|strong|th)$/.test(name) || /^h[1-6]$/.test(name)) look.bold = true
   if (/^(?:i|em|cite|var)$/.test(name)) look.italic = true
@@ -120,9 +120,9 @@ export function lookOf(
 }
 
 function styled(
-  look: { -readonly [K in keyof Look]: Look[K] },
+  look: { -readonly [K in keyof FoundLook]: FoundLook[K] },
   declarations: Declarations,
-  outer: Look,
+  outer: FoundLook,
 ): void {
   for (const [property, value] of declarations) {
     const plain = value.toLowerCase()
@@ -176,9 +176,9 @@ function styled(
 
 /** `position: relative; top: -4pt` is how some printers raise a note's number. */
 function shifted(
-  look: { -readonly [K in keyof Look]: Look[K] },
+  look: { -readonly [K in keyof FoundLook]: FoundLook[K] },
   declarations: Declarations,
-  outer: Look,
+  outer: FoundLook,
 ): void {
   if (declarations.get('position')?.toLowerCase() !== 'relative') return
   const top = lengthOf(declarations.get('top') ?? '', look.size, look.size)

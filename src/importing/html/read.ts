@@ -12,7 +12,7 @@ import type { Found, FoundFact, FoundRun, Loss } from '../found.ts'
 import {
   type Declarations,
   declarationsOf,
-  type Look,
+  type FoundLook,
   leftOf,
   lineOf,
   lookOf,
@@ -35,7 +35,7 @@ const voids: ReadonlySet<string> = new Set(
 
 interface Open {
   readonly name: string
-  readonly look: Look
+  readonly look: FoundLook
   readonly left: Pt
   readonly pageEndsAfter: boolean
   /** What this element opened, to be closed with it. */
@@ -139,7 +139,7 @@ class Reader {
     name: string,
     attributes: Readonly<Record<string, string>>,
     declarations: Declarations,
-    look: Look,
+    look: FoundLook,
     left: Pt,
     start: number,
   ): Open['opened'] {
@@ -173,7 +173,7 @@ class Reader {
     name: string,
     attributes: Readonly<Record<string, string>>,
     declarations: Declarations,
-    look: Look,
+    look: FoundLook,
     start: number,
     end: number,
   ): void {
@@ -209,7 +209,7 @@ class Reader {
     this.#builder.add(this.#run(text, look, start, end))
   }
 
-  #run(text: string, look: Look, start: number, end: number): FoundRun {
+  #run(text: string, look: FoundLook, start: number, end: number): FoundRun {
     const { bold, italic, underline, shift, size, href } = look
     const place = { start: start + this.#from, end: end + this.#from }
     return { text, bold, italic, underline, shift, size, place, ...(href !== undefined && { href }) }

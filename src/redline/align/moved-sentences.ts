@@ -1,6 +1,6 @@
 /** An edit script -> the sentences that moved by themselves: one text lost them, and another, or the same elsewhere, got them. */
 import { sectionName } from '../place.ts'
-import type { BlockPair, BlockStep, CellStep, ItemPair, RowPair, Script, Step } from '../script.ts'
+import type { BlockPair, BlockStep, CellStep, EditStep, ItemPair, RowPair, Script } from '../script.ts'
 import type { Sentence } from '../sentences.ts'
 
 /** Words that a sentence needs to be known again in another section. */
@@ -39,7 +39,7 @@ function ofStep(step: BlockStep): readonly Differing[] {
 }
 
 function ofNode<Node, Pair>(
-  step: Step<Node, Pair>,
+  step: EditStep<Node, Pair>,
   inPair: (pair: Pair) => readonly Differing[],
 ): readonly Differing[] {
   switch (step.kind) {

@@ -1,6 +1,6 @@
 /** Sibling nodes of both versions -> the steps from the one row to the other: blocks, items or rows alike. */
 import type { Block, ListItem, Row } from '../../document/document.ts'
-import type { Step } from '../script.ts'
+import type { EditStep } from '../script.ts'
 import { type Sentence, sentencesOf } from '../sentences.ts'
 import { tokensOf } from '../tokens.ts'
 import { align } from './align.ts'
@@ -30,7 +30,7 @@ export function siblingSteps<Node extends ListItem | Row, Pair>(
   units: Units,
   pair: (old: Node, fresh: Node, at: At) => Made<Pair>,
   at: At,
-): Made<readonly Step<Node, Pair>[]> {
+): Made<readonly EditStep<Node, Pair>[]> {
   const alignment = { ...align(units.olds, units.news), splits: [] }
   const { from, to: indices, moves } = movesOf(alignment.moves, at.moves)
   const to = new Map([...indices].map(([fresh, { old, move }]) => [fresh, { old: olds[old] as Node, move }]))
@@ -63,9 +63,9 @@ export function steps<Node extends Block | ListItem | Row, Pair, Parted>(
   placed: readonly Placed[],
   { olds, news, from, to, pair, parted }: Siblings<Node, Pair, Parted>,
   at: At,
-): Made<readonly (Step<Node, Pair> | Parted)[]> {
-  return inTurn(placed, at, (one, _, here): Made<Step<Node, Pair> | Parted> => {
-    const only = (made: Step<Node, Pair> | Parted) => ({ made, moves: here.moves })
+): Made<readonly (EditStep<Node, Pair> | Parted)[]> {
+  return inTurn(placed, at, (one, _, here): Made<EditStep<Node, Pair> | Parted> => {
+    const only = (made: EditStep<Node, Pair> | Parted) => ({ made, moves: here.moves })
     switch (one.kind) {
       case 'both': {
         const { made, moves } = pair(olds[one.old] as Node, news[one.new] as Node, here)

@@ -1,5 +1,5 @@
 /** Equal words of both versions -> their parts; where their look differs, the old look is kept beside the new. */
-import { type Change, type Look, legible, textOf } from '../changes.ts'
+import { type Change, type LookChange, legible, textOf } from '../changes.ts'
 import { keptEnd } from '../marks.ts'
 import { frameKey, type Part, rebuild, sameLook, stretchOf, type Token } from '../tokens.ts'
 import { changeOf, type Here, type Marked, unmarked } from './marked.ts'
@@ -58,7 +58,7 @@ function restyledParts(olds: readonly Token[], news: readonly Token[], change: n
 }
 
 /** Marks that a run of words lost or got: those of its first word stand for it. */
-function marksOf(olds: readonly Token[], news: readonly Token[]): Look[] {
+function marksOf(olds: readonly Token[], news: readonly Token[]): LookChange[] {
   const [before = '', after = ''] = [olds, news].map(([first]) => frameKey(first?.parts[0]?.frame ?? []))
   return [{ property: 'marks', before: before || 'none', after: after || 'none' }]
 }

@@ -7,7 +7,7 @@ import { causesOf } from '../causes.ts'
 import { legible } from '../changes.ts'
 import { paragraphsIn } from '../marks.ts'
 import { leavesOf, refilled, shapeSaid, shellsOf } from '../reparted.ts'
-import type { BlockPair, BlockStep, ItemPair, PartedStep, Step } from '../script.ts'
+import type { BlockPair, BlockStep, EditStep, ItemPair, PartedStep } from '../script.ts'
 import { isLeaf, type Leaf, rebuild, tokensOf } from '../tokens.ts'
 import {
   begun,
@@ -41,7 +41,7 @@ const blockMarking: Marking<Block, BlockPair> = {
   came: (paired, moved) => ({ ...arrived(paired, moved), revision: moved }),
 }
 
-function markBlock(step: Step<Block, BlockPair>, here: Here): Marked<Block> {
+function markBlock(step: EditStep<Block, BlockPair>, here: Here): Marked<Block> {
   if (step.kind === 'deleted' || step.kind === 'inserted') {
     const block = step.kind === 'deleted' ? step.old : step.new
     const sentences = movedOf(step.sentences, here)

@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** A part of a run, or one end of a sentence that moved. */
-export type Piece =
+export type RunPiece =
   | ({ readonly kind: 'text' } & Run)
   | { readonly kind: Moved['kind']; readonly sentence: TakenOut }
 
@@ -23,9 +23,9 @@ export function piecesOf(
   runs: readonly Run[],
   from: readonly TakenOut[],
   to: readonly TakenOut[],
-): readonly (readonly Piece[])[] {
+): readonly (readonly RunPiece[])[] {
   let [oldStart, newStart] = [0, 0]
-  const all = runs.map((run): readonly Piece[] => {
+  const all = runs.map((run): readonly RunPiece[] => {
     const standing = [
       ...within(from, oldStart, run.olds.length, 'moved-from'),
       ...within(to, newStart, run.news.length, 'moved-to'),
@@ -46,7 +46,7 @@ export function piecesOf(
 /** A sentence and the token of its run before which it stood. */
 interface Standing {
   readonly at: number
-  readonly piece: Piece
+  readonly piece: RunPiece
 }
 
 const within = (
@@ -59,9 +59,9 @@ const within = (
     .filter(({ at }) => at >= start && at < start + length)
     .map((sentence) => ({ at: sentence.at - start, piece: { kind, sentence } }))
 
-function cut({ olds, news }: Run, standing: readonly Standing[]): readonly Piece[] {
+function cut({ olds, news }: Run, standing: readonly Standing[]): readonly RunPiece[] {
   if (standing.length === 0) return olds.length + news.length === 0 ? [] : [{ kind: 'text', olds, news }]
-  const pieces: Piece[] = []
+  const pieces: RunPiece[] = []
   let done = 0
   const until = (end: number) => {
     if (end > done) pieces.push({ kind: 'text', olds: olds.slice(done, end), news: news.slice(done, end) })

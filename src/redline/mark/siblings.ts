@@ -2,7 +2,7 @@
 import type { Block, ListItem, Moved, OneSided, Revision, Row } from '../../document/document.ts'
 import { saidOf, tokensOfNode } from '../block-text.ts'
 import type { Change } from '../changes.ts'
-import type { Step } from '../script.ts'
+import type { EditStep } from '../script.ts'
 import { begun, behind, changeOf, type Here, type Marked, unmarked } from './marked.ts'
 
 /** How nodes of a kind are marked. */
@@ -19,7 +19,7 @@ export interface Marking<Node, Pair> {
 
 /** Marks one of a row of siblings. Moved ones stand in both places. */
 export function markStep<Node extends Block | ListItem | Row, Pair>(
-  step: Step<Node, Pair>,
+  step: EditStep<Node, Pair>,
   here: Here,
   marking: Marking<Node, Pair>,
 ): Marked<Node> {

@@ -11,7 +11,7 @@ import type { LeafStretch } from '../stretch.ts'
 import type { Part, Token } from '../tokens.ts'
 import { markAlike } from './alike.ts'
 import { changeOf, type Here, type Marked, markEach, unmarked, withMade } from './marked.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { piecesOf, type RunPiece } from './pieces.ts'
 
 /**
  * Marks a text.
@@ -95,7 +95,7 @@ const runsOf = ({ same, olds, news }: LeafStretch) =>
       ]
 
 /** @param revision of a run that one version has; none where both have it */
-function markPieces(pieces: readonly Piece[], here: Here, revision?: OneSided): Marked<readonly Part[]> {
+function markPieces(pieces: readonly RunPiece[], here: Here, revision?: OneSided): Marked<readonly Part[]> {
   const each = markEach(pieces, here, (piece, at): Marked<readonly Part[]> => {
     if (piece.kind !== 'text') return markSentence(piece, at)
     if (!revision) return markAlike(piece.olds, piece.news, at)
@@ -106,7 +106,7 @@ function markPieces(pieces: readonly Piece[], here: Here, revision?: OneSided): 
 
 /** One end of a sentence that moved. */
 function markSentence(
-  { kind, sentence: { tokens, key } }: Exclude<Piece, { kind: 'text' }>,
+  { kind, sentence: { tokens, key } }: Exclude<RunPiece, { kind: 'text' }>,
   here: Here,
 ): Marked<readonly Part[]> {
   const move = here.within.sentences.get(key) ?? 0

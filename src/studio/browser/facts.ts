@@ -1,7 +1,7 @@
 /** Edits facts in their YAML: one value changes, comments and the order of everything else stay. */
 import { type Document, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml'
 
-export type Step = string | number
+export type PathStep = string | number
 
 /** Every scalar as the text that was written: 02139 is no number. */
 const options = { schema: 'failsafe' } as const
@@ -18,7 +18,7 @@ export function readFacts(text: string): Facts {
 }
 
 /** The text of a value; undefined where there is none. */
-export function textAt({ document }: Facts, path: readonly Step[]): string | undefined {
+export function textAt({ document }: Facts, path: readonly PathStep[]): string | undefined {
   const value: unknown = document.getIn(path)
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
@@ -26,13 +26,13 @@ export function textAt({ document }: Facts, path: readonly Step[]): string | und
 }
 
 /** The value that stands at an offset of the text, as its path; undefined where none does. */
-export function pathAt({ document }: Facts, offset: number): Step[] | undefined {
-  let found: Step[] | undefined
+export function pathAt({ document }: Facts, offset: number): PathStep[] | undefined {
+  let found: PathStep[] | undefined
   visit(document, {
     Scalar(key, node, ancestors) {
       const [from = 0, to = 0] = node.range ?? []
       if (key === 'key' || offset < from || offset > to) return undefined
-      found = ancestors.flatMap((one, index): Step[] => {
+      found = ancestors.flatMap((one, index): PathStep[] => {
         const inner = ancestors[index + 1] ?? node
         if (isPair(one)) return [String((one.key as Scalar).value)]
         return isSeq(one) ? [one.items.indexOf(inner)] : []
@@ -44,12 +44,12 @@ export function pathAt({ document }: Facts, offset: number): Step[] | undefined 
 }
 
 /** How many entries a list has. */
-export function countAt({ document }: Facts, path: readonly Step[]): number {
+export function countAt({ document }: Facts, path: readonly PathStep[]): number {
   const node = document.getIn(path, true)
   return isSeq(node) ? node.items.length : 0
 }
 
-export const hasAt = ({ document }: Facts, path: readonly Step[]): boolean => document.hasIn(path)
+export const hasAt = ({ document }: Facts, path: readonly PathStep[]): boolean => document.hasIn(path)
 
 const printed = (document: Document): string =>
   document.toString({ lineWidth: 0, flowCollectionPadding: true })
@@ -59,7 +59,7 @@ const printed = (document: Document): string =>
  *
  * Where the old value is one plain line its letters are replaced and nothing else of the text is touched.
  */
-export function withValue(text: string, path: readonly Step[], value: string): string {
+export function withValue(text: string, path: readonly PathStep[], value: string): string {
   const { document } = readFacts(text)
   const node = document.getIn(path, true)
   if (value !== '' && isScalar(node) && node.range && typeof node.value === 'string' && !isBlock(node)) {
@@ -75,7 +75,7 @@ export function withValue(text: string, path: readonly Step[], value: string): s
 
 const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL'
 
-function inFlow(document: Document, path: readonly Step[]): boolean {
+function inFlow(document: Document, path: readonly PathStep[]): boolean {
   for (let length = 0; length < path.length; length++) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
     if ((isMap(node) || isSeq(node)) && node.flow) return true
@@ -89,7 +89,7 @@ function spelled(value: string, flow: boolean): string {
   return safe.test(value) && value.trim() === value ? value : JSON.stringify(value)
 }
 
-function prune(document: Document, path: readonly Step[]): void {
+function prune(document: Document, path: readonly PathStep[]): void {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true)
     if (!isMap(node) || node.items.length > 0) return
@@ -98,7 +98,7 @@ function prune(document: Document, path: readonly Step[]): void {
 }
 
 /** A new entry at the end of a list. */
-export function withEntry(text: string, path: readonly Step[], entry: unknown): string {
+export function withEntry(text: string, path: readonly PathStep[], entry: unknown): string {
   const { document } = readFacts(text)
   const node = document.getIn(path, true)
   if (isSeq(node)) {
@@ -108,7 +108,7 @@ export function withEntry(text: string, path: readonly Step[], entry: unknown): 
   return printed(document)
 }
 
-export function withoutEntry(text: string, path: readonly Step[]): string {
+export function withoutEntry(text: string, path: readonly PathStep[]): string {
   const { document } = readFacts(text)
   document.deleteIn(path)
   return printed(document)

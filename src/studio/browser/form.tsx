@@ -4,9 +4,9 @@ import type { Found } from '../protocol.ts'
 import {
   countAt,
   hasAt,
+  type PathStep,
   pathAt,
   readFacts,
-  type Step,
   textAt,
   withEntry,
   withoutEntry,
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** The control of a value; of an entry of a list of lines, that of the list. */
-const controlOf = (path: readonly Step[]): HTMLElement | null =>
+const controlOf = (path: readonly PathStep[]): HTMLElement | null =>
   document.getElementById(idOf(path)) ?? document.getElementById(idOf(path.slice(0, -1)))
 
 /** Kept out of the form: written by commands, or of no use to a person. */

@@ -1,6 +1,6 @@
 /** A list of records: rows of a table where each is a few plain values, a card each where it holds more. */
 import { useState } from 'preact/hooks'
-import { countAt, hasAt, type Step, withEntry, withoutEntry } from './facts.ts'
+import { countAt, hasAt, type PathStep, withEntry, withoutEntry } from './facts.ts'
 import { helpOf } from './fields.ts'
 import type { Schema } from './state.ts'
 import { type At, Help, Value } from './value.tsx'
@@ -78,7 +78,7 @@ function Cards({ count, label, path, edit, item, inner: Inner, ...rest }: Body) 
 
 interface RemoveProps {
   readonly label: string
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
   readonly edit: At['edit']
   readonly text: string
 }

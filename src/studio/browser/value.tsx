@@ -1,6 +1,6 @@
 /** One fact in its control: a box, a date, a choice, a line, with its label, what the form says of it, and the rule. */
 import type { Found } from '../protocol.ts'
-import { type Facts, type Step, textAt, withValue } from './facts.ts'
+import { type Facts, type PathStep, textAt, withValue } from './facts.ts'
 import { helpOf } from './fields.ts'
 import type { Schema } from './state.ts'
 
@@ -11,7 +11,7 @@ export interface Edit {
 
 export interface At {
   readonly schema: Schema
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
   readonly facts: Facts
   readonly edit: Edit
   readonly found: readonly Found[]
@@ -24,7 +24,7 @@ export const Help = ({ help, rule }: { help: string | undefined; rule: string | 
     </p>
   )
 
-export const idOf = (path: readonly Step[]): string => `field-${path.join('-')}`
+export const idOf = (path: readonly PathStep[]): string => `field-${path.join('-')}`
 
 /** @param bare in a row of a table, whose head has the label and the help */
 export function Value({ schema, path, facts, edit, found, bare = false }: At & { readonly bare?: boolean }) {

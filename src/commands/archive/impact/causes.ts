@@ -4,7 +4,7 @@
  */
 import { toBytes, toText } from '../../../bytes.ts'
 import { numbered, shortestEdit } from '../../../redline/myers.ts'
-import { type Difference, differences, type Kind, kinds } from './differences.ts'
+import { differences, type ImpactDifference, type Kind, kinds } from './differences.ts'
 import type { Make } from './make.ts'
 
 export interface Cause {
@@ -26,7 +26,7 @@ interface Place {
 /** With more places than this, whole files are tried in place of them. */
 const mostPlaces = 24
 
-export const kindsOf = (found: readonly Difference[]): Kind[] =>
+export const kindsOf = (found: readonly ImpactDifference[]): Kind[] =>
   kinds.filter((kind) => found.some((one) => one.kind === kind))
 
 /**

@@ -9,7 +9,7 @@ import { finished } from '../../versions.ts'
 export const kinds = ['not built', 'words', 'files', 'structure', 'findings', 'pages', 'looks'] as const
 export type Kind = (typeof kinds)[number]
 
-export interface Difference {
+export interface ImpactDifference {
   readonly kind: Kind
   /** File name of the document, or what else differs. */
   readonly what: string
@@ -38,11 +38,11 @@ function otherWords(old: string, fresh: string): string {
 type Files = ReadonlyMap<string, Uint8Array>
 
 /** @throws FilingError where one side cannot be read */
-export function differences(old: Files, fresh: Files): Difference[] {
+export function differences(old: Files, fresh: Files): ImpactDifference[] {
   const before = finished(old, 'archived', (name) => name)
   const after = finished(fresh, 'made now', (name) => name)
   const { documents, attached } = diff(before, after)
-  const found: Difference[] = []
+  const found: ImpactDifference[] = []
   for (const one of documents) {
     const difference = ofDocument(one)
     if (difference) found.push(difference)
@@ -54,7 +54,7 @@ export function differences(old: Files, fresh: Files): Difference[] {
   return found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
 }
 
-function ofDocument({ name, state, same, redline }: DocumentDiff): Difference | undefined {
+function ofDocument({ name, state, same, redline }: DocumentDiff): ImpactDifference | undefined {
   if (state === 'added' || state === 'gone') return { kind: 'files', what: name, text: `is ${state}` }
   const changes = redline.changes.filter(({ kind }) => kind !== 'restyled')
   const [first] = changes
@@ -70,10 +70,10 @@ function pdfDifferences(
   fresh: Files,
   was: ReadonlyMap<string, number>,
   is: ReadonlyMap<string, number>,
-): Difference[] {
+): ImpactDifference[] {
   return [...fresh.keys()]
     .filter((name) => name.endsWith('.pdf'))
-    .flatMap((name): Difference[] => {
+    .flatMap((name): ImpactDifference[] => {
       const [a, b] = [old.get(name), fresh.get(name)]
       if (!a || !b || Buffer.compare(a, b) === 0) return []
       const [before, now] = [was.get(name), is.get(name)]
@@ -114,7 +114,7 @@ function recordOf(files: Files): Recorded {
 }
 
 /** What is found now and was not then, whatever line it stands on. Notes inform and are no findings. */
-function newFindings(was: readonly Finding[], is: readonly Finding[]): Difference[] {
+function newFindings(was: readonly Finding[], is: readonly Finding[]): ImpactDifference[] {
   const keyOf = ({ code, message, file = '' }: Finding) => `${code}\0${message}\0${file}`
   const known = new Set(was.map(keyOf))
   return is

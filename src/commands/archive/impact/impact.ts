@@ -8,7 +8,7 @@ import { below, objectOf, readVersion, slugOf } from '../objects.ts'
 import { openArchive, refuse } from '../place.ts'
 import { settingsOf } from '../rebuild.ts'
 import { type Cause, causesOf, kindsOf } from './causes.ts'
-import { type Difference, differences, type Kind } from './differences.ts'
+import { differences, type ImpactDifference, type Kind } from './differences.ts'
 import { otherTool, ownTool } from './make.ts'
 
 /** Plain data. */
@@ -32,7 +32,7 @@ export interface Impact {
   readonly version: string
   /** Gravest first; none where the outputs are the same. */
   readonly kinds: readonly Kind[]
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ImpactDifference[]
   readonly causes: readonly Cause[]
 }
 
@@ -70,7 +70,7 @@ async function measured(
   const now = make()
   const about = { id, filing: slugOf(id), version }
   if (!now.outputs) {
-    const failed: Difference = { kind: 'not built', what: 'the filing', text: now.failed }
+    const failed: ImpactDifference = { kind: 'not built', what: 'the filing', text: now.failed }
     return {
       ...about,
       kinds: ['not built'],
