@@ -149,6 +149,7 @@ describe('architecture', () => {
         'platform/cache.ts',
         'platform/disk.ts',
         'platform/file-tree.ts',
+        'platform/make-folder.ts',
         'platform/mutex.ts',
         'platform/other-pdfs.ts',
         'platform/scratch.ts',

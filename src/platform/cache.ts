@@ -5,6 +5,7 @@
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sha512 } from '../bytes.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface Cache {
   get(digest: string): Uint8Array | undefined
@@ -35,7 +36,7 @@ export function folderCache(folder: string, most = largest): Cache {
       if (!/^[0-9a-f]{128}$/.test(digest)) return
       try {
         // Unpublished material: nobody else may read it.
-        fs.mkdirSync(dirname(at(digest)), { recursive: true, mode: 0o700 })
+        makeFolder(dirname(at(digest)), 0o700)
         const draft = `${at(digest)}.${process.pid}.new`
         fs.writeFileSync(draft, bytes, { mode: 0o600 })
         fs.renameSync(draft, at(digest))

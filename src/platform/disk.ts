@@ -10,6 +10,7 @@ import type { FaceFile } from '../fonts/families.ts'
 import { FontError } from '../fonts/sfnt.ts'
 import { codeOf, worldError } from './failures.ts'
 import { isBelow } from './inside.ts'
+import { makeFolder } from './make-folder.ts'
 import { readOtherPdf } from './other-pdfs.ts'
 import { lock, recover, replace } from './swap.ts'
 import { type Folder, largestFile, type Refusal, type World } from './world.ts'
@@ -50,7 +51,7 @@ export function disk(): World {
     keepCopy,
     writeFile(path, bytes) {
       try {
-        fs.mkdirSync(dirname(path), { recursive: true })
+        makeFolder(dirname(path))
         fs.writeFileSync(`${path}.new`, bytes)
         fs.renameSync(`${path}.new`, path)
       } catch (error) {
@@ -59,7 +60,7 @@ export function disk(): World {
     },
     writeSecret(path, bytes) {
       try {
-        fs.mkdirSync(dirname(path), { recursive: true })
+        makeFolder(dirname(path))
         fs.writeFileSync(path, bytes, { mode: 0o600, flag: 'wx' })
       } catch (error) {
         throw worldError(error, path, 'writing')

@@ -10,6 +10,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { below } from './inside.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface Ran {
   /** By name inside the folder asked for; undefined where the program made none. */
@@ -38,7 +39,7 @@ export function runInScratch(
   try {
     for (const [name, bytes] of files) {
       const path = below(folder, name)
-      fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      makeFolder(dirname(path), 0o700)
       fs.writeFileSync(path, bytes, { mode: 0o600 })
     }
     const guard = join(folder, 'guard.cjs')

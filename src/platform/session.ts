@@ -1,8 +1,9 @@
 /** What a program of this person keeps from one start to the next, readable by nobody else: address and token of the studio. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sha256 } from '../bytes.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface Session {
   readonly port: number
@@ -36,7 +37,7 @@ export function sessionFile(state: string | undefined, project: string): Session
     },
     keep(session) {
       try {
-        mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+        makeFolder(dirname(path), 0o700)
         rmSync(path, { force: true })
         writeFileSync(path, JSON.stringify(session), { mode: 0o600, flag: 'wx' })
       } catch {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { sha256 } from '../bytes.ts'
 import { worldError } from './failures.ts'
 import { isInside } from './inside.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Contract: what was put lasts, and is whole or not there. Putting twice is putting once; of two notes of one name the
@@ -64,7 +65,7 @@ export function diskShelf(folder: string): Shelf {
       const draft = `${target}.${process.pid}-${++drafts}.new`
       try {
         // Unpublished material: nobody else may read it.
-        fs.mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+        makeFolder(dirname(target), 0o700)
         const file = fs.openSync(draft, 'wx', 0o600)
         try {
           for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done)

@@ -13,6 +13,7 @@ import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOf, worldError } from './failures.ts'
 import { below } from './inside.ts'
+import { makeFolder } from './make-folder.ts'
 import { holdNow, mutex } from './mutex.ts'
 
 interface Names {
@@ -55,7 +56,7 @@ export function replace(path: string, files: ReadonlyMap<string, Uint8Array>): v
   try {
     remove(fresh)
     // Unpublished material: nobody else may read it while it lies about.
-    fs.mkdirSync(fresh, { recursive: true, mode: 0o700 })
+    makeFolder(fresh, 0o700)
     for (const [name, bytes] of files) writeWhole(below(fresh, name), bytes)
     fs.chmodSync(fresh, 0o755)
     syncFolder(fresh)
@@ -71,7 +72,7 @@ export function replace(path: string, files: ReadonlyMap<string, Uint8Array>): v
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {
-  fs.mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const file = fs.openSync(path, 'wx', 0o600)
   try {
     for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at)
@@ -102,7 +103,7 @@ const patience = 300
 export function lock(path: string): () => void {
   const parent = dirname(path)
   try {
-    fs.mkdirSync(parent, { recursive: true })
+    makeFolder(parent)
     return holdNow(mutex(parent, `.${path.slice(parent.length + 1)}.lock`), `is building ${path}`, patience)
   } catch (error) {
     throw worldError(error, path, 'writing')
