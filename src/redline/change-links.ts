@@ -1,5 +1,6 @@
 /** From a list of changes to where they stand: places that the redline's pages and its HTML can be opened at. */
 import type { Block, Cell, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import { unknownKind } from '../document/kinds.ts'
 
 /** Anything that a mark may stand on, and what it may hold. */
 interface Node {
@@ -39,8 +40,12 @@ export function withPlaces(redlined: Document): Placed {
         for (const change of fresh) places.set(change, id)
         return { ...block, id }
       }
-      default:
+      case 'rule':
+      case 'image':
+      case 'note':
         return block
+      default:
+        return unknownKind(block)
     }
   }
   const sections = redlined.sections.map((one) => ({ ...one, blocks: one.blocks.map(named) }))
