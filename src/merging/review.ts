@@ -129,6 +129,10 @@ const keyOf = ({ author, date, document, text }: ReviewEntry): string =>
 
 const replyKey = ({ author, date, text }: ReviewReply) => [nameOf(author), date, oneLine(text)].join('\0')
 
+/** Programs that know no threads give a reply back as a comment by itself: LibreOffice does. */
+const isReplyTo = ({ document, replies }: ReviewEntry, entry: ReviewEntry): boolean =>
+  document === entry.document && replies.some((reply) => replyKey(reply) === replyKey(entry))
+
 /**
  * A review with new entries behind those that it has. What is there stays as it is, settled or not; a comment that comes
  * again is not written again, but what was settled in Word is settled, and new replies stand under it. An open comment
@@ -141,7 +145,8 @@ export function withEntries(text: string | undefined, entries: readonly ReviewEn
   const fresh = entries.filter((entry, index) => {
     const key = keyOf(entry)
     return (
-      !known.some((one) => keyOf(one) === key) && entries.findIndex((one) => keyOf(one) === key) === index
+      !known.some((one) => keyOf(one) === key || isReplyTo(one, entry)) &&
+      entries.findIndex((one) => keyOf(one) === key) === index
     )
   })
   let whole = text ?? ''
