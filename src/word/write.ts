@@ -1,6 +1,6 @@
 /**
  * A document as the text of a Word file (ECMA-376, WordprocessingML): a clean copy, or a redline with tracked changes,
- * for counsel who use nothing else. A move is a deletion and an insertion; a change of look alone is its new look.
+ * for counsel who use nothing else. A change of look alone is its new look.
  *
  * Text, tables, headings, lists, sizes, spaces between paragraphs, pictures and looks of words travel; the typeface is
  * Word's. Accepting all gives the words of the new version, rejecting all those of the old. In a clean copy each
@@ -17,8 +17,10 @@ import { Lists } from './lists.ts'
 import { alignment, indent, spacing } from './looks.ts'
 import { type Beside, partsOf } from './package.ts'
 import { Pictures } from './pictures.ts'
+import { runProperties, runsOf } from './runs.ts'
 import { cellProperties, tableProperties } from './tables.ts'
-import { bookmarkOf, look, lookOf, shownOf } from './units.ts'
+import { type Mark, markOf, Tracked, withoutMove } from './tracked.ts'
+import { bookmarkOf, shownOf } from './units.ts'
 
 /** Of the changes that a redline tracks, where nobody is named. Who reads a file that came back knows them by it. */
 export const ownAuthor = 'filingpress'
@@ -39,22 +41,14 @@ export function docxParts(
   document: Document,
   { bookmarks = false, comments = [], sent, author = ownAuthor, date }: WordOptions = {},
 ): Map<string, string | Uint8Array> {
-  const when = date === undefined ? '' : ` w:date="${date}T00:00:00Z"`
-  const by = `w:author="${escapedAttribute(author)}"${when}`
-  const writer = new Writer(bookmarks, new Comments(comments), by)
+  const tracked = new Tracked(author, date)
+  const writer = new Writer(bookmarks, new Comments(comments), tracked)
   const body = document.sections
     .filter(({ role }) => role !== 'summary')
     .map(({ blocks, revision }) => writer.blocks(blocks, revision))
     .join('')
   const beside: Beside = { ...writer.beside, sent }
-  return partsOf(document, body, beside)
-}
-
-type Mark = 'ins' | 'del' | undefined
-
-function markOf(revision: Revision | undefined): Mark {
-  if (revision?.kind === 'inserted' || revision?.kind === 'moved-to') return 'ins'
-  return revision?.kind === 'deleted' || revision?.kind === 'moved-from' ? 'del' : undefined
+  return partsOf(document, tracked.withRanges(body), beside)
 }
 
 /** Where a block stands, in points: how far in, and the space that what holds it gives it. */
@@ -65,22 +59,33 @@ interface Around {
   readonly below: number
   readonly depth: number
   readonly inCell?: boolean
+  /** In a row or cell that moved. */
+  readonly rowMoved?: boolean
+}
+
+const unplaced = { left: 0, above: 0, below: 0, depth: 0 }
+
+const inserted: Mark = { name: 'ins', move: 0 }
+const deleted: Mark = { name: 'del', move: 0 }
+
+/** The mark of a thing there: its own, else that of what holds it. */
+function markIn({ revision, rowMoved }: Around, own?: Revision): Mark | undefined {
+  const mark = markOf(own) ?? markOf(revision)
+  return rowMoved ? withoutMove(mark) : mark
 }
 
 class Writer {
-  #id = 0
   #unit = 0
   readonly #bookmarks: boolean
   readonly #comments: Comments
-  /** Attributes of all tracked changes. */
-  readonly #by: string
+  readonly #tracked: Tracked
   readonly #lists = new Lists()
   readonly #pictures = new Pictures()
   readonly #links = new Map<string, string>()
 
-  constructor(bookmarks: boolean, comments: Comments, by: string) {
+  constructor(bookmarks: boolean, comments: Comments, tracked: Tracked) {
     this.#bookmarks = bookmarks
-    this.#by = by
+    this.#tracked = tracked
     this.#comments = comments
   }
 
@@ -94,13 +99,8 @@ class Writer {
     }
   }
 
-  #tracked(mark: Exclude<Mark, undefined>): string {
-    this.#id++
-    return `<w:${mark} w:id="${this.#id}" ${this.#by}`
-  }
-
   blocks(blocks: readonly Block[], revision?: Revision): string {
-    return this.#within(blocks, { revision, left: 0, above: 0, below: 0, depth: 0 })
+    return this.#within(blocks, { ...unplaced, revision })
   }
 
   #within(blocks: readonly Block[], around: Around): string {
@@ -169,14 +169,14 @@ class Writer {
     if (first?.type !== 'paragraph') return this.#within(item.blocks, around)
     const before =
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
-    const label = (text: string, own: Mark) =>
+    const label = (text: string, own: Mark | undefined) =>
       text === '' ? '' : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
     const labels =
       numbered !== undefined
         ? ''
         : before !== undefined && before !== item.label
-          ? label(before, 'del') + label(item.label, 'ins')
-          : label(item.label, markOf(around.revision))
+          ? label(before, deleted) + label(item.label, inserted)
+          : label(item.label, markIn(around))
     const list =
       numbered === undefined
         ? indent(around.left + 18, 18)
@@ -207,20 +207,20 @@ class Writer {
     return groups
       .map((parts, index) => {
         const last = index === groups.length - 1
-        const end: Mark = last ? (splits ? 'ins' : markOf(around.revision)) : 'del'
+        const end = last ? (splits ? inserted : markIn(around)) : deleted
         const style = block.type === 'heading' ? `<w:pStyle w:val="Heading${block.level}"/><w:keepNext/>` : ''
         const page = block.style.breakBefore === 'page' ? '<w:pageBreakBefore/>' : ''
         const indents =
           list === '' ? indent(around.left + block.style.margin.left, -block.style.textIndent) : list
         const [numbers, edges] = /^(<w:numPr>.*<\/w:numPr>)?(.*)$/.exec(indents)?.slice(1) ?? ['', '']
-        const properties = `${style}${page}${numbers ?? ''}${spacing(block.style, around)}${edges}${alignment(block.style)}${end ? `<w:rPr>${this.#tracked(end)}/></w:rPr>` : ''}`
+        const properties = `${style}${page}${numbers ?? ''}${spacing(block.style, around)}${edges}${alignment(block.style)}${end ? `<w:rPr><${this.#tracked.open(end)}/></w:rPr>` : ''}`
         const { open, close, within } = index === 0 ? marks : unmarked
         const runs = cutAt(
           parts,
           within.map(({ at }) => at),
         ).map((stretch, at) => {
           const written = runsOf(stretch).map((run) =>
-            this.#run(run, markOf(run[0]?.revision) ?? markOf(around.revision), block),
+            this.#run(run, markIn(around, run[0]?.revision), block),
           )
           return `${within[at - 1]?.xml ?? ''}${written.join('')}`
         })
@@ -243,11 +243,11 @@ class Writer {
     }
   }
 
-  #run(parts: readonly Part[], mark: Mark, block?: Block): string {
+  #run(parts: readonly Part[], mark: Mark | undefined, block?: Block): string {
     const [first] = parts
     if (!first || first.revision?.kind === 'mark') return ''
     const broken = first.special?.type === 'break'
-    const name = mark === 'del' ? 'w:delText' : 'w:t'
+    const name = mark?.name === 'del' ? 'w:delText' : 'w:t'
     const content = broken
       ? '<w:br/>'
       : parts
@@ -257,7 +257,7 @@ class Writer {
           .map((piece) => `<${name} xml:space="preserve">${escapedAttribute(piece)}</${name}>`)
           .join('<w:tab/>')
     const run = `<w:r>${runProperties(first.frame, block)}${content}</w:r>`
-    return this.#linked(first.frame, mark ? `${this.#tracked(mark)}>${run}</w:${mark}>` : run)
+    return this.#linked(first.frame, this.#tracked.around(mark, run))
   }
 
   /** Links that lead out of the filing; those within it are text. */
@@ -275,8 +275,8 @@ class Writer {
     const { cells, columns } = gridOf(rows)
     const written = rows.map((row, index) => {
       const revision = markOf(row.revision) ? row.revision : around.revision
-      const mark = markOf(revision)
-      const properties = `${row.header ? '<w:tblHeader/>' : ''}${mark ? `${this.#tracked(mark)}/>` : ''}`
+      const mark = withoutMove(markOf(revision))
+      const properties = `${row.header ? '<w:tblHeader/>' : ''}${mark ? `<${this.#tracked.open(mark)}/>` : ''}`
       const own = properties === '' ? '' : `<w:trPr><w:cantSplit/>${properties}</w:trPr>`
       return `<w:tr>${own}${cells
         .filter((one) => one.row <= index && index < one.row + one.cell.rowspan)
@@ -291,7 +291,8 @@ class Writer {
     const revision = markOf(cell.revision) ? cell.revision : around.revision
     const merge = cell.rowspan > 1 ? '<w:vMerge w:val="restart"/>' : ''
     // The end of the last paragraph of a cell is the cell's own and cannot be tracked.
-    const inner = this.#within(cell.blocks, { revision, left: 0, above: 0, below: 0, depth: 0, inCell: true })
+    const rowMoved = (markOf(revision)?.move ?? 0) > 0
+    const inner = this.#within(cell.blocks, { ...unplaced, revision, inCell: true, rowMoved })
     const whole = inner === '' || /<\/w:tbl><w:p>(?:(?!<w:r>).)*<\/w:p>$/.test(inner)
     return `<w:tc>${cellProperties(cell, merge)}${whole ? `${inner}<w:p/>` : inner}</w:tc>`
   }
@@ -299,44 +300,3 @@ class Writer {
 
 /** What stands below a cell that spans rows: Word wants a cell in every row. */
 const below = (cell: Cell): string => `<w:tc>${cellProperties(cell, '<w:vMerge/>')}<w:p/></w:tc>`
-
-/** Neighbouring parts of one look and one mark. */
-function runsOf(parts: readonly Part[]): Part[][] {
-  const runs: Part[][] = []
-  for (const part of parts) {
-    const last = runs.at(-1)
-    const before = last?.[0]
-    const joins =
-      before &&
-      before.special?.type !== 'break' &&
-      part.special?.type !== 'break' &&
-      markOf(before.revision) === markOf(part.revision) &&
-      before.revision?.kind !== 'mark' &&
-      part.revision?.kind !== 'mark' &&
-      JSON.stringify(before.frame) === JSON.stringify(part.frame)
-    if (joins) last?.push(part)
-    else runs.push([part])
-  }
-  return runs
-}
-
-/** The typeface is that of the file's default style; a run says only what departs from it. */
-function runProperties(frame: Frame, block: Block | undefined): string {
-  const mask = lookOf(frame, block?.style)
-  const found = [
-    mask & look.bold ? '<w:b/>' : '',
-    mask & look.italic ? '<w:i/>' : '',
-    block?.style.fontVariant === 'small-caps' || frame.some(({ type }) => type === 'small-caps')
-      ? '<w:smallCaps/>'
-      : '',
-    block && block.style.color !== '#000000' ? `<w:color w:val="${block.style.color.slice(1)}"/>` : '',
-    block ? `<w:sz w:val="${Math.round(block.style.fontSize * 2)}"/>` : '',
-    mask & look.underline ? '<w:u w:val="single"/>' : '',
-    mask & look.raised
-      ? '<w:vertAlign w:val="superscript"/>'
-      : mask & look.lowered
-        ? '<w:vertAlign w:val="subscript"/>'
-        : '',
-  ].join('')
-  return found === '' ? '' : `<w:rPr>${found}</w:rPr>`
-}

@@ -64,13 +64,13 @@ const behindLegend = (marks: readonly string[], tree: readonly string[]): string
 
 /** Letters that Word shows as put in, and as taken out. */
 function inWord(xml: string): { readonly put: string; readonly taken: string } {
-  const text = (mark: 'ins' | 'del') =>
-    [...xml.matchAll(new RegExp(`<w:${mark} [^>]*[^/]>(.*?)</w:${mark}>`, 'gs'))]
-      .flatMap(([, run = '']) => [...run.matchAll(/<w:(?:t|delText)[^>]*>([^<]*)</g)].map(([, own]) => own))
+  const text = (marks: string) =>
+    [...xml.matchAll(new RegExp(`<w:(${marks}) [^>]*[^/]>(.*?)</w:\\1>`, 'gs'))]
+      .flatMap(([, , run = '']) => [...run.matchAll(/<w:(?:t|delText)[^>]*>([^<]*)</g)].map(([, own]) => own))
       .join('')
       .replace(/\s/g, '')
       .replaceAll('&quot;', '"')
-  return { put: text('ins'), taken: text('del') }
+  return { put: text('ins|moveTo'), taken: text('del|moveFrom') }
 }
 
 const lettersOf = (shown: readonly Shown[], looks: readonly DrawnMark[]): string =>
