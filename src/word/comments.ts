@@ -128,8 +128,8 @@ function folded(text: string): readonly [string, readonly number[]] {
 }
 
 /** The parts of a text cut at offsets: one stretch more than there are offsets. */
-export function cutAt(parts: readonly Part[], offsets: readonly number[]): Part[][] {
-  const stretches: Part[][] = [[]]
+export function cutAt<P extends Part>(parts: readonly P[], offsets: readonly number[]): P[][] {
+  const stretches: P[][] = [[]]
   const cuts = [...offsets]
   let at = 0
   for (const part of parts) {

@@ -28,6 +28,9 @@ export function markOf(revision: Revision | undefined): Mark | undefined {
   }
 }
 
+/** Whether the old version alone has what carries it. */
+export const isGone = (mark: Mark | undefined): boolean => mark?.name === 'del' || mark?.name === 'moveFrom'
+
 /** The mark where Word knows no moves: in rows and cells that moved. */
 export const withoutMove = (mark: Mark | undefined): Mark | undefined =>
   mark && { name: mark.name === 'moveTo' || mark.name === 'ins' ? 'ins' : 'del', move: 0 }
@@ -66,6 +69,11 @@ export class Tracked {
   /** Text that a change put in, took out or moved. */
   around(mark: Mark | undefined, run: string): string {
     return mark ? `<${this.open(mark)}>${run}</w:${mark.name}>` : run
+  }
+
+  /** A change of look. @param old what the properties were */
+  changed(name: 'rPrChange' | 'pPrChange' | 'tcPrChange', old: string): string {
+    return `<w:${name} ${this.#next()}>${old}</w:${name}>`
   }
 
   /** The body with the ranges of its moves; what moved to or from a place where Word knows no moves is none. */

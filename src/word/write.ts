@@ -1,6 +1,6 @@
 /**
  * A document as the text of a Word file (ECMA-376, WordprocessingML): a clean copy, or a redline with tracked changes,
- * for counsel who use nothing else. A change of look alone is its new look.
+ * for counsel who use nothing else, changes of look among them.
  *
  * Text, tables, headings, lists, sizes, spaces between paragraphs, pictures and looks of words travel; the typeface is
  * Word's. Accepting all gives the words of the new version, rejecting all those of the old. In a clean copy each
@@ -10,16 +10,26 @@ import type { Block, Cell, Document, ListItem, Note, Revision, Table } from '../
 import { unknownKind } from '../document/kinds.ts'
 import { escapedAttribute } from '../markup.ts'
 import { isBoundary } from '../redline/marks.ts'
-import { type Frame, flatten, type Part } from '../redline/tokens.ts'
+import { type Frame, flatten, type Leaf, type Part } from '../redline/tokens.ts'
 import { gridOf } from '../tables/grid.ts'
 import { Comments, cutAt, type Marks, unmarked, type WordComment } from './comments.ts'
 import { Lists } from './lists.ts'
 import { alignment, indent, spacing } from './looks.ts'
 import { type Beside, partsOf } from './package.ts'
+import {
+  before,
+  edges,
+  type Looked,
+  type Place,
+  paragraphProperties,
+  unplaced,
+  within,
+  withLooksBefore,
+} from './paragraphs.ts'
 import { Pictures } from './pictures.ts'
 import { runProperties, runsOf } from './runs.ts'
 import { cellProperties, tableProperties } from './tables.ts'
-import { type Mark, markOf, Tracked, withoutMove } from './tracked.ts'
+import { isGone, type Mark, markOf, Tracked, withoutMove } from './tracked.ts'
 import { bookmarkOf, shownOf } from './units.ts'
 
 /** Of the changes that a redline tracks, where nobody is named. Who reads a file that came back knows them by it. */
@@ -51,19 +61,20 @@ export function docxParts(
   return partsOf(document, tracked.withRanges(body), beside)
 }
 
-/** Where a block stands, in points: how far in, and the space that what holds it gives it. */
-interface Around {
+/** Where a block stands. */
+interface Around extends Place {
+  /** Where it stood in the old version. */
+  readonly was: Place
   readonly revision: Revision | undefined
-  readonly left: number
-  readonly above: number
-  readonly below: number
   readonly depth: number
   readonly inCell?: boolean
   /** In a row or cell that moved. */
   readonly rowMoved?: boolean
 }
 
-const unplaced = { left: 0, above: 0, below: 0, depth: 0 }
+const outermost = { ...unplaced, was: unplaced, depth: 0 }
+
+const isOld = (revision: Revision | undefined): boolean => isGone(markOf(revision))
 
 const inserted: Mark = { name: 'ins', move: 0 }
 const deleted: Mark = { name: 'del', move: 0 }
@@ -100,29 +111,20 @@ class Writer {
   }
 
   blocks(blocks: readonly Block[], revision?: Revision): string {
-    return this.#within(blocks, { ...unplaced, revision })
+    return this.#within(blocks, { ...outermost, revision })
   }
 
   #within(blocks: readonly Block[], around: Around): string {
-    return blocks
-      .map((block, index) => {
-        const above = index === 0 ? around.above : 0
-        const below = index === blocks.length - 1 ? around.below : 0
-        return this.#block(block, { ...around, above, below })
-      })
-      .join('')
+    const [is, was] = [edges(blocks, 'new', around), edges(blocks, 'old', around.was)]
+    return blocks.map((block) => this.#block(block, { ...around, ...is(block), was: was(block) })).join('')
   }
 
   #block(block: Block, outer: Around): string {
-    const revision = block.revision && markOf(block.revision) ? block.revision : outer.revision
-    const around = { ...outer, revision }
-    const { margin, padding } = block.style
-    const inner = {
-      ...around,
-      left: around.left + margin.left + padding.left,
-      above: Math.max(around.above, margin.top),
-      below: Math.max(around.below, margin.bottom),
-    }
+    const own = block.revision && markOf(block.revision) ? block.revision : outer.revision
+    // What the old version alone has stands as it stood there.
+    const placed = isOld(own) ? outer.was : outer
+    const around = { ...outer, ...placed, revision: own }
+    const inner = { ...around, ...within(around, block), was: within(around.was, before(block)) }
     switch (block.type) {
       case 'paragraph':
       case 'heading':
@@ -151,11 +153,13 @@ class Writer {
           around.depth,
         )
       : undefined
+    const [is, was] = [edges(items, 'new', around), edges(items, 'old', around.was)]
     return items
-      .map((item, index) => {
+      .map((item) => {
         const revision = markOf(item.revision) ? item.revision : around.revision
-        const above = index === 0 ? around.above : 0
-        return this.#item(item, { ...around, revision, above, below: 0 }, numbered)
+        const placed = { ...(isOld(revision) ? was(item) : is(item)), below: 0 }
+        const own = { ...around, ...placed, was: { ...was(item), below: 0 }, revision }
+        return this.#item(item, own, numbered)
       })
       .join('')
   }
@@ -167,35 +171,38 @@ class Writer {
   ): string {
     const [first, ...rest] = item.blocks
     if (first?.type !== 'paragraph') return this.#within(item.blocks, around)
-    const before =
+    const old =
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
     const label = (text: string, own: Mark | undefined) =>
       text === '' ? '' : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
     const labels =
       numbered !== undefined
         ? ''
-        : before !== undefined && before !== item.label
-          ? label(before, deleted) + label(item.label, inserted)
+        : old !== undefined && old !== item.label
+          ? label(old, deleted) + label(item.label, inserted)
           : label(item.label, markIn(around))
-    const list =
+    const list = ({ left }: Place) =>
       numbered === undefined
-        ? indent(around.left + 18, 18)
-        : `${numbered}${indent(around.left + 18 * (around.depth + 1), 18)}`
-    const deeper = { ...around, above: 0, left: around.left + 18, depth: around.depth + 1 }
-    return this.#leaf(first, around, labels, list, item.label) + this.#within(rest, deeper)
+        ? indent(left + 18, 18)
+        : `${numbered}${indent(left + 18 * (around.depth + 1), 18)}`
+    const deeper = { above: 0, left: around.left + 18, depth: around.depth + 1 }
+    const was = { ...around.was, above: 0, left: around.was.left + 18 }
+    return (
+      this.#leaf(first, around, labels, list, item.label) + this.#within(rest, { ...around, ...deeper, was })
+    )
   }
 
   /** A paragraph whose end is inserted where it was split, and two with an end deleted where they were joined. */
   #leaf(
-    block: Extract<Block, { inlines: unknown }>,
+    block: Leaf,
     around: Around,
     labels = '',
-    list = '',
+    list: (place: Place) => string = () => '',
     label = '',
   ): string {
-    const groups: Part[][] = [[]]
+    const groups: Looked[][] = [[]]
     let splits = false
-    for (const part of flatten(block.inlines)) {
+    for (const part of withLooksBefore(flatten(block.inlines))) {
       splits = isBoundary(part.revision) && part.revision?.kind === 'inserted'
       // What was deleted from a text that moved here stands in no version here; where it came from shows it.
       if (part.revision?.kind === 'dropped') continue
@@ -208,25 +215,29 @@ class Writer {
       .map((parts, index) => {
         const last = index === groups.length - 1
         const end = last ? (splits ? inserted : markIn(around)) : deleted
-        const style = block.type === 'heading' ? `<w:pStyle w:val="Heading${block.level}"/><w:keepNext/>` : ''
-        const page = block.style.breakBefore === 'page' ? '<w:pageBreakBefore/>' : ''
-        const indents =
-          list === '' ? indent(around.left + block.style.margin.left, -block.style.textIndent) : list
-        const [numbers, edges] = /^(<w:numPr>.*<\/w:numPr>)?(.*)$/.exec(indents)?.slice(1) ?? ['', '']
-        const properties = `${style}${page}${numbers ?? ''}${spacing(block.style, around)}${edges}${alignment(block.style)}${end ? `<w:rPr><${this.#tracked.open(end)}/></w:rPr>` : ''}`
-        const { open, close, within } = index === 0 ? marks : unmarked
+        const properties = this.#properties(block, around, list, end)
+        const { open, close, within: cuts } = index === 0 ? marks : unmarked
         const runs = cutAt(
           parts,
-          within.map(({ at }) => at),
+          cuts.map(({ at }) => at),
         ).map((stretch, at) => {
           const written = runsOf(stretch).map((run) =>
             this.#run(run, markIn(around, run[0]?.revision), block),
           )
-          return `${within[at - 1]?.xml ?? ''}${written.join('')}`
+          return `${cuts[at - 1]?.xml ?? ''}${written.join('')}`
         })
-        return `<w:p><w:pPr>${properties}</w:pPr>${open}${index === 0 ? labels : ''}${runs.join('')}${close}</w:p>`
+        return `<w:p>${properties}${open}${index === 0 ? labels : ''}${runs.join('')}${close}</w:p>`
       })
       .join('')
+  }
+
+  /** @param end of the paragraph, where one version alone has it */
+  #properties(block: Leaf, around: Around, list: (place: Place) => string, end: Mark | undefined): string {
+    const is = paragraphProperties(block, around, list(around))
+    const was = paragraphProperties(before(block), around.was, list(around.was))
+    const tracked = end ? `<w:rPr><${this.#tracked.open(end)}/></w:rPr>` : ''
+    const changed = end || is === was ? '' : this.#tracked.changed('pPrChange', `<w:pPr>${was}</w:pPr>`)
+    return `<w:pPr>${is}${tracked}${changed}</w:pPr>`
   }
 
   /** The bookmark of a unit around its text, and the comments on words of it. */
@@ -243,7 +254,7 @@ class Writer {
     }
   }
 
-  #run(parts: readonly Part[], mark: Mark | undefined, block?: Block): string {
+  #run(parts: readonly Looked[], mark: Mark | undefined, block: Leaf): string {
     const [first] = parts
     if (!first || first.revision?.kind === 'mark') return ''
     const broken = first.special?.type === 'break'
@@ -256,8 +267,16 @@ class Writer {
           .split('\t')
           .map((piece) => `<${name} xml:space="preserve">${escapedAttribute(piece)}</${name}>`)
           .join('<w:tab/>')
-    const run = `<w:r>${runProperties(first.frame, block)}${content}</w:r>`
+    const run = `<w:r>${this.#looksOf(first, mark, block)}${content}</w:r>`
     return this.#linked(first.frame, this.#tracked.around(mark, run))
+  }
+
+  /** The look of a run: of what the old version alone has, as it was there. */
+  #looksOf({ frame, was = frame }: Looked, mark: Mark | undefined, block: Leaf): string {
+    const [is, old] = [runProperties(frame, block), runProperties(was, before(block))]
+    if (mark) return `<w:rPr>${isGone(mark) ? old : is}</w:rPr>`
+    const changed = is === old ? '' : this.#tracked.changed('rPrChange', `<w:rPr>${old}</w:rPr>`)
+    return `<w:rPr>${is}${changed}</w:rPr>`
   }
 
   /** Links that lead out of the filing; those within it are text. */
@@ -292,7 +311,7 @@ class Writer {
     const merge = cell.rowspan > 1 ? '<w:vMerge w:val="restart"/>' : ''
     // The end of the last paragraph of a cell is the cell's own and cannot be tracked.
     const rowMoved = (markOf(revision)?.move ?? 0) > 0
-    const inner = this.#within(cell.blocks, { ...unplaced, revision, inCell: true, rowMoved })
+    const inner = this.#within(cell.blocks, { ...outermost, revision, inCell: true, rowMoved })
     const whole = inner === '' || /<\/w:tbl><w:p>(?:(?!<w:r>).)*<\/w:p>$/.test(inner)
     return `<w:tc>${cellProperties(cell, merge)}${whole ? `${inner}<w:p/>` : inner}</w:tc>`
   }

@@ -7,15 +7,18 @@ import { type Diff, diff, diffJson } from '../../src/commands/diff.ts'
 import { redlineFiles, wordFiles } from '../../src/commands/redlines.ts'
 import { Log } from '../../src/diagnostics/log.ts'
 import { plain } from '../../src/diagnostics/report.ts'
+import type { Document } from '../../src/document/document.ts'
 import { drawnIn } from '../../src/pdf/drawn.ts'
 import { type DrawnMark, type Shown, shownByTree, shownInHtml, shownInPdf } from '../../src/proof/drawn.ts'
 import { countsOf } from '../../src/redline/counts.ts'
 import { withMoveLinks } from '../../src/redline/moves.ts'
+import { accept, reject } from '../../src/redline/settle.ts'
 import { docxParts } from '../../src/word/write.ts'
 import { facts, fonts, worldWith } from '../support/filing.ts'
 import { filingScenarios } from '../support/filing-scenarios.ts'
 import { writeJudged } from '../support/judged.ts'
 import { type Scenario, scenarios } from '../support/scenarios.ts'
+import { looksIn } from '../support/word-looks.ts'
 
 const places = { content: 'content', templates: undefined, out: 'out' }
 const release = 'ex99-1.htm'
@@ -111,11 +114,17 @@ describe('a careful lawyer', () => {
       const name = scenario.name.replaceAll(' ', '-')
       writeJudged(folder, { name, redlined: withMoveLinks(document), files: new Map([...files, ...word]) })
     }
-    // Word: a move is put in and taken out there; the sign of a paragraph's end is the paragraph's own mark, and what
+    // Word: the sign of a paragraph's end is the paragraph's own mark, and what
     // was taken out of what moved is shown where that came from.
     const shown = shownByTree(document)
     const word = inWord(String(docxParts(document).get('word/document.xml')))
     expect(word.put).toBe(lettersOf(shown, ['inserted', 'moved-to']))
     expect(word.taken).toBe(lettersOf(shown, ['deleted', 'moved-from']))
+    const looks = (own: Document, side: 'accepted' | 'rejected') =>
+      looksIn(String(docxParts(own).get('word/document.xml')), side)
+    expect(looks(document, 'accepted')).toEqual(looks(accept(document), 'accepted'))
+    // A paragraph that was made a list, or of one, keeps the new indents and spaces in Word.
+    if (!/made (?:bullets|a paragraph)/.test(scenario.name))
+      expect(looks(document, 'rejected')).toEqual(looks(reject(document), 'accepted'))
   })
 })

@@ -65,6 +65,14 @@ const pairs: readonly (readonly [name: string, old: string, fresh: string])[] = 
     '| Item | 2010 |\n| --- | --- |\n| Sales | 14 |\n| Costs | 9 |\n| Tax | 2 |\n| Profit | 3 |',
     '| Item | 2010 |\n| --- | --- |\n| Costs | 9 |\n| Tax | 2 |\n| Profit | 3 |\n| Sales | 14 |',
   ],
+  ['words made bold', `${swapped}\n\n${kept}`, `${swapped.replace('in March', '**in March**')}\n\n${kept}`],
+  [
+    'italics that reach further, among words that changed',
+    `Sales *rose* in March\\\nand in April.\n\n${kept}`,
+    `Sales *rose in May*\\\nand in April.\n\n${kept}`,
+  ],
+  ['a heading one level deeper', `## Outlook\n\n${swapped}`, `### Outlook\n\n${swapped}`],
+  ['a paragraph made a heading', `Outlook\n\n${swapped}`, `## Outlook\n\n${swapped}`],
 ]
 
 describe.each(pairs)('a redline in Word of %s', (_, old, fresh) => {
@@ -125,5 +133,20 @@ describe('a move', () => {
     const { xml } = made(pairs[4]?.[1] ?? '', pairs[4]?.[2] ?? '')
     expect(xml).not.toMatch(/<w:move/)
     expect(xml).toMatch(/<w:trPr><w:cantSplit\/><w:del /)
+  })
+})
+
+describe('a change of look', () => {
+  it('keeps the look before beside the new: of a run, of a paragraph', () => {
+    const bold = made(pairs[5]?.[1] ?? '', pairs[5]?.[2] ?? '').xml
+    expect(bold.match(/<w:rPrChange /g)).toHaveLength(1)
+    expect(bold).toMatch(
+      /<w:rPr><w:b\/>(<w:sz [^>]*>)<w:rPrChange [^>]*><w:rPr>\1<\/w:rPr><\/w:rPrChange><\/w:rPr>/,
+    )
+    expect(bold).not.toContain('<w:pPrChange')
+    const heading = made(pairs[7]?.[1] ?? '', pairs[7]?.[2] ?? '').xml
+    expect(heading).toMatch(
+      /<w:pStyle w:val="Heading3"\/>.*<w:pPrChange [^>]*><w:pPr><w:pStyle w:val="Heading2"\/>/,
+    )
   })
 })

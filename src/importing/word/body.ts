@@ -1,11 +1,11 @@
 /** The handler of one part of a Word file, its body or its notes: its elements as found blocks, event by event. */
-import { BlockBuilder, type BlockLook, plainLook } from '../builder.ts'
+import { BlockBuilder, plainLook } from '../builder.ts'
 import type { FoundBlock, FoundLine, FoundRole, FoundRun, Loss } from '../found.ts'
 import { lettersOf } from '../html/symbols.ts'
 import { Anchors } from './anchors.ts'
 import { indentOf } from './beside.ts'
 import type { Numbering } from './numbering.ts'
-import { applyProperty, type Styles, type WordLook } from './styles.ts'
+import { aligns, applyProperty, type Styles, type WordLook } from './styles.ts'
 
 /** Whose tracked changes are accepted; those of all others are rejected. */
 export type View = (author: string) => boolean
@@ -17,14 +17,6 @@ export interface Context {
   readonly accepts: View
   /** Numbers of notes, by what they are and their id, in the order in which the text refers to them. */
   readonly notes: Map<string, string>
-}
-
-const aligns: Readonly<Record<string, BlockLook['align']>> = {
-  center: 'center',
-  right: 'right',
-  end: 'right',
-  both: 'justify',
-  distribute: 'justify',
 }
 
 interface OpenCell {
@@ -53,6 +45,8 @@ export class WordReader {
     font: '',
   }
   #mode: 'paragraph' | 'run' | 'other' = 'other'
+  /** The mode around the properties that a run had before. */
+  #outside: 'paragraph' | 'run' | 'other' = 'other'
   #begun = false
   #href: string | undefined
   /** Depth of elements whose text is not read: fields, text deleted or put in, text boxes, fallbacks. */
@@ -113,11 +107,8 @@ export class WordReader {
         this.#ends = 'row'
         break
       case 'w:rPrChange':
-        // The look before, in a view that does not take the change.
-        this.#run = { shift: 'none', font: this.#run.font }
-        break
       case 'w:pPrChange':
-        this.#paragraph = {}
+        this.#lookBefore(name)
         break
       case 'w:t':
       case 'w:delText':
@@ -147,6 +138,16 @@ export class WordReader {
         break
       default:
         this.#inside(name, attributes, start)
+    }
+  }
+
+  /** The look before a change, in a view that does not take it: what was read of the look after it does not hold. */
+  #lookBefore(name: string): void {
+    this.#outside = this.#mode
+    if (name === 'w:rPrChange') this.#run = { shift: 'none', font: '' }
+    else {
+      this.#paragraph = {}
+      this.#indent = { left: 0, first: 0 }
     }
   }
 
@@ -309,6 +310,9 @@ export class WordReader {
         break
       case 'w:trPr':
         this.#ends = undefined
+        break
+      case 'w:rPrChange':
+        this.#mode = this.#outside
         break
       case 'w:hyperlink':
         this.#href = undefined

@@ -1,5 +1,15 @@
 /** Styles of a Word document: what a paragraph or a stretch of text has from its style, through `basedOn`. */
+import type { BlockLook } from '../builder.ts'
 import { readXml } from './xml.ts'
+
+/** How lines are set, by the words of Word. */
+export const aligns: Readonly<Record<string, BlockLook['align']>> = {
+  center: 'center',
+  right: 'right',
+  end: 'right',
+  both: 'justify',
+  distribute: 'justify',
+}
 
 export interface WordLook {
   readonly bold?: boolean | undefined
