@@ -46,6 +46,8 @@ interface OpenCell extends CellShape {
 }
 
 export interface CellShape {
+  /** In the view that is read it is not there. */
+  readonly gone?: boolean
   readonly colspan: number
   readonly rowspan: number
   readonly above: FoundLine
@@ -153,8 +155,9 @@ export class BlockBuilder {
     const table = this.#tables.at(-1)
     if (!table?.cell) return
     this.endText()
-    const { cell } = table
+    const { gone, ...cell } = table.cell
     table.cell = undefined
+    if (gone) return
     table.taken = cell.column + cell.colspan
     if (cell.continues && table.rows.length > 0) growAbove(table.rows, cell.column)
     else table.row?.push(cell)

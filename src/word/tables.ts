@@ -58,8 +58,11 @@ function lengthOf({ blocks }: Cell): number {
   return most
 }
 
-/** @param merge what joins the cell with the one below or above */
-export function cellProperties({ colspan, style }: Cell, merge: string): string {
+/**
+ * @param merge what joins the cell with the one below or above
+ * @param tracked that it came or went
+ */
+export function cellProperties({ colspan, style }: Cell, merge: string, tracked: string): string {
   const lines = (['top', 'bottom'] as const).map((side) => lineOf(side, style.border[side])).join('')
   return [
     '<w:tcPr>',
@@ -72,6 +75,7 @@ export function cellProperties({ colspan, style }: Cell, merge: string): string 
     style.verticalAlign === 'top'
       ? ''
       : `<w:vAlign w:val="${style.verticalAlign === 'middle' ? 'center' : 'bottom'}"/>`,
+    tracked,
     '</w:tcPr>',
   ].join('')
 }

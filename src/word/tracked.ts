@@ -71,6 +71,12 @@ export class Tracked {
     return mark ? `<${this.open(mark)}>${run}</w:${mark.name}>` : run
   }
 
+  /** A cell that came or went with its column: what stands last among its properties. */
+  cell(mark: Mark | undefined): string {
+    const name = isGone(mark) ? 'cellDel' : 'cellIns'
+    return mark ? `<w:${name} ${this.#next()}/>` : ''
+  }
+
   /** A change of look. @param old what the properties were */
   changed(name: 'rPrChange' | 'pPrChange' | 'tcPrChange', old: string): string {
     return `<w:${name} ${this.#next()}>${old}</w:${name}>`

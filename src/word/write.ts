@@ -29,7 +29,7 @@ import {
 import { Pictures } from './pictures.ts'
 import { runProperties, runsOf } from './runs.ts'
 import { cellProperties, tableProperties } from './tables.ts'
-import { isGone, type Mark, markOf, Tracked, withoutMove } from './tracked.ts'
+import { isGone, type Mark, markOf, sameMark, Tracked, withoutMove } from './tracked.ts'
 import { bookmarkOf, shownOf } from './units.ts'
 
 /** Of the changes that a redline tracks, where nobody is named. Who reads a file that came back knows them by it. */
@@ -300,22 +300,24 @@ class Writer {
       return `<w:tr>${own}${cells
         .filter((one) => one.row <= index && index < one.row + one.cell.rowspan)
         .sort((a, b) => a.column - b.column)
-        .map((one) => (one.row === index ? this.#cell(one.cell, { ...around, revision }) : below(one.cell)))
+        .map((one) => this.#cell(one.cell, { ...around, revision }, one.row === index))
         .join('')}</w:tr>`
     })
     return `<w:tbl>${tableProperties(table, columns)}${written.join('')}</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>`
   }
 
-  #cell(cell: Cell, around: Around): string {
+  /** @param first of the rows that it spans: Word wants a cell in every row */
+  #cell(cell: Cell, around: Around, first: boolean): string {
     const revision = markOf(cell.revision) ? cell.revision : around.revision
+    // A row that one version has alone comes and goes with its cells, but for those that only the other has columns for.
+    const own = withoutMove(markOf(cell.revision))
+    const tracked = sameMark(own, withoutMove(markOf(around.revision))) ? '' : this.#tracked.cell(own)
+    if (!first) return `<w:tc>${cellProperties(cell, '<w:vMerge/>', tracked)}<w:p/></w:tc>`
     const merge = cell.rowspan > 1 ? '<w:vMerge w:val="restart"/>' : ''
     // The end of the last paragraph of a cell is the cell's own and cannot be tracked.
     const rowMoved = (markOf(revision)?.move ?? 0) > 0
     const inner = this.#within(cell.blocks, { ...outermost, revision, inCell: true, rowMoved })
     const whole = inner === '' || /<\/w:tbl><w:p>(?:(?!<w:r>).)*<\/w:p>$/.test(inner)
-    return `<w:tc>${cellProperties(cell, merge)}${whole ? `${inner}<w:p/>` : inner}</w:tc>`
+    return `<w:tc>${cellProperties(cell, merge, tracked)}${whole ? `${inner}<w:p/>` : inner}</w:tc>`
   }
 }
-
-/** What stands below a cell that spans rows: Word wants a cell in every row. */
-const below = (cell: Cell): string => `<w:tc>${cellProperties(cell, '<w:vMerge/>')}<w:p/></w:tc>`

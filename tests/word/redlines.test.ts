@@ -22,14 +22,15 @@ function made(old: string, fresh: string, by?: string) {
   const bytes = wordFiles(diffed, { filing: 'one', by }).get('redline-ex99-1.docx')
   if (!release || !bytes) throw new Error('there is no redline')
   const xml = String(docxParts(release.redline.document).get('word/document.xml'))
-  const documents = { accepted: after.documents, rejected: before.documents }
+  const own = (all: typeof after.documents) => all.filter(({ fileName }) => fileName === 'ex99-1.htm')
+  const documents = { accepted: own(after.documents), rejected: own(before.documents) }
   const units = (tracked: Tracked) => {
-    const [own] = documents[tracked].filter(({ fileName }) => fileName === 'ex99-1.htm')
-    return [unitsOfFound(readWord(bytes, tracked).blocks), own ? unitsOf(own, 'text') : []].map((all) =>
-      all.map(plain),
-    )
+    return [
+      unitsOfFound(readWord(bytes, tracked).blocks),
+      documents[tracked].flatMap((one) => unitsOf(one, 'text')),
+    ].map((all) => all.map(plain))
   }
-  return { xml, bytes, world: world(fresh), units }
+  return { xml, bytes, world: world(fresh), units, documents }
 }
 
 const plain = (unit: Unit) =>
@@ -39,6 +40,14 @@ const plain = (unit: Unit) =>
 
 const swapped = 'The dividend is payable in March to all holders of record.'
 const kept = 'A call is held today at nine in the morning, New York time.'
+const costs = ([head = [], ...rows]: readonly (readonly string[])[]) =>
+  [
+    ['Item', ...head],
+    ['---', ...head.map(() => '---')],
+    ...rows.map((row, at) => [at ? 'Costs' : 'Sales', ...row]),
+  ]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
 const pairs: readonly (readonly [name: string, old: string, fresh: string])[] = [
   [
     'paragraphs that changed places',
@@ -73,6 +82,42 @@ const pairs: readonly (readonly [name: string, old: string, fresh: string])[] = 
   ],
   ['a heading one level deeper', `## Outlook\n\n${swapped}`, `### Outlook\n\n${swapped}`],
   ['a paragraph made a heading', `Outlook\n\n${swapped}`, `## Outlook\n\n${swapped}`],
+  [
+    'a column put in',
+    costs([['2010'], ['14'], ['9']]),
+    costs([
+      ['2010', '2009'],
+      ['14', '13'],
+      ['9', '8'],
+    ]),
+  ],
+  [
+    'a column taken out',
+    costs([
+      ['2010', '2009'],
+      ['14', '13'],
+      ['9', '8'],
+    ]),
+    costs([['2009'], ['13'], ['8']]),
+  ],
+  [
+    'columns that changed places',
+    costs([
+      ['2010', '2009', 'Growth'],
+      ['14', '13', 'up by one'],
+      ['9', '8', 'up too'],
+    ]),
+    costs([
+      ['Growth', '2010', '2009'],
+      ['up by one', '14', '13'],
+      ['up too', '9', '8'],
+    ]),
+  ],
+  [
+    'a column put in beside a row taken out',
+    costs([['2010'], ['14'], ['9']]),
+    '| Item | 2010 | 2009 |\n| --- | --- | --- |\n| Sales | 14 | 13 |\n| Rents | 5 | 4 |',
+  ],
 ]
 
 describe.each(pairs)('a redline in Word of %s', (_, old, fresh) => {
@@ -150,3 +195,31 @@ describe('a change of look', () => {
     )
   })
 })
+
+describe('a column that came or went', () => {
+  it.each(pairs.slice(-4))('has its cells tracked, so that none stays empty: %s', (_, old, fresh) => {
+    const { xml, documents } = made(old, fresh)
+    expect(xml).toMatch(/<w:cell(?:Ins|Del) /)
+    for (const side of ['accepted', 'rejected'] as const)
+      expect(cellsIn(xml, side), side).toEqual(
+        documents[side].flatMap(({ sections }) =>
+          sections.flatMap(({ blocks }) =>
+            blocks.flatMap((block) =>
+              block.type === 'table' ? block.rows.map(({ cells }) => cells.length) : [],
+            ),
+          ),
+        ),
+      )
+  })
+})
+
+/** How many cells each row has, by the marks of rows and cells. */
+function cellsIn(xml: string, side: Tracked): number[] {
+  const gone = side === 'accepted' ? /<w:(?:del|cellDel) / : /<w:(?:ins|cellIns) /
+  return [...xml.matchAll(/<w:tr>(?:<w:trPr>(.*?)<\/w:trPr>)?(.*?)<\/w:tr>/gs)].flatMap(
+    ([, row = '', cells = '']) =>
+      gone.test(row)
+        ? []
+        : [[...cells.matchAll(/<w:tcPr>(.*?)<\/w:tcPr>/gs)].filter(([, own = '']) => !gone.test(own)).length],
+  )
+}

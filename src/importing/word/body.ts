@@ -20,6 +20,7 @@ export interface Context {
 }
 
 interface OpenCell {
+  gone: boolean
   colspan: number
   continues: boolean
   above: FoundLine
@@ -130,7 +131,7 @@ export class WordReader {
         this.#builder.openRow()
         break
       case 'w:tc':
-        this.#cell = { colspan: 1, continues: false, above: 'none', below: 'none' }
+        this.#cell = { gone: false, colspan: 1, continues: false, above: 'none', below: 'none' }
         break
       case 'w:footnote':
       case 'w:endnote':
@@ -155,7 +156,10 @@ export class WordReader {
     const cell = this.#cell
     const value = attributes['w:val'] ?? ''
     if (cell && name === 'w:vMerge') cell.continues = value !== 'restart'
-    else if (name === 'w:gridBefore') this.#builder.skipColumns(Math.min(Number(value) || 0, 1000))
+    else if (cell && /^w:cell(?:Ins|Del)$/.test(name)) {
+      this.tracked++
+      cell.gone = this.#accepts(attributes) !== (name === 'w:cellIns')
+    } else if (name === 'w:gridBefore') this.#builder.skipColumns(Math.min(Number(value) || 0, 1000))
     else if (cell && name === 'w:gridSpan') cell.colspan = Math.min(Number(value) || 1, 1000)
     else if (cell && (name === 'w:top' || name === 'w:bottom')) {
       cell[name === 'w:top' ? 'above' : 'below'] = /double/.test(value)
