@@ -1,6 +1,6 @@
 /** The handler of one part of a Word file, its body or its notes: its elements as found blocks, event by event. */
-import { BlockBuilder, plainLook } from '../builder.ts'
-import type { FoundBlock, FoundLine, FoundRole, FoundRun, Loss } from '../found.ts'
+import { BlockBuilder, type CellShape, plainLook } from '../builder.ts'
+import type { FoundBlock, FoundRole, FoundRun, Loss } from '../found.ts'
 import { lettersOf } from '../html/symbols.ts'
 import { Anchors } from './anchors.ts'
 import { indentOf } from './beside.ts'
@@ -19,13 +19,7 @@ export interface Context {
   readonly notes: Map<string, string>
 }
 
-interface OpenCell {
-  gone: boolean
-  colspan: number
-  continues: boolean
-  above: FoundLine
-  below: FoundLine
-}
+type OpenCell = { -readonly [K in keyof Omit<CellShape, 'rowspan'>]-?: CellShape[K] }
 
 export class WordReader {
   readonly #context: Context
