@@ -78,7 +78,7 @@ const before =
 
 /** Whether a name goes on to the left, as "Acme" of "Big Acme" does. */
 function isLonger(left: string): boolean {
-  const word = /(\S+)\s$/.exec(left)?.[1]
+  const word = /(?<!\S)(\S+)\s$/.exec(left)?.[1]
   return (
     word !== undefined &&
     (word === '&' || (/^[\p{Lu}\d]/u.test(word) && !/[,;:]$/.test(word) && !before.test(word)))
