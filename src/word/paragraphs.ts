@@ -82,3 +82,67 @@ export function withLooksBefore(parts: readonly Part[]): Looked[] {
     return pieces
   })
 }
+
+/** A paragraph as the old version has it: its look, and its properties in Word. */
+export interface OldLeaf {
+  readonly leaf: Leaf
+  readonly properties: string
+}
+
+export const oldOf = (leaf: Leaf, place: Place, list: (place: Place) => string): OldLeaf => ({
+  leaf,
+  properties: paragraphProperties(leaf, place, list(place)),
+})
+
+/** The paragraphs that a text was parted into, each told until one is passed that the old version has the end of. */
+export class OldLeaves {
+  readonly #leaves: readonly OldLeaf[]
+  #at = 0
+
+  constructor(leaves: readonly OldLeaf[]) {
+    this.#leaves = leaves
+  }
+
+  /** @param ends whether the old version has the end of the paragraph that is asked for */
+  next(ends: boolean): OldLeaf | undefined {
+    const found = this.#leaves[this.#at]
+    if (ends) this.#at++
+    return found
+  }
+}
+
+/** For the blocks of a text that the versions part otherwise, what it was; nothing for others. */
+export function oldLeaves(
+  blocks: readonly Block[],
+  was: (block: Block) => Place,
+): (block: Block) => OldLeaves | undefined {
+  const found = new Map<Block, OldLeaves>()
+  blocks.forEach((block, index) => {
+    const { revision } = block
+    if (!(revision && 'before' in revision && Array.isArray(revision.before))) return
+    const row = [block]
+    while (blocks[index + row.length]?.revision?.kind === 'rest')
+      row.push(blocks[index + row.length] as Block)
+    const around = { ...was(block), below: was(row.at(-1) as Block).below }
+    const leaves = new OldLeaves(leavesOf(revision.before as readonly Block[], around))
+    for (const one of row) found.set(one, leaves)
+  })
+  return (block) => found.get(block)
+}
+
+/** Paragraphs and lists of single paragraphs, as a text is that can be parted otherwise. */
+function leavesOf(blocks: readonly Block[], around: Place): OldLeaf[] {
+  const place = edges(blocks, 'old', around)
+  return blocks.flatMap((block): OldLeaf[] => {
+    if ('inlines' in block) return [oldOf(block, place(block), () => '')]
+    if (block.type !== 'list') return []
+    const item = edges(block.items, 'old', within(place(block), block))
+    return block.items.flatMap((own) =>
+      own.blocks.flatMap((leaf) =>
+        'inlines' in leaf
+          ? [oldOf(leaf, { ...item(own), below: 0 }, ({ left }) => indent(left + 18, 18))]
+          : [],
+      ),
+    )
+  })
+}

@@ -20,6 +20,10 @@ import {
   before,
   edges,
   type Looked,
+  type OldLeaf,
+  type OldLeaves,
+  oldLeaves,
+  oldOf,
   type Place,
   paragraphProperties,
   unplaced,
@@ -65,6 +69,8 @@ export function docxParts(
 interface Around extends Place {
   /** Where it stood in the old version. */
   readonly was: Place
+  /** The paragraphs of the old version, where the versions part a text otherwise. */
+  readonly olds?: OldLeaves | undefined
   readonly revision: Revision | undefined
   readonly depth: number
   readonly inCell?: boolean
@@ -116,7 +122,10 @@ class Writer {
 
   #within(blocks: readonly Block[], around: Around): string {
     const [is, was] = [edges(blocks, 'new', around), edges(blocks, 'old', around.was)]
-    return blocks.map((block) => this.#block(block, { ...around, ...is(block), was: was(block) })).join('')
+    const olds = oldLeaves(blocks, was)
+    return blocks
+      .map((block) => this.#block(block, { ...around, ...is(block), was: was(block), olds: olds(block) }))
+      .join('')
   }
 
   #block(block: Block, outer: Around): string {
@@ -174,7 +183,9 @@ class Writer {
     const old =
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
     const label = (text: string, own: Mark | undefined) =>
-      text === '' ? '' : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first)
+      text === ''
+        ? ''
+        : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first, before(first))
     const labels =
       numbered !== undefined
         ? ''
@@ -215,14 +226,15 @@ class Writer {
       .map((parts, index) => {
         const last = index === groups.length - 1
         const end = last ? (splits ? inserted : markIn(around)) : deleted
-        const properties = this.#properties(block, around, list, end)
+        const old = around.olds?.next(end?.name !== 'ins') ?? oldOf(before(block), around.was, list)
+        const properties = this.#properties(paragraphProperties(block, around, list(around)), old, end)
         const { open, close, within: cuts } = index === 0 ? marks : unmarked
         const runs = cutAt(
           parts,
           cuts.map(({ at }) => at),
         ).map((stretch, at) => {
           const written = runsOf(stretch).map((run) =>
-            this.#run(run, markIn(around, run[0]?.revision), block),
+            this.#run(run, markIn(around, run[0]?.revision), block, old.leaf),
           )
           return `${cuts[at - 1]?.xml ?? ''}${written.join('')}`
         })
@@ -232,12 +244,10 @@ class Writer {
   }
 
   /** @param end of the paragraph, where one version alone has it */
-  #properties(block: Leaf, around: Around, list: (place: Place) => string, end: Mark | undefined): string {
-    const is = paragraphProperties(block, around, list(around))
-    const was = paragraphProperties(before(block), around.was, list(around.was))
+  #properties(is: string, { properties: was }: OldLeaf, end: Mark | undefined): string {
     const tracked = end ? `<w:rPr><${this.#tracked.open(end)}/></w:rPr>` : ''
     const changed = end || is === was ? '' : this.#tracked.changed('pPrChange', `<w:pPr>${was}</w:pPr>`)
-    return `<w:pPr>${is}${tracked}${changed}</w:pPr>`
+    return `<w:pPr>${isGone(end) ? was : is}${tracked}${changed}</w:pPr>`
   }
 
   /** The bookmark of a unit around its text, and the comments on words of it. */
@@ -254,7 +264,7 @@ class Writer {
     }
   }
 
-  #run(parts: readonly Looked[], mark: Mark | undefined, block: Leaf): string {
+  #run(parts: readonly Looked[], mark: Mark | undefined, block: Leaf, old: Leaf): string {
     const [first] = parts
     if (!first || first.revision?.kind === 'mark') return ''
     const broken = first.special?.type === 'break'
@@ -267,13 +277,13 @@ class Writer {
           .split('\t')
           .map((piece) => `<${name} xml:space="preserve">${escapedAttribute(piece)}</${name}>`)
           .join('<w:tab/>')
-    const run = `<w:r>${this.#looksOf(first, mark, block)}${content}</w:r>`
+    const run = `<w:r>${this.#looksOf(first, mark, block, old)}${content}</w:r>`
     return this.#linked(first.frame, this.#tracked.around(mark, run))
   }
 
   /** The look of a run: of what the old version alone has, as it was there. */
-  #looksOf({ frame, was = frame }: Looked, mark: Mark | undefined, block: Leaf): string {
-    const [is, old] = [runProperties(frame, block), runProperties(was, before(block))]
+  #looksOf({ frame, was = frame }: Looked, mark: Mark | undefined, block: Leaf, leaf: Leaf): string {
+    const [is, old] = [runProperties(frame, block), runProperties(was, leaf)]
     if (mark) return `<w:rPr>${isGone(mark) ? old : is}</w:rPr>`
     const changed = is === old ? '' : this.#tracked.changed('rPrChange', `<w:rPr>${old}</w:rPr>`)
     return `<w:rPr>${is}${changed}</w:rPr>`
