@@ -44,12 +44,12 @@ async function onPaper({ client, slug, documents, file }, pick) {
 }
 
 /** Builds with the source of a word made another. @returns the preview, and how to take it back */
-async function builtWith({ client, slug, folder }, { path, start: from, end, cell }, shown, fresh) {
+async function builtWith({ client, slug, folder }, { path, start: from, end, cell }, source, own, fresh) {
   if (!cell) {
-    const text = shown.slice(0, from) + fresh + shown.slice(end)
+    const text = source.slice(0, from) + fresh + source.slice(end)
     return { made: await client.send('/api/preview', { slug, drafts: { [path]: text } }), undo() {} }
   }
-  const undo = changeCell(path, folder, fresh)
+  const undo = changeCell(path, folder, own, fresh)
   return { made: await client.send('/api/preview', { slug, drafts: {} }), undo }
 }
 
@@ -103,7 +103,7 @@ async function outcomeOf(filing, { found, word, here, said }) {
   const own = at.cell ? found.word : source.slice(at.start, at.end)
   let built = false
   for (const fresh of changesOf(own)) {
-    const { made, undo } = await builtWith(filing, at, source, fresh)
+    const { made, undo } = await builtWith(filing, at, source, own, fresh)
     try {
       if (!made.documents?.length) continue
       const now = await client.words(filing.slug, made.documents)

@@ -109,7 +109,7 @@ export const bare = (text) => text.replace(invisible, '').replace(/[\s\u00a0\u20
 const pattern = (cell) => new RegExp(`<c r="${cell}"([^>]*?)(?:/>|>([\\s\\S]*?)</c>)`)
 
 /** What a cell shows made another, in the file itself; the name of the place is `x.xlsx!IS!C14`. @returns how to undo it */
-export function changeCell(place, folder, shown) {
+export function changeCell(place, folder, word, shown) {
   const [name, sheet, cell] = place.split('!')
   const file = join(folder, name)
   const before = readFileSync(file)
@@ -123,10 +123,12 @@ export function changeCell(place, folder, shown) {
   )
   const target = /Target="\/?(?:xl\/)?([^"]+)"/.exec(relation?.[0] ?? '')?.[1]
   const text = strFromU8(parts[`xl/${target}`])
-  const safe = shown.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  const fresh = text.replace(pattern(cell), (_all, attributes) => {
+  const safe = (one) => one.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  const fresh = text.replace(pattern(cell), (all, attributes) => {
+    // Of a text the word alone is another; a figure is written as it is shown.
+    if (/ t="inlineStr"/.test(attributes)) return all.replaceAll(safe(word), safe(shown))
     const kept = attributes.replace(/ t="[^"]*"/, '')
-    return `<c r="${cell}"${kept} t="inlineStr"><is><t>${safe}</t></is></c>`
+    return `<c r="${cell}"${kept} t="inlineStr"><is><t>${safe(shown)}</t></is></c>`
   })
   if (fresh === text) throw new Error(`${place} was not found in the workbook`)
   parts[`xl/${target}`] = strToU8(fresh)
