@@ -111,7 +111,7 @@ function collect(blocks: readonly Block[], around: Around, into: OwnUnit[]): voi
         if (block.rows.some(({ cells }) => cells.length > 0)) into.push(tableUnit(block))
         break
       case 'group':
-        collect(block.blocks, around, into)
+        collect(block.blocks, label, into)
         break
       case 'note':
         collect(block.blocks, { ...around, label: block.label, depth: 0, role: 'note' }, into)

@@ -76,7 +76,19 @@ interface Around extends Place {
   readonly inCell?: boolean
   /** In a row or cell that moved. */
   readonly rowMoved?: boolean
+  /** What the first paragraph begins with: that of an item has its label. */
+  readonly lead?: Lead | undefined
 }
+
+/** The label of an item, as its first paragraph has it. */
+interface Lead {
+  readonly label: string
+  /** The label as text, where Word does not count it by itself. */
+  readonly runs: (first: Leaf) => string
+  /** Numbers and indents in place of the paragraph's own. */
+  readonly list: (place: Place) => string
+}
+const noLead: Lead = { label: '', runs: () => '', list: () => '' }
 
 const outermost = { ...unplaced, was: unplaced, depth: 0 }
 
@@ -124,7 +136,15 @@ class Writer {
     const [is, was] = [edges(blocks, 'new', around), edges(blocks, 'old', around.was)]
     const olds = oldLeaves(blocks, was)
     return blocks
-      .map((block) => this.#block(block, { ...around, ...is(block), was: was(block), olds: olds(block) }))
+      .map((block, index) =>
+        this.#block(block, {
+          ...around,
+          ...is(block),
+          was: was(block),
+          olds: olds(block),
+          lead: index === 0 ? around.lead : undefined,
+        }),
+      )
       .join('')
   }
 
@@ -139,13 +159,13 @@ class Writer {
       case 'heading':
         return this.#leaf(block, around)
       case 'list':
-        return this.#list(block, inner)
+        return this.#list(block, { ...inner, lead: undefined })
       case 'table':
         return this.#table(block, around)
       case 'group':
         return this.#within(block.blocks, inner)
       case 'note':
-        return this.#item(block, inner)
+        return this.#item(block, { ...inner, lead: undefined })
       case 'rule':
         return `<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>${spacing(block.style, around)}</w:pPr></w:p>`
       case 'image':
@@ -179,38 +199,35 @@ class Writer {
     numbered?: string,
   ): string {
     const [first, ...rest] = item.blocks
-    if (first?.type !== 'paragraph') return this.#within(item.blocks, around)
+    if (!first) return ''
     const old =
       item.revision?.kind === 'restyled' ? (item.revision.before as { label?: string }).label : undefined
-    const label = (text: string, own: Mark | undefined) =>
+    const write = (text: string, own: Mark | undefined, leaf: Leaf) =>
       text === ''
         ? ''
-        : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, first, before(first))
-    const labels =
+        : this.#run([{ text: `${text}\t`, frame: [], origin: undefined }], own, leaf, before(leaf))
+    const runs = (leaf: Leaf) =>
       numbered !== undefined
         ? ''
         : old !== undefined && old !== item.label
-          ? label(old, deleted) + label(item.label, inserted)
-          : label(item.label, markIn(around))
+          ? write(old, deleted, leaf) + write(item.label, inserted, leaf)
+          : write(item.label, markIn(around), leaf)
     const list = ({ left }: Place) =>
       numbered === undefined
         ? indent(left + 18, 18)
         : `${numbered}${indent(left + 18 * (around.depth + 1), 18)}`
     const deeper = { above: 0, left: around.left + 18, depth: around.depth + 1 }
     const was = { ...around.was, above: 0, left: around.was.left + 18 }
+    const lead = { label: item.label, runs, list }
     return (
-      this.#leaf(first, around, labels, list, item.label) + this.#within(rest, { ...around, ...deeper, was })
+      this.#block(first, { ...around, lead }) +
+      this.#within(rest, { ...around, ...deeper, was, lead: undefined })
     )
   }
 
   /** A paragraph whose end is inserted where it was split, and two with an end deleted where they were joined. */
-  #leaf(
-    block: Leaf,
-    around: Around,
-    labels = '',
-    list: (place: Place) => string = () => '',
-    label = '',
-  ): string {
+  #leaf(block: Leaf, around: Around): string {
+    const { label, runs: labels, list } = around.lead ?? noLead
     const groups: Looked[][] = [[]]
     let splits = false
     for (const part of withLooksBefore(flatten(block.inlines))) {
@@ -238,7 +255,7 @@ class Writer {
           )
           return `${cuts[at - 1]?.xml ?? ''}${written.join('')}`
         })
-        return `<w:p>${properties}${open}${index === 0 ? labels : ''}${runs.join('')}${close}</w:p>`
+        return `<w:p>${properties}${open}${index === 0 ? labels(block) : ''}${runs.join('')}${close}</w:p>`
       })
       .join('')
   }
