@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { bundle, check, expect, Missing, root, run, tests, work } from '../kit.mjs'
 
-const folder = join(work, 'word')
+const folder = join(work, 'redlines-judged')
 mkdirSync(folder)
 const made = tests(['tests/redline/scenarios.test.ts'], { JUDGED: folder }, 10)
 const redlines = readdirSync(folder).filter((name) => name.endsWith('.docx'))
