@@ -146,3 +146,13 @@ function leavesOf(blocks: readonly Block[], around: Place): OldLeaf[] {
     )
   })
 }
+
+/** The label of an item, as its first paragraph has it. */
+export interface Lead {
+  readonly label: string
+  /** The label as text, where Word does not count it by itself. */
+  readonly runs: (first: Leaf) => string
+  /** Numbers and indents in place of the paragraph's own. */
+  readonly list: (place: Place) => string
+}
+export const noLead: Lead = { label: '', runs: () => '', list: () => '' }

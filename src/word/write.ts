@@ -19,7 +19,9 @@ import { type Beside, partsOf } from './package.ts'
 import {
   before,
   edges,
+  type Lead,
   type Looked,
+  noLead,
   type OldLeaf,
   type OldLeaves,
   oldLeaves,
@@ -79,16 +81,6 @@ interface Around extends Place {
   /** What the first paragraph begins with: that of an item has its label. */
   readonly lead?: Lead | undefined
 }
-
-/** The label of an item, as its first paragraph has it. */
-interface Lead {
-  readonly label: string
-  /** The label as text, where Word does not count it by itself. */
-  readonly runs: (first: Leaf) => string
-  /** Numbers and indents in place of the paragraph's own. */
-  readonly list: (place: Place) => string
-}
-const noLead: Lead = { label: '', runs: () => '', list: () => '' }
 
 const outermost = { ...unplaced, was: unplaced, depth: 0 }
 
