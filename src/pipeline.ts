@@ -17,7 +17,7 @@ import type { Filing } from './filing/filing.ts'
 import { type FontBook, withThemeFaces } from './fonts/book.ts'
 import type { Face } from './fonts/face.ts'
 import { writeHtml } from './html/write.ts'
-import { type Content, readFiling } from './intake/read.ts'
+import { type Content, wholeFiling } from './intake/read.ts'
 import { applySettings, readSettings, type Setting, settingsFor } from './lock/settings.ts'
 import { applyWaivers } from './lock/waivers.ts'
 import type { Draft } from './typeset/furniture.ts'
@@ -72,9 +72,7 @@ export function build(
   done: Progress = () => {},
 ): Built {
   log.stopIfFailed()
-  const filing = readFiling(content, log)
-  log.stopIfFailed()
-  if (!filing) throw new Error('intake gave no filing and no reason')
+  const filing = wholeFiling(content, log)
   done('intake')
   const documents = compose(filing, theme, log)
   log.stopIfFailed()
@@ -119,9 +117,7 @@ export function composeFiling(
   theme: Theme,
   log: Log,
 ): { filing: Filing; documents: readonly Document[] } {
-  const filing = readFiling(content, log)
-  log.stopIfFailed()
-  if (!filing) throw new Error('intake gave no filing and no reason')
+  const filing = wholeFiling(content, log)
   const documents = compose(filing, theme, log)
   log.stopIfFailed()
   return { filing, documents }

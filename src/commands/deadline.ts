@@ -10,7 +10,7 @@ import {
   hasOwnDay,
   lastHour,
 } from '../filing/deadline.ts'
-import { readFiling } from '../intake/read.ts'
+import { wholeFiling } from '../intake/read.ts'
 import type { World } from '../platform/world.ts'
 import type { Places } from './places.ts'
 import { readContent } from './read.ts'
@@ -31,10 +31,7 @@ export interface Deadlines {
 /** @throws FilingError when the filing cannot be read */
 export function deadlines(world: World, places: Places, slug: string, closed: readonly IsoDate[]): Deadlines {
   const log = new Log()
-  const content = readContent(world, places, slug, log)
-  const filing = content && readFiling(content, log)
-  log.stopIfFailed()
-  if (!filing) throw new Error('intake gave no filing and no reason')
+  const filing = wholeFiling(readContent(world, places, slug, log), log)
   const event = filing.facts.reportDate as IsoDate
   const numbers = filing.items.map(({ number }) => number)
   const { form } = filing.facts

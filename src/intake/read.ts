@@ -34,6 +34,19 @@ export interface Content {
 /** The cover page of one filing. A report on a form of before August 2004 is a record with one of its own. */
 const ownCover = 'partials/cover-page.hbs'
 
+/**
+ * A filing that was read whole.
+ *
+ * @param content undefined where it could not be read, which the log says
+ * @throws FilingError with everything the author must mend
+ */
+export function wholeFiling(content: Content | undefined, log: Log): Filing {
+  const filing = content && readFiling(content, log)
+  log.stopIfFailed()
+  if (!filing) throw new Error('intake gave no filing and no reason')
+  return filing
+}
+
 /** A Filing, or undefined when its facts are not whole. */
 export function readFiling({ slug, filing: folder, registrants }: Content, log: Log): Filing | undefined {
   const source = textOf(folder, 'filing.yaml', log, 'every filing has its facts in filing.yaml')

@@ -1,16 +1,7 @@
 /** From a list of changes to where they stand: places that the redline's pages and its HTML can be opened at. */
-import type { Block, Cell, Document, Inline, ListItem, Revision, Row } from '../document/document.ts'
+import type { Block, Document, Inline } from '../document/document.ts'
 import { unknownKind } from '../document/kinds.ts'
-
-/** Anything that a mark may stand on, and what it may hold. */
-interface Node {
-  readonly revision?: Revision
-  readonly inlines?: readonly Inline[]
-  readonly blocks?: readonly Block[]
-  readonly items?: readonly ListItem[]
-  readonly rows?: readonly Row[]
-  readonly cells?: readonly Cell[]
-}
+import type { Holder } from './positions.ts'
 
 export interface Placed {
   readonly document: Document
@@ -53,9 +44,9 @@ export function withPlaces(redlined: Document): Placed {
 }
 
 /** Numbers of all changes in a node, in order. */
-function* changesIn({ revision, inlines, blocks, items, rows, cells }: Node): Generator<number> {
+function* changesIn({ revision, inlines, blocks, items, rows, cells }: Holder): Generator<number> {
   if (revision && revision.kind !== 'mark' && revision.change > 0) yield revision.change
-  for (const child of inlines ?? blocks ?? items ?? rows ?? cells ?? []) yield* changesIn(child as Node)
+  for (const child of inlines ?? blocks ?? items ?? rows ?? cells ?? []) yield* changesIn(child as Holder)
 }
 
 /** `1, 2, 5`, each number a link to where its change stands. */

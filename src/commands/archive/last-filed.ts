@@ -7,7 +7,7 @@
  */
 import { objectId } from '../../archive/layout.ts'
 import { Log } from '../../diagnostics/log.ts'
-import { readFiling } from '../../intake/read.ts'
+import { wholeFiling } from '../../intake/read.ts'
 import type { World } from '../../platform/world.ts'
 import type { Places } from '../places.ts'
 import { readContent } from '../read.ts'
@@ -69,10 +69,7 @@ export async function lastFiled(
 /** Which registrants a draft is of, by all that its objects may be named by, and what it reports. */
 function draftOf(world: World, places: Places, slug: string) {
   const log = new Log()
-  const content = readContent(world, places, slug, log)
-  const filing = content && readFiling(content, log)
-  log.stopIfFailed()
-  if (!filing) throw new Error('intake gave no filing and no reason')
+  const filing = wholeFiling(readContent(world, places, slug, log), log)
   const registrants = filing.registrants.flatMap(({ cik, ein, name }) =>
     [cik, ein, name].filter((one) => one !== undefined),
   )
