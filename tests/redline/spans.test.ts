@@ -1,35 +1,16 @@
 /** Tables whose cells span, against each other: both versions come back, whatever columns, rows and spans came and went. */
 import { describe, expect, it } from 'vitest'
-import {
-  cell,
-  letter,
-  nowhere,
-  paragraph,
-  plainStyle,
-  row,
-  section,
-  table,
-  text,
-} from '../../src/document/build.ts'
+import { cell, nowhere, paragraph, row, table, text } from '../../src/document/build.ts'
 import type { Cell, Document, Row, Table } from '../../src/document/document.ts'
 import { writeHtml } from '../../src/html/write.ts'
 import { shownByTree, shownInHtml } from '../../src/proof/drawn.ts'
 import { planOf, type Spread } from '../../src/redline/align/spans.ts'
 import { redline } from '../../src/redline/redline.ts'
 import { random } from '../support/random.ts'
+import { documentOf } from '../support/revisions.ts'
 
 const cellOf = (words: string, spans: { colspan?: number; rowspan?: number } = {}): Cell =>
   cell(words === '' ? [] : [paragraph([text(words, nowhere)])], spans)
-
-const documentOf = (one: Table): Document => ({
-  form: 'EX-99.1',
-  title: 'Table',
-  language: 'en-US',
-  fileName: 'ex99-1.htm',
-  pagePlan: letter,
-  base: plainStyle,
-  sections: [section('release', [one], '99.1')],
-})
 
 /** Neighbours that say the same are one cell that spans, in heads down and across, in rows across. */
 function spanned(lines: readonly (readonly string[])[], heads: number): Table {
@@ -98,7 +79,10 @@ describe('tables whose cells span', () => {
       const old = lines(draw)
       let fresh = seed % 4 === 0 ? lines(draw) : edited(old, draw)
       if (seed % 3 === 0) fresh = edited(fresh, draw)
-      const [before, after] = [spanned(old, 2), spanned(fresh, 2)].map(documentOf) as [Document, Document]
+      const [before, after] = [spanned(old, 2), spanned(fresh, 2)].map((one) => documentOf([one])) as [
+        Document,
+        Document,
+      ]
       const { document, fault } = redline(before, after, { authored: true })
       expect(fault, `seed ${seed}`).toBeUndefined()
       expect(shownInHtml(writeHtml(document, 'reading')), `seed ${seed}`).toEqual(shownByTree(document))
